@@ -1,0 +1,196 @@
+/** The one door through which TypeScript code becomes Python-visible: functions, types and modules from signature text. */
+
+import { PyModule } from "./module.ts";
+import { type FunctionKind, type PyFunction, type PyObject, PyTuple, SLOTS } from "./object.ts";
+import { parseSignature, signatureOf } from "./signature.ts";
+import { type Ctor, objectType, PyType, type TypeOptions } from "./type.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: implementations declare the parameter types they want
+export type Impl = (...args: any[]) => PyObject;
+
+/**
+ * Makes `impl` Python-callable under a signature such as `"pow(base, exp, mod=None)"`.
+ * Parameters arrive positionally (see `PyFunction`); optional ones that were not given arrive as `undefined`.
+ */
+export function fn(sigText: string, impl: Impl, kind: FunctionKind = "builtin", owner?: PyType): PyFunction {
+  const f = impl as PyFunction;
+  const name = sigText.slice(0, sigText.indexOf("("));
+  // only a signature without optional or starred parameters may be called directly with its exact count
+  f.$n = /[=*]/.test(sigText) ? -1 : countParameters(sigText);
+  f.$sigText = sigText;
+  f.$kind = kind;
+  f.$name = name;
+  f.$qualname = owner === undefined ? name : `${owner.name}.${name}`;
+  if (owner !== undefined) f.$owner = owner;
+  return f;
+}
+
+function countParameters(sigText: string): number {
+  const sig = parameterText(sigText);
+  if (sig === "") return 0;
+  if (/[[({]/.test(sig)) return parseSignature(sigText).pos.length;
+  let n = 0;
+  for (const part of sig.split(",")) if (part.trim() !== "/" && part.trim() !== "") n++;
+  return n;
+}
+
+function parameterText(sigText: string): string {
+  const arrow = sigText.lastIndexOf("->");
+  const close = sigText.lastIndexOf(")", arrow < 0 ? undefined : arrow);
+  return sigText.slice(sigText.indexOf("(") + 1, close).trim();
+}
+
+/** An attribute computed by code: a built-in data descriptor. `set` absent means read-only. */
+export class PyGetSet {
+  declare $type: PyType;
+  readonly name: string;
+  readonly owner: PyType;
+  // biome-ignore lint/suspicious/noExplicitAny: self is whatever class it was defined for
+  readonly get: (self: any) => PyObject | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly set: ((self: any, value: PyObject | undefined) => void) | undefined;
+  constructor(
+    name: string,
+    owner: PyType,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    get: (self: any) => PyObject | undefined,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    set?: (self: any, value: PyObject | undefined) => void,
+  ) {
+    this.name = name;
+    this.owner = owner;
+    this.get = get;
+    this.set = set;
+  }
+}
+new PyType("getset_descriptor", PyGetSet as unknown as Ctor, true, { basetype: false });
+
+/** `staticmethod` and `classmethod` objects; class.ts gives them their Python surface. */
+export class PyStaticMethod {
+  declare $type: PyType;
+  readonly func: PyObject;
+  constructor(func: PyObject) {
+    this.func = func;
+  }
+}
+export class PyClassMethod {
+  declare $type: PyType;
+  readonly func: PyObject;
+  constructor(func: PyObject) {
+    this.func = func;
+  }
+}
+
+export interface TypeSpec extends TypeOptions {
+  name: string;
+  /** `["(x=0, /)", impl(cls, x)]`: `__new__`; without it the type cannot be called. */
+  new?: [string, Impl];
+  /** `["(iterable=(), /)", impl(self, iterable)]`: `__init__`. */
+  init?: [string, Impl];
+  /** Signature text (first parameter `self`) → implementation(self, …). */
+  methods?: Record<string, Impl>;
+  /** Signature text (first parameter `cls`) → implementation(cls, …). */
+  classmethods?: Record<string, Impl>;
+  statics?: Record<string, Impl>;
+  /** Attribute name → getter, or [getter, setter]. A setter gets `undefined` for deletion. */
+  // biome-ignore lint/suspicious/noExplicitAny: self is whatever class it was defined for
+  getset?: Record<
+    string,
+    | ((self: any) => PyObject | undefined)
+    | [(self: any) => PyObject | undefined, (self: any, value: PyObject | undefined) => void]
+  >;
+  /** Plain class attributes. */
+  attrs?: Record<string, PyObject>;
+  /** Makes the bare JavaScript object of a (sub)class; default `Object.create(cls.ctor.prototype)`. */
+  alloc?: (cls: PyType) => object;
+}
+
+/**
+ * Gives the JavaScript class `ctor` its Python face, or fills in one of the types that type.ts makes (pass the PyType).
+ * Protocol methods (`$add`, `$len`, `$iter` …) found on `ctor.prototype` become Python-visible slot wrappers.
+ */
+export function defineType(target: Ctor | PyType, spec: TypeSpec): PyType {
+  const type = target instanceof PyType ? target : new PyType(spec.name, target as Ctor, true, spec);
+  if (spec.doc !== undefined) type.doc = spec.doc;
+  if (spec.alloc !== undefined) type.alloc = spec.alloc;
+  const ns = type.ns;
+  const proto = type.ctor.prototype as Record<string, unknown>;
+  for (const [dunder, slot] of SLOTS) {
+    if (!Object.hasOwn(proto, slot.js) || ns.has(dunder)) continue;
+    const impl = proto[slot.js];
+    if (impl === null) ns.set(dunder, null);
+    else if (typeof impl === "function")
+      ns.set(dunder, slotWrapper(type, dunder, impl as (...args: PyObject[]) => PyObject, slot.argc));
+  }
+  if (spec.new !== undefined)
+    ns.set("__new__", fn(`__new__${withFirst(spec.new[0], "cls")}`, spec.new[1], "builtin", type));
+  if (spec.init !== undefined)
+    ns.set("__init__", fn(`__init__${withFirst(spec.init[0], "self")}`, spec.init[1], "method", type));
+  for (const [sig, impl] of Object.entries(spec.methods ?? {})) {
+    const f = fn(sig, impl, "method", type);
+    ns.set(f.$name, f);
+  }
+  for (const [sig, impl] of Object.entries(spec.classmethods ?? {})) {
+    const f = fn(sig, impl, "method", type);
+    ns.set(f.$name, new PyClassMethod(f));
+  }
+  for (const [sig, impl] of Object.entries(spec.statics ?? {})) {
+    const f = fn(sig, impl, "builtin", type);
+    ns.set(f.$name, new PyStaticMethod(f));
+  }
+  for (const [name, access] of Object.entries(spec.getset ?? {})) {
+    const [get, set] = typeof access === "function" ? [access, undefined] : access;
+    ns.set(name, new PyGetSet(name, type, get, set));
+  }
+  for (const [name, value] of Object.entries(spec.attrs ?? {})) ns.set(name, value);
+  type.mirrorAll();
+  return type;
+}
+
+function withFirst(params: string, first: string): string {
+  const inner = params.slice(params.indexOf("(") + 1).trimStart();
+  return inner.startsWith(")") ? `(${first}, /${inner}` : `(${first}, ${inner}`;
+}
+
+/** The Python-visible `__add__` of a host class that has `$add`. */
+export function slotWrapper(
+  type: PyType,
+  dunder: string,
+  impl: (...args: PyObject[]) => PyObject,
+  argc: number,
+): PyFunction {
+  const names = ["value", "other", "third"].slice(0, argc);
+  const f = fn(
+    `${dunder}(${["self", ...names, "/"].join(", ")})`,
+    (self: PyObject, ...args: PyObject[]) => impl.apply(self, args),
+    "slot",
+    type,
+  );
+  f.$slot = impl;
+  return f;
+}
+
+export interface ModuleSpec {
+  doc?: string | null;
+  /** Signature text → implementation. */
+  functions?: Record<string, Impl>;
+  /** Constants, classes, sub-objects. */
+  attrs?: Record<string, PyObject>;
+  /** `__all__` and `import *` default to every public name. */
+  all?: string[];
+}
+
+/** Makes a built-in module. A stdlib file exports `default defineModule(...)`. */
+export function defineModule(name: string, spec: ModuleSpec): PyModule {
+  const module = new PyModule(name, spec.doc ?? null);
+  for (const [sig, impl] of Object.entries(spec.functions ?? {})) {
+    const f = fn(sig, impl);
+    f.$module = name;
+    module.set(f.$name, f);
+  }
+  for (const [key, value] of Object.entries(spec.attrs ?? {})) module.set(key, value);
+  if (spec.all !== undefined) module.set("__all__", spec.all.slice());
+  return module;
+}
+
+export { objectType, PyTuple, signatureOf };

@@ -1,0 +1,38 @@
+/** Raising built-in exceptions by name, for code below the exception classes themselves. */
+
+import type { PyObject } from "./object.ts";
+
+type Factory = (kind: string, args: PyObject[]) => object;
+
+let factory: Factory = (kind, args) => new Error(`${kind}: ${args.join(", ")}`);
+
+/** Installed once by exceptions.ts: makes an instance of the named built-in exception. */
+export function setExceptionFactory(make: Factory): void {
+  factory = make;
+}
+
+/** Makes (does not throw) an instance of the built-in exception `kind`, e.g. `"ValueError"`. */
+export function makeError(kind: string, ...args: PyObject[]): object {
+  return factory(kind, args);
+}
+
+/** Throws an instance of the built-in exception `kind`. */
+export function raise(kind: string, ...args: PyObject[]): never {
+  throw factory(kind, args);
+}
+
+export function typeError(message: string): never {
+  throw factory("TypeError", [message]);
+}
+
+export function valueError(message: string): never {
+  throw factory("ValueError", [message]);
+}
+
+export function indexError(message: string): never {
+  throw factory("IndexError", [message]);
+}
+
+export function overflowError(message: string): never {
+  throw factory("OverflowError", [message]);
+}

@@ -1,0 +1,304 @@
+/** Python classes: MRO, attribute lookup, and the mirror of class attributes on JavaScript prototypes. */
+
+import { typeError } from "./errors.ts";
+import {
+  type FunctionKind,
+  PyComplex,
+  PyFloat,
+  type PyFunction,
+  PyInstance,
+  PyMethod,
+  type PyObject,
+  PySingleton,
+  PyTuple,
+  SLOTS,
+} from "./object.ts";
+
+/** A JavaScript constructor that makes instances of a Python class. */
+// biome-ignore lint/suspicious/noExplicitAny: constructors of any arity
+export type Ctor = (abstract new (...args: any[]) => object) & { prototype: any };
+
+export interface TypeOptions {
+  module?: string;
+  qualname?: string;
+  doc?: string | null;
+  bases?: PyType[];
+  metaclass?: PyType;
+  /** Whether Python code may subclass it (default true). */
+  basetype?: boolean;
+}
+
+/** How a class attribute reacts to `obj.name` on instances; see docs/architecture.md "Attributes". */
+function mirrorOf(value: PyObject | undefined): { plain: unknown; method: unknown } {
+  if (value === undefined) return { plain: undefined, method: undefined };
+  if (typeof value === "function") {
+    const kind: FunctionKind = (value as unknown as PyFunction).$kind;
+    return kind === "builtin" ? { plain: value, method: undefined } : { plain: undefined, method: value };
+  }
+  if (typeof value === "object" && value !== null) {
+    const proto = value as { $get?: unknown; $set?: unknown; $delete?: unknown };
+    if (proto.$get !== undefined || proto.$set !== undefined || proto.$delete !== undefined) {
+      return { plain: undefined, method: undefined };
+    }
+  }
+  return { plain: value, method: undefined };
+}
+
+/** A Python class. `typeOf(aPyType)` is its metaclass (own `$type` when not `type`). */
+export class PyType {
+  declare $type: PyType;
+  name: string;
+  qualname: string;
+  module: string;
+  doc: string | null;
+  bases: PyType[];
+  mro: PyType[];
+  /** The class's own attributes (`cls.__dict__`), in definition order. */
+  readonly ns = new Map<string, PyObject>();
+  readonly ctor: Ctor;
+  readonly basetype: boolean;
+  readonly subclasses = new Set<PyType>();
+  /** False for classes written in Python. */
+  readonly builtin: boolean;
+  /** Makes the bare object for `__new__` of this class or a subclass of it. */
+  alloc: (cls: PyType) => object;
+  private cache = new Map<string, PyObject | undefined>();
+
+  constructor(name: string, ctor: Ctor, builtin: boolean, options: TypeOptions = {}) {
+    this.name = name;
+    this.qualname = options.qualname ?? name;
+    this.module = options.module ?? "builtins";
+    this.doc = options.doc ?? null;
+    this.bases = options.bases ?? (objectType === undefined ? [] : [objectType]);
+    this.basetype = options.basetype ?? true;
+    this.ctor = ctor;
+    this.builtin = builtin;
+    if (options.metaclass !== undefined) this.$type = options.metaclass;
+    this.mro = [this, ...linearize(name, this.bases)];
+    this.alloc = this.bases[0]?.alloc ?? ((cls) => Object.create(cls.ctor.prototype) as object);
+    for (const base of this.bases) base.subclasses.add(this);
+    Object.defineProperty(ctor.prototype, "$type", { value: this, writable: true, configurable: true });
+  }
+
+  /** The value of a class attribute along the MRO, without descriptor binding; `undefined` when absent. */
+  lookup(name: string): PyObject | undefined {
+    const hit = this.cache.get(name);
+    if (hit !== undefined || this.cache.has(name)) return hit;
+    let found: PyObject | undefined;
+    for (const cls of this.mro) {
+      found = cls.ns.get(name);
+      if (found !== undefined) break;
+    }
+    this.cache.set(name, found);
+    return found;
+  }
+
+  /** Sets or (with `undefined`) deletes a class attribute and keeps caches and mirrors true. */
+  setAttr(name: string, value: PyObject | undefined): void {
+    if (value === undefined) this.ns.delete(name);
+    else this.ns.set(name, value);
+    for (const cls of this.selfAndSubclasses()) {
+      cls.cache.delete(name);
+      cls.mirror(name);
+    }
+  }
+
+  /** Mirrors all attributes that the prototype chain alone would not give; called once after the namespace is filled. */
+  mirrorAll(): void {
+    for (const name of this.ns.keys()) this.mirror(name);
+    const chained = this.bases[0]?.mro ?? [];
+    for (let i = 1; i < this.mro.length; i++) {
+      const cls = this.mro[i]!;
+      if (chained[i - 1] === cls) continue;
+      for (const name of cls.ns.keys()) this.mirror(name);
+    }
+    // an MRO that departs from the first base's reorders even shared names
+    if (chained.length !== this.mro.length - 1)
+      for (const cls of chained) for (const n of cls.ns.keys()) this.mirror(n);
+  }
+
+  isSubtype(other: PyType): boolean {
+    return this.mro.includes(other);
+  }
+
+  private *selfAndSubclasses(): Generator<PyType> {
+    const seen = new Set<PyType>();
+    const order: PyType[] = [];
+    const visit = (cls: PyType): void => {
+      if (seen.has(cls)) return;
+      seen.add(cls);
+      for (const sub of cls.subclasses) visit(sub);
+      order.push(cls);
+    };
+    visit(this);
+    yield* order.reverse();
+  }
+
+  private mirror(name: string): void {
+    const proto = this.ctor.prototype as Record<string, unknown>;
+    const value = this.lookup(name);
+    const slot = SLOTS.get(name);
+    if (slot !== undefined) {
+      const bridge = slotBridge(value, slot.js, slot.argc);
+      if (bridge !== KEEP && proto[slot.js] !== bridge) define(proto, slot.js, bridge);
+    }
+    if (proto.$w === false) return; // custom __getattribute__: nothing may be found without asking it
+    const { plain, method } = mirrorOf(value);
+    if (proto[`a_${name}`] !== plain) define(proto, `a_${name}`, plain);
+    if (proto[`m_${name}`] !== method) define(proto, `m_${name}`, method);
+  }
+}
+
+function define(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
+}
+
+const KEEP = Symbol("keep");
+
+/** Calls any callable with self first; installed by call.ts (types sit below calls). */
+export const hooks: {
+  call: (callable: PyObject, args: PyObject[]) => PyObject;
+  bind: (attribute: PyObject, self: PyObject, cls: PyType) => PyObject;
+} = {
+  call: () => typeError("calls are not available yet"),
+  bind: (attribute) => attribute,
+};
+
+/** The JavaScript protocol method that stands for a dunder's value on a prototype. */
+function slotBridge(value: PyObject | undefined, js: string, argc: number): unknown {
+  if (value === undefined) return undefined;
+  if (typeof value === "function") {
+    const f = value as unknown as PyFunction;
+    if (f.$slot !== undefined) return f.$slot;
+    // an ordinary method written in Python, the usual case: no argument array, no binding
+    if (f.$kind === "function" && f.$n === argc + 1) {
+      switch (argc) {
+        case 0:
+          return function (this: PyObject) {
+            return f(this);
+          };
+        case 1:
+          return function (this: PyObject, a: PyObject) {
+            return f(this, a);
+          };
+        case 2:
+          return function (this: PyObject, a: PyObject, b: PyObject) {
+            return f(this, a, b);
+          };
+      }
+    }
+    if (f.$kind !== "builtin") {
+      return function (this: PyObject, ...args: PyObject[]) {
+        return hooks.call(value, [this, ...args]);
+      };
+    }
+  }
+  if (value === null) return js === "$hash" || js === "$iter" || js === "$contains" ? null : undefined;
+  return function (this: { $type: PyType }, ...args: PyObject[]) {
+    return hooks.call(hooks.bind(value, this, this.$type), args);
+  };
+}
+
+/** C3 linearisation of the bases' MROs. @throws TypeError as CPython words it */
+function linearize(name: string, bases: PyType[]): PyType[] {
+  if (bases.length === 0) return [];
+  if (bases.length === 1) return bases[0]!.mro.slice();
+  const sequences = [...bases.map((b) => b.mro.slice()), bases.slice()];
+  const result: PyType[] = [];
+  for (;;) {
+    const open = sequences.filter((s) => s.length > 0);
+    if (open.length === 0) return result;
+    const head = open.map((s) => s[0]!).find((h) => !open.some((s) => s.indexOf(h) > 0));
+    if (head === undefined) {
+      const names = [...new Set(bases)].map((b) => b.name).join(", ");
+      if (new Set(bases).size !== bases.length)
+        typeError(`duplicate base class ${bases.find((b, i) => bases.indexOf(b) !== i)!.name}`);
+      typeError(`Cannot create a consistent method resolution\norder (MRO) for bases ${names}`);
+    }
+    result.push(head);
+    for (const s of open) if (s[0] === head) s.shift();
+  }
+}
+
+/** The constructor for a class written in Python: instances start empty, so nothing of the base need run. */
+export function makeCtor(base: Ctor): Ctor {
+  // biome-ignore lint/complexity/useArrowFunction: arrows cannot construct
+  const ctor = function () {} as unknown as Ctor;
+  ctor.prototype = Object.create(base.prototype as object);
+  Object.defineProperty(ctor.prototype, "constructor", { value: ctor, writable: true, configurable: true });
+  return ctor;
+}
+
+class NoneCtor {}
+class BoolCtor {}
+class IntCtor {}
+class StrCtor {}
+class ListCtor {}
+class FunctionCtor {}
+class BuiltinCtor {}
+class MethodDescriptorCtor {}
+class SlotWrapperCtor {}
+
+// `object` and `type` first: every other type's construction refers to them.
+export let objectType: PyType = undefined as unknown as PyType;
+objectType = new PyType("object", PyInstance, true);
+export const typeType = new PyType("type", PyType as unknown as Ctor, true);
+export const noneType = new PyType("NoneType", NoneCtor, true, { basetype: false });
+export const intType = new PyType("int", IntCtor, true);
+export const boolType = new PyType("bool", BoolCtor, true, { bases: [intType], basetype: false });
+export const floatType = new PyType("float", PyFloat, true);
+export const complexType = new PyType("complex", PyComplex, true);
+export const strType = new PyType("str", StrCtor, true);
+export const listType = new PyType("list", ListCtor, true);
+export const tupleType = new PyType("tuple", PyTuple, true);
+export const functionType = new PyType("function", FunctionCtor, true, { basetype: false });
+export const builtinType = new PyType("builtin_function_or_method", BuiltinCtor, true, { basetype: false });
+export const methodDescriptorType = new PyType("method_descriptor", MethodDescriptorCtor, true, { basetype: false });
+export const slotWrapperType = new PyType("wrapper_descriptor", SlotWrapperCtor, true, { basetype: false });
+export const methodType = new PyType("method", PyMethod, true, { basetype: false });
+export const singletonType = new PyType("NotImplementedType", PySingleton, true, { basetype: false });
+PyInstance.prototype.$w = true;
+
+declare module "./object.ts" {
+  interface PyInstance {
+    /** True where attribute storage is ordinary, so inline stores may be used. */
+    $w: boolean;
+  }
+}
+
+/** `type(x)`. */
+export function typeOf(x: PyObject): PyType {
+  switch (typeof x) {
+    case "number":
+    case "bigint":
+      return intType;
+    case "string":
+      return strType;
+    case "boolean":
+      return boolType;
+    case "function":
+      switch ((x as unknown as PyFunction).$kind) {
+        case "function":
+          return functionType;
+        case "method":
+          return methodDescriptorType;
+        case "slot":
+          return slotWrapperType;
+        default:
+          return builtinType;
+      }
+    default:
+      if (x === null) return noneType;
+      return (x as { $type?: PyType }).$type ?? (Array.isArray(x) ? listType : objectType);
+  }
+}
+
+/** `type(x).__name__`, for messages. */
+export function typeName(x: PyObject): string {
+  return typeOf(x).name;
+}
+
+export function isInstance(x: PyObject, type: PyType): boolean {
+  const t = typeOf(x);
+  return t === type || t.mro.includes(type);
+}
