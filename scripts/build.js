@@ -1,0 +1,126 @@
+// Builds dist/: the interpreter and torchlib bundles, the grammar recipe, the frozen standard library and the code cache.
+//
+//   node scripts/build.js [--js-only]
+//
+// `--js-only` leaves the native addon alone. Nothing here is committed: every output lies in dist/ or build/.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+const require = createRequire(import.meta.url);
+const version = require("../package.json").version;
+
+/** Every file below `folder` with the extension, as paths relative to it, sorted. */
+function filesBelow(folder, extension, prefix = "") {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) return filesBelow(path, extension, `${prefix}${name}/`);
+      return name.endsWith(extension) && !name.endsWith(`.d${extension}`) && !name.startsWith("_")
+        ? [`${prefix}${name}`]
+        : [];
+    });
+}
+
+/** `os/path.ts` → `os.path`; `xml/__init__.py` → `xml`. */
+const moduleName = (file) =>
+  file
+    .replace(/\.[a-z]+$/, "")
+    .replaceAll("/", ".")
+    .replace(/\.__init__$/, "");
+
+/**
+ * `virtual:modules` holds one lazy loader per built-in module: the files of interpreter/stdlib/ (without py/), and of
+ * interpreter/bindings/ (names that Python imports at top level). Adding a module is adding a file.
+ */
+const modulesPlugin = {
+  name: "modules",
+  setup(b) {
+    b.onResolve({ filter: /^virtual:modules$/ }, () => ({ path: "virtual:modules", namespace: "pyt" }));
+    b.onLoad({ filter: /.*/, namespace: "pyt" }, () => {
+      const entries = [];
+      for (const folder of ["interpreter/stdlib", "interpreter/bindings/modules"]) {
+        for (const file of filesBelow(join(root, folder), ".ts")) {
+          if (file.startsWith("py/") || /(^|\/)[a-z_]*-[a-z-]*\.ts$/.test(file)) continue; // a dash marks a helper file
+          entries.push(
+            `${JSON.stringify(moduleName(file))}: () => require(${JSON.stringify(join(root, folder, file))}).default,`,
+          );
+        }
+      }
+      const frozen = filesBelow(join(root, "interpreter/stdlib/py"), ".py").map((f) => [
+        moduleName(f),
+        { file: f, package: f.endsWith("/__init__.py") || f === "__init__.py" },
+      ]);
+      return {
+        contents: `export const builtinModules = {\n${entries.join("\n")}\n};\nexport const frozenModules = ${JSON.stringify(Object.fromEntries(frozen))};`,
+        resolveDir: root,
+        loader: "js",
+      };
+    });
+  },
+};
+
+/** The interpreter bundle reaches torchlib through dist/torch.cjs, so that both share one set of classes. */
+const torchPlugin = {
+  name: "torch",
+  setup(b) {
+    b.onResolve({ filter: /\/torchlib\// }, (args) =>
+      args.importer.includes("/interpreter/") ? { path: "./torch.cjs", external: true } : undefined,
+    );
+  },
+};
+
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  logLevel: "warning",
+  legalComments: "none",
+  keepNames: false,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  define: { "process.env.PYT_VERSION": JSON.stringify(version) },
+  external: ["*.node"],
+};
+
+/** Bundles a TypeScript tool of scripts/ and runs it. */
+async function runTool(file, ...args) {
+  const out = join(dist, "tools", file.replace(/\.ts$/, ".cjs"));
+  await build({ ...common, entryPoints: [join(root, "scripts", file)], outfile: out });
+  const done = spawnSync(process.execPath, [out, ...args], { stdio: "inherit", cwd: root });
+  if (done.status !== 0) throw new Error(`scripts/${file} failed`);
+}
+
+mkdirSync(dist, { recursive: true });
+if (!process.argv.includes("--js-only")) {
+  const done = spawnSync("npm", ["run", "--silent", "build:native"], { stdio: "inherit", cwd: root });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+if (existsSync(join(root, "scripts/build-grammar.ts"))) await runTool("build-grammar.ts");
+await build({
+  ...common,
+  entryPoints: [join(root, "torchlib/index.ts")],
+  outfile: join(dist, "torch.cjs"),
+});
+await build({
+  ...common,
+  entryPoints: [join(root, "interpreter/cli/main.ts")],
+  outfile: join(dist, "pyt.cjs"),
+  plugins: [modulesPlugin, torchPlugin],
+});
+if (existsSync(join(root, "scripts/freeze-stdlib.ts"))) {
+  // compiles interpreter/stdlib/py with the compiler just built
+  rmSync(join(dist, "frozen"), { recursive: true, force: true });
+  const done = spawnSync(process.execPath, [join(dist, "pyt.cjs.tool.cjs")], { stdio: "inherit", cwd: root });
+  if (done.status !== 0 && existsSync(join(dist, "pyt.cjs.tool.cjs"))) process.exit(1);
+}
+writeFileSync(join(dist, "package.json"), '{"type":"commonjs"}\n');
+if (process.env.PYT_BUILD_VERBOSE) console.log(`built ${relative(process.cwd(), dist)}`);
