@@ -347,7 +347,6 @@ export interface Dict extends Position {
   values: Expr[];
 }
 
-// biome-ignore lint/suspicious/noShadowRestrictedNames: CPython's node name
 export interface Set extends Position {
   type: "Set";
   elts: Expr[];

@@ -4,7 +4,7 @@
 //
 // `--js-only` leaves the native addon alone. Nothing here is committed: every output lies in dist/ or build/.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -105,22 +105,17 @@ if (!process.argv.includes("--js-only")) {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 if (existsSync(join(root, "scripts/build-grammar.ts"))) await runTool("build-grammar.ts");
-await build({
-  ...common,
-  entryPoints: [join(root, "torchlib/index.ts")],
-  outfile: join(dist, "torch.cjs"),
-});
-await build({
-  ...common,
-  entryPoints: [join(root, "interpreter/cli/main.ts")],
-  outfile: join(dist, "pyt.cjs"),
-  plugins: [modulesPlugin, torchPlugin],
-});
-if (existsSync(join(root, "scripts/freeze-stdlib.ts"))) {
-  // compiles interpreter/stdlib/py with the compiler just built
-  rmSync(join(dist, "frozen"), { recursive: true, force: true });
-  const done = spawnSync(process.execPath, [join(dist, "pyt.cjs.tool.cjs")], { stdio: "inherit", cwd: root });
-  if (done.status !== 0 && existsSync(join(dist, "pyt.cjs.tool.cjs"))) process.exit(1);
-}
+// each bundle is tried even when another fails, so that work on one part is not held up by a slip in another
+const bundles = [
+  { entryPoints: [join(root, "torchlib/index.ts")], outfile: join(dist, "torch.cjs") },
+  {
+    entryPoints: [join(root, "interpreter/cli/main.ts")],
+    outfile: join(dist, "pyt.cjs"),
+    plugins: [modulesPlugin, torchPlugin],
+  },
+];
+const outcomes = await Promise.allSettled(bundles.map((bundle) => build({ ...common, ...bundle })));
 writeFileSync(join(dist, "package.json"), '{"type":"commonjs"}\n');
+if (outcomes.some((o) => o.status === "rejected")) process.exit(1);
+if (existsSync(join(root, "scripts/freeze-stdlib.ts"))) await runTool("freeze-stdlib.ts");
 if (process.env.PYT_BUILD_VERBOSE) console.log(`built ${relative(process.cwd(), dist)}`);
