@@ -9,7 +9,7 @@ export function floatRepr(v: number): string {
   }
   if (v === 0) return Object.is(v, -0) ? "-0.0" : "0.0";
   if (a === Infinity) return v < 0 ? "-inf" : "inf";
-  if (a !== a) return "nan";
+  if (Number.isNaN(a)) return "nan";
   const [digits, exp] = shortestDigits(a);
   const sign = v < 0 ? "-" : "";
   return sign + digits[0] + (digits.length > 1 ? `.${digits.slice(1)}` : "") + exponentText(exp, "e");
