@@ -1,5 +1,6 @@
 /** The one door through which TypeScript code becomes Python-visible: functions, types and modules from signature text. */
 
+import { raise } from "./errors.ts";
 import { PyModule } from "./module.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple, SLOTS } from "./object.ts";
 import { parseSignature, signatureOf } from "./signature.ts";
@@ -162,12 +163,21 @@ export function slotWrapper(
   const names = ["value", "other", "third"].slice(0, argc);
   const f = fn(
     `${dunder}(${["self", ...names, "/"].join(", ")})`,
-    (self: PyObject, ...args: PyObject[]) => impl.apply(self, args),
+    dunder === "__next__"
+      ? (self: PyObject) => impl.apply(self, []) ?? stopIteration(self)
+      : (self: PyObject, ...args: PyObject[]) => impl.apply(self, args),
     "slot",
     type,
   );
   f.$slot = impl;
   return f;
+}
+
+/** Raises StopIteration for an iterator whose `$next` said "exhausted"; a generator leaves its value in `$stop`. */
+export function stopIteration(iterator: PyObject): never {
+  const value = (iterator as { $stop?: PyObject }).$stop;
+  if (value === undefined || value === null) raise("StopIteration");
+  raise("StopIteration", value);
 }
 
 export interface ModuleSpec {

@@ -47,6 +47,15 @@ export interface ProtoObject {
   [key: string]: unknown;
 }
 
+/**
+ * What floats and instances of Python subclasses of float share. `x instanceof FloatBase` is `isinstance(x, float)`,
+ * `x instanceof PyFloat` is `type(x) is float`: a subclass may override any operator, so fast paths ask the latter.
+ */
+export class FloatBase {
+  declare $type: PyType;
+  declare readonly v: number;
+}
+
 /** A float. Boxed so that `2.0` stays distinct from the int `2`. */
 export class PyFloat {
   declare $type: PyType;
@@ -55,6 +64,8 @@ export class PyFloat {
     this.v = v;
   }
 }
+// by hand rather than `extends`: floats are made often and a derived constructor costs more
+Object.setPrototypeOf(PyFloat.prototype, FloatBase.prototype);
 
 /** A complex number of two doubles. */
 export class PyComplex {

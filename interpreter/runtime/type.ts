@@ -2,9 +2,9 @@
 
 import { typeError } from "./errors.ts";
 import {
+  FloatBase,
   type FunctionKind,
   PyComplex,
-  PyFloat,
   type PyFunction,
   PyInstance,
   PyMethod,
@@ -159,9 +159,11 @@ const KEEP = Symbol("keep");
 export const hooks: {
   call: (callable: PyObject, args: PyObject[]) => PyObject;
   bind: (attribute: PyObject, self: PyObject, cls: PyType) => PyObject;
+  isStopIteration: (e: unknown) => boolean;
 } = {
   call: () => typeError("calls are not available yet"),
   bind: (attribute) => attribute,
+  isStopIteration: (e) => typeOf(e as PyObject).mro.some((cls) => cls.name === "StopIteration"),
 };
 
 /** The JavaScript protocol method that stands for a dunder's value on a prototype. */
@@ -170,6 +172,8 @@ function slotBridge(value: PyObject | undefined, js: string, argc: number): unkn
   if (typeof value === "function") {
     const f = value as unknown as PyFunction;
     if (f.$slot !== undefined) return f.$slot;
+    if (js === "$next")
+      return nextBridge((self) => (f.$kind === "function" && f.$n === 1 ? f(self) : hooks.call(f, [self])));
     // an ordinary method written in Python, the usual case: no argument array, no binding
     if (f.$kind === "function" && f.$n === argc + 1) {
       switch (argc) {
@@ -196,6 +200,18 @@ function slotBridge(value: PyObject | undefined, js: string, argc: number): unkn
   if (value === null) return js === "$hash" || js === "$iter" || js === "$contains" ? null : undefined;
   return function (this: { $type: PyType }, ...args: PyObject[]) {
     return hooks.call(hooks.bind(value, this, this.$type), args);
+  };
+}
+
+/** `$next` says "exhausted" with undefined where `__next__` raises StopIteration. */
+function nextBridge(call: (self: PyObject) => PyObject): (this: PyObject) => PyObject | undefined {
+  return function (this: PyObject) {
+    try {
+      return call(this);
+    } catch (e) {
+      if (hooks.isStopIteration(e)) return undefined;
+      throw e;
+    }
   };
 }
 
@@ -230,8 +246,8 @@ export function makeCtor(base: Ctor): Ctor {
 }
 
 class NoneCtor {}
-class BoolCtor {}
 class IntCtor {}
+class BoolCtor extends IntCtor {}
 class StrCtor {}
 class ListCtor {}
 class FunctionCtor {}
@@ -246,7 +262,7 @@ export const typeType = new PyType("type", PyType as unknown as Ctor, true);
 export const noneType = new PyType("NoneType", NoneCtor, true, { basetype: false });
 export const intType = new PyType("int", IntCtor, true);
 export const boolType = new PyType("bool", BoolCtor, true, { bases: [intType], basetype: false });
-export const floatType = new PyType("float", PyFloat, true);
+export const floatType = new PyType("float", FloatBase, true);
 export const complexType = new PyType("complex", PyComplex, true);
 export const strType = new PyType("str", StrCtor, true);
 export const listType = new PyType("list", ListCtor, true);
