@@ -1,21 +1,10 @@
-// How torchlib sees and makes the host language's values (tuples, dicts, floats): plain JavaScript by default, replaced by the binding.
+// Owns: how torchlib sees and makes the host language's values (tuples, dicts, floats): plain JavaScript by default, replaced by the binding.
+import { type Double, host, isDouble } from "./host.ts";
 
-/** A float whatever its value: `2.0` stays a float. */
-export interface Double {
-  readonly v: number;
-}
-
-class PlainDouble implements Double {
-  readonly v: number;
-  constructor(v: number) {
-    this.v = v;
-  }
-}
+export { type Double, isDouble };
 
 /** What the host language supplies; see {@link installValues}. */
 export interface ValueHost {
-  /** A boxed double (Python: `PyFloat`). */
-  double(v: number): Double;
   /** A tuple of the items (TypeScript alone: the array itself). */
   tuple(items: unknown[]): unknown;
   /** The items of a list, tuple or Size, not copied; `null` for anything else. */
@@ -66,7 +55,7 @@ function plainRepr(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number") return Number.isInteger(value) ? String(value) : floatRepr(value);
   if (typeof value === "bigint") return String(value);
-  if (value instanceof PlainDouble) return floatRepr(value.v);
+  if (isDouble(value)) return floatRepr(value.v);
   if (Array.isArray(value)) return `[${value.map(plainRepr).join(", ")}]`;
   if (value instanceof Map) return `{${[...value].map(([k, v]) => `${plainRepr(k)}: ${plainRepr(v)}`).join(", ")}}`;
   return String(value);
@@ -109,7 +98,7 @@ function plainTypeName(value: unknown): string {
   if (typeof value === "bigint") return "int";
   if (typeof value === "string") return "str";
   if (typeof value === "function") return "function";
-  if (value instanceof PlainDouble) return "float";
+  if (isDouble(value)) return "float";
   if (Array.isArray(value)) return "list";
   if (value instanceof Map) return "dict";
   const cls = value.constructor as { name: string; py?: { name: string } };
@@ -117,7 +106,6 @@ function plainTypeName(value: unknown): string {
 }
 
 const plain: ValueHost = {
-  double: (v) => new PlainDouble(v),
   tuple: (items) => items,
   items: (value) => (Array.isArray(value) ? value : null),
   isTuple: () => false,
@@ -173,12 +161,7 @@ export function installValues(host: Partial<ValueHost>): void {
 
 /** A boxed double. */
 export function double(v: number): Double {
-  return values.double(v);
-}
-
-/** True of a boxed double. */
-export function isDouble(value: unknown): value is Double {
-  return typeof value === "object" && value !== null && typeof (value as Double).v === "number";
+  return host.double(v);
 }
 
 /** The JavaScript number behind a number, bigint, boolean or boxed double (NaN for other things). */

@@ -1,0 +1,63 @@
+// Owns: the native addon: its types and its loading, on the first operation that needs it.
+import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { torchError } from "./errors.ts";
+
+/** Opaque handle of a block of native memory; freed when collected. */
+export type NativeBuffer = object;
+
+export interface NativeKernel {
+  readonly name: string;
+  readonly id: number;
+  readonly family: string;
+  readonly doc: string;
+}
+
+/** What the addon exports: docs/architecture.md, "Native boundary". */
+export interface NativeAddon {
+  readonly cmd: Float64Array;
+  readonly staging: ArrayBuffer;
+  readonly stagingAddress: number;
+  readonly kernels: readonly NativeKernel[];
+  run(): number;
+  lastError(): string;
+  alloc(nbytes: number): NativeBuffer;
+  address(buffer: NativeBuffer | ArrayBuffer): number;
+  copyIn(address: number, source: ArrayBufferView, byteOffset: number, nbytes: number): void;
+  copyOut(address: number, target: ArrayBufferView, byteOffset: number, nbytes: number): void;
+  view(buffer: NativeBuffer): ArrayBuffer;
+  setNumThreads(n: number): void;
+  getNumThreads(): number;
+  cpuCapability(): string;
+  memoryStats(): Record<string, number>;
+  emptyCache(): void;
+  setInterruptFlag?(address: number): void;
+}
+
+let addon: NativeAddon | null = null;
+
+function find(): string {
+  if (process.env.PYT_NATIVE) return process.env.PYT_NATIVE;
+  let dir = dirname(fileURLToPath(import.meta.url));
+  for (let up = 0; up < 6; up++) {
+    const candidate = join(dir, "build", "Release", "pyt_native.node");
+    if (existsSync(candidate)) return candidate;
+    dir = dirname(dir);
+  }
+  throw torchError("ImportError", "pyt's native engine is not built: run `npm run build:native`");
+}
+
+/** The addon, loaded on first use. Raises ImportError when it is not built. */
+export function native(): NativeAddon {
+  if (addon === null) {
+    addon = createRequire(import.meta.url)(find()) as NativeAddon;
+  }
+  return addon;
+}
+
+/** Whether the addon has been loaded already: for callers that must not load it. */
+export function nativeLoaded(): boolean {
+  return addon !== null;
+}

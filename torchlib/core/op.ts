@@ -1,0 +1,181 @@
+// Owns: operator entries: registration, derived variants (in-place, out=), recording for autograd, the registry the bindings read.
+import { compileImpl, compileInplace, compileOut } from "./op-compile.ts";
+import type { GradSpec } from "./autograd/grad-spec.ts";
+import { parseSchema, type Schema } from "./schema.ts";
+
+/** Any operator function: positional arguments in schema order. */
+// biome-ignore lint/suspicious/noExplicitAny: a callable of unknown signature, as TypeScript's own Function constraint
+export type AnyFn = (...args: any[]) => unknown;
+
+/** Python-visible namespaces an operator's function may live in. */
+export type OpNamespace = "torch" | "torch.linalg" | "torch.special" | "torch.fft" | "torch._C._nn" | "none";
+
+/** One overload as written in the table. See torchlib/README.md for a worked example. */
+export interface OpSpec<F extends AnyFn> {
+  /** ATen text of the functional overload: `add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`. */
+  schema: string;
+  /**
+   * Computes the result; positional arguments in schema order, defaults filled in. Runs without recording, except when `composite`.
+   * With `structured`, takes one more argument `out` (a Tensor, an array of them, or null): where to write, resized by the helper used.
+   */
+  forward: F;
+  /** `forward` accepts the trailing `out`. In-place and `out=` variants then write directly instead of copying. */
+  structured?: boolean;
+  /** Written wholly in other operators: nothing is recorded here, gradients flow through the parts. */
+  composite?: boolean;
+  /** `forward` returns an alias made with `alias(...)` (or an array of them). */
+  view?: boolean;
+  /** Derivatives. "none": the result never requires grad. Absent (and not composite): backward raises NotImplementedError. */
+  grad?: GradSpec | "none";
+  /** Where the operator appears. Default: "function method" when the first parameter is `Tensor self`, else "function". */
+  variants?: "function" | "method" | "function method" | "none";
+  /** Derive `NAME_`. "metadata" changes sizes and strides in place (`t_`, `squeeze_`). */
+  inplace?: boolean | "metadata";
+  /** Derive the `out=` variant. */
+  out?: boolean;
+  /** Derive only `NAME_`, not `NAME` (for ops such as `fill_` whose functional form Python does not have). */
+  /** Python numbers are accepted for `Tensor` parameters (add, sub, mul, div … as in PyTorch's parser). They arrive as Scalars. */
+  numbersAsTensors?: boolean;
+  namespace?: OpNamespace;
+  /** Other names of the same operator: `multiply` of `mul`. */
+  aliases?: readonly string[];
+  /** Text that replaces the derived signature in Python's error messages. */
+  pythonSignature?: string;
+  doc?: string;
+}
+
+/** One overload as the bindings read it. */
+export class Overload {
+  readonly schema: Schema;
+  readonly spec: OpSpec<AnyFn>;
+  /** Positional arguments in schema order (missing trailing ones or `undefined` take their defaults); records for autograd. */
+  impl: AnyFn;
+  /** As `impl`, with the `out` tensor (or array of tensors) after the schema's parameters. Null when there is no `out=`. */
+  outImpl: AnyFn | null;
+  readonly isFunction: boolean;
+  readonly isMethod: boolean;
+  readonly namespace: OpNamespace;
+  constructor(schema: Schema, spec: OpSpec<AnyFn>, impl: AnyFn, outImpl: AnyFn | null, isFunction: boolean, isMethod: boolean) {
+    this.schema = schema;
+    this.spec = spec;
+    this.impl = impl;
+    this.outImpl = outImpl;
+    this.isFunction = isFunction;
+    this.isMethod = isMethod;
+    this.namespace = spec.namespace ?? "torch";
+  }
+}
+
+/** All overloads of one name, in the order in which the binder tries them. */
+export interface OpEntry {
+  readonly name: string;
+  readonly overloads: Overload[];
+}
+
+/** Every operator by its name (`add`, `add_`). The overloads of `add_` have in-place schemas. */
+export const registry = new Map<string, OpEntry>();
+
+const byFullName = new Map<string, Overload>();
+
+function register(name: string, overload: Overload): void {
+  let entry = registry.get(name);
+  if (entry === undefined) {
+    entry = { name, overloads: [] };
+    registry.set(name, entry);
+  }
+  entry.overloads.push(overload);
+  const o = overload.schema.overload;
+  byFullName.set(o === "" ? name : `${name}.${o}`, overload);
+}
+
+/** What `op` returns: the recorded operator, and its derived forms. */
+export type Operator<F extends AnyFn> = F & {
+  /** `NAME_`: the same arguments; changes and returns the first. */
+  readonly inplace: F;
+  /** `out=`: the same arguments, then the tensor (or tensors) to write. */
+  readonly out: (...args: [...Parameters<F>, unknown]) => ReturnType<F>;
+  readonly overload: Overload;
+};
+
+/**
+ * Adds one overload of an operator to the table and returns it as a function.
+ * Overloads of a name are tried in the order of their registration.
+ */
+export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
+  const schema = parseSchema(spec.schema);
+  const wide = spec as unknown as OpSpec<AnyFn>;
+  const selfFirst = schema.params.length > 0 && schema.params[0].name === "self";
+  const variants = spec.variants ?? (selfFirst ? "function method" : "function");
+  const isFunction = variants.includes("function");
+  const isMethod = variants.includes("method");
+  const overload = new Overload(schema, wide, unresolved, null, isFunction, isMethod);
+  overload.impl = lazy((f) => { overload.impl = f; }, () => compileImpl(overload));
+  if (spec.out) {
+    overload.outImpl = lazy((f) => { overload.outImpl = f; }, () => compileOut(overload));
+  }
+  const names = [schema.name, ...(spec.aliases ?? [])];
+  for (const name of names) register(name, overload);
+  let inplace: Overload | null = null;
+  if (spec.inplace) {
+    const derived = parseSchema(inplaceText(spec.schema, schema));
+    const made = new Overload(derived, wide, unresolved, null, false, isMethod);
+    made.impl = lazy((f) => { made.impl = f; }, () => compileInplace(made));
+    for (const name of names) register(`${name}_`, made);
+    inplace = made;
+  }
+  const call = forwarder(schema.params.length, () => overload.impl) as Operator<F>;
+  Object.defineProperties(call, {
+    overload: { value: overload },
+    inplace: { value: inplace === null ? undefined : forwarder(schema.params.length, () => inplace.impl) },
+    out: { value: overload.outImpl === null ? undefined : forwarder(schema.params.length + 1, () => overload.outImpl!) },
+  });
+  return call;
+}
+
+function unresolved(): never {
+  throw new Error("operator called before registration finished");
+}
+
+/** Compiles on first call, since a run uses few of the table's operators. */
+function lazy(store: (f: AnyFn) => void, compile: () => AnyFn): AnyFn {
+  return (...args) => {
+    const f = compile();
+    store(f);
+    return f(...args);
+  };
+}
+
+/** A stable function over a target that is compiled later. Fixed arities: a rest array per call would cost more than the call. */
+function forwarder(arity: number, get: () => AnyFn): AnyFn {
+  if (arity <= 4) return (a, b, c, d) => get()(a, b, c, d);
+  if (arity <= 8) return (a, b, c, d, e, f, g, h) => get()(a, b, c, d, e, f, g, h);
+  return (...args) => get()(...args);
+}
+
+function inplaceText(text: string, schema: Schema): string {
+  const open = text.indexOf("(");
+  const full = text.slice(0, open).replace("aten::", "");
+  const dot = full.indexOf(".", 1);
+  const name = dot < 0 ? `${full}_` : `${full.slice(0, dot)}_${full.slice(dot)}`;
+  const first = schema.params[0];
+  const params = text.slice(open + 1, text.lastIndexOf(") ->")).replace(/^Tensor(\([^)]*\))?\s+/, "Tensor(a!) ");
+  if (first.type.base !== "Tensor") throw new Error(`no in-place form: ${text}`);
+  return `${name}(${params}) -> Tensor(a!)`;
+}
+
+/** A recorded operator found by its full name (`sum.dim_IntList`) when first called: for core, which must not import the table. */
+export function late<F extends AnyFn>(fullName: string): F {
+  let found: Overload | null = null;
+  return ((...args: never[]) => {
+    if (found === null) {
+      found = byFullName.get(fullName) ?? null;
+      if (found === null) throw new Error(`operator ${fullName} is not in the table`);
+    }
+    return found.impl(...args);
+  }) as unknown as F;
+}
+
+/** An overload by full name, or undefined. */
+export function findOverload(fullName: string): Overload | undefined {
+  return byFullName.get(fullName);
+}
