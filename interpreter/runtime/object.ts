@@ -27,6 +27,11 @@ export interface PyFunction {
   $owner?: PyType;
   /** For slot wrappers: the JavaScript protocol method they stand for. */
   $slot?: (...args: PyObject[]) => PyObject;
+  /**
+   * Takes a whole call unbound (`args` holds positionals, then a value for each of `kwnames`): for callables that parse
+   * their arguments themselves, as torch's overloaded operators do. Wins over the signature.
+   */
+  $vector?: (args: PyObject[], kwnames: readonly string[] | null) => PyObject;
   /** Values of trailing positional defaults (Python functions only). */
   $defaults?: PyObject[] | null;
   /** Values of keyword-only defaults (Python functions only). */

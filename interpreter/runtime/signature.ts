@@ -117,6 +117,7 @@ export function signatureOf(f: PyFunction): Signature {
  * @throws TypeError worded as CPython words it for the callable's family
  */
 export function bindAndCall(f: PyFunction, args: PyObject[], kwnames: readonly string[] | null): PyObject {
+  if (f.$vector !== undefined) return f.$vector(args, kwnames);
   const sig = signatureOf(f);
   if (
     kwnames === null &&
