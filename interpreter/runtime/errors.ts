@@ -36,3 +36,22 @@ export function indexError(message: string): never {
 export function overflowError(message: string): never {
   throw factory("OverflowError", [message]);
 }
+
+/** Turns a JavaScript error of some library into a Python exception, or returns null when it is not its own. */
+export type ForeignConverter = (error: unknown) => object | null;
+
+const foreign: ForeignConverter[] = [];
+
+/** Libraries bound to Python (torchlib) throw their own errors; their binding says here what Python sees. */
+export function registerForeignErrors(convert: ForeignConverter): void {
+  foreign.push(convert);
+}
+
+/** The Python exception for a foreign error, or null. Whatever catches JavaScript exceptions for Python asks here first. */
+export function convertForeign(error: unknown): object | null {
+  for (const convert of foreign) {
+    const converted = convert(error);
+    if (converted !== null) return converted;
+  }
+  return null;
+}
