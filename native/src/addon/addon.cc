@@ -1,0 +1,386 @@
+// Owns the Node-API module pyt_native: the command buffer, staging, memory wrappers and transfers. One instance per environment.
+#include <node_api.h>
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "pyt/allocator.h"
+#include "pyt/isa.h"
+#include "pyt/parallel.h"
+#include "pyt/registry.h"
+
+namespace pyt {
+namespace {
+
+constexpr size_t kSlots = 8192;
+constexpr size_t kStagingBytes = size_t(1) << 20;
+// The collector is told of memory in steps of this size: each call costs more than a small allocation does.
+constexpr int64_t kPressureStep = 256 << 10;
+
+/// State of one environment (the main thread's or a worker's).
+struct Environment {
+  double* cmd = nullptr;
+  char* staging = nullptr;
+  std::vector<int64_t> dims = std::vector<int64_t>(kSlots);
+  std::vector<Operand> operands;
+  Call call;
+  std::string error;
+  int64_t pressure = 0;
+};
+
+/// A block owned by a JavaScript wrapper.
+struct Block {
+  void* data;
+  size_t nbytes;
+  Environment* environment;
+};
+
+void tell_pressure(node_api_nogc_env env, Environment* e) {
+  if (e->pressure > -kPressureStep && e->pressure < kPressureStep) return;
+  int64_t change = e->pressure, adjusted;
+  e->pressure = 0;
+  napi_adjust_external_memory(env, change, &adjusted);
+}
+
+void finalize_block(node_api_nogc_env env, void* data, void*) {
+  std::unique_ptr<Block> block(static_cast<Block*>(data));
+  if (!block->data) return;
+  deallocate(block->data, block->nbytes);
+  block->environment->pressure -= int64_t(block->nbytes);
+  if (block->environment->pressure < -kPressureStep) tell_pressure(env, block->environment);
+}
+
+napi_value throw_range(napi_env env, const char* text) {
+  napi_throw_range_error(env, nullptr, text);
+  return nullptr;
+}
+
+Environment* environment(napi_env env) {
+  void* data = nullptr;
+  napi_get_instance_data(env, &data);
+  return static_cast<Environment*>(data);
+}
+
+/// Reads up to n arguments.
+template <size_t N> size_t arguments(napi_env env, napi_callback_info info, napi_value (&argv)[N], Environment** e) {
+  size_t argc = N;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &argc, argv, nullptr, &data);
+  if (e) *e = static_cast<Environment*>(data);
+  return argc;
+}
+
+double number(napi_env env, napi_value v) {
+  double d = 0;
+  napi_get_value_double(env, v, &d);
+  return d;
+}
+
+Status execute(Environment& e) {
+  const double* cmd = e.cmd;
+  auto table = kernel_table();
+  size_t id = size_t(cmd[0]), n = size_t(cmd[1]), m = size_t(cmd[2]);
+  e.error.clear();
+  if (id >= table.size()) {
+    e.error = "no such kernel";
+    return kFailed;
+  }
+  if (!table[id].run) {
+    e.error = std::string("NotImplementedError: kernel ") + table[id].name + " is not implemented in pyt yet";
+    return kFailed;
+  }
+  e.operands.resize(n);
+  size_t at = 3, used = 0;
+  for (size_t i = 0; i < n; ++i) {
+    Operand& o = e.operands[i];
+    o.data = reinterpret_cast<char*>(uintptr_t(cmd[at]));
+    o.dtype = DType(uint8_t(cmd[at + 1]));
+    o.ndim = int(cmd[at + 2]);
+    at += 3;
+    if (o.ndim < 0 || o.ndim > 64 || at + size_t(o.ndim) * 2 > kSlots) {
+      e.error = "command buffer overflow";
+      return kFailed;
+    }
+    int64_t* dims = e.dims.data() + used;
+    for (int d = 0; d < 2 * o.ndim; ++d) dims[d] = int64_t(cmd[at + size_t(d)]);
+    o.sizes = dims;
+    o.strides = dims + o.ndim;
+    at += 2 * size_t(o.ndim);
+    used += 2 * size_t(o.ndim);
+  }
+  if (at + m > kSlots) {
+    e.error = "command buffer overflow";
+    return kFailed;
+  }
+  e.call.operands = e.operands;
+  e.call.scalars = {cmd + at, m};
+  try {
+    Status status = table[id].run(e.call);
+    if (status != kOk) {
+      e.error = std::move(e.call.error);
+      e.call.error.clear();
+    }
+    if (status == kOk && interrupted()) return kInterrupted;
+    return status;
+  } catch (const std::bad_alloc&) {
+    e.error = "out of memory";
+    return kNoMemory;
+  } catch (const std::exception& failure) {
+    e.error = failure.what();
+    return kFailed;
+  }
+}
+
+napi_value run(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  Status status = execute(*static_cast<Environment*>(data));
+  napi_value v;
+  napi_create_int32(env, status, &v);
+  return v;
+}
+
+napi_value last_error(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  auto& text = static_cast<Environment*>(data)->error;
+  napi_value v;
+  napi_create_string_utf8(env, text.data(), text.size(), &v);
+  return v;
+}
+
+napi_value alloc(napi_env env, napi_callback_info info) {
+  napi_value argv[1];
+  Environment* e;
+  arguments(env, info, argv, &e);
+  double wanted = number(env, argv[0]);
+  if (!(wanted >= 0 && wanted < 0x1p52)) return throw_range(env, "invalid allocation size");
+  size_t nbytes = size_t(wanted);
+  // Pressure first: a collection it triggers may free the very block this call can reuse.
+  e->pressure += int64_t(nbytes);
+  tell_pressure(env, e);
+  void* p = allocate(nbytes);
+  if (!p) {
+    e->pressure -= int64_t(nbytes);
+    return throw_range(env, "out of memory");
+  }
+  auto block = std::make_unique<Block>(Block{p, nbytes, e});
+  napi_value object;
+  napi_create_object(env, &object);
+  if (napi_wrap(env, object, block.get(), finalize_block, nullptr, nullptr) != napi_ok) {
+    deallocate(p, nbytes);
+    return throw_range(env, "cannot wrap memory");
+  }
+  block.release();
+  return object;
+}
+
+Block* unwrap(napi_env env, napi_value v) {
+  void* data = nullptr;
+  napi_unwrap(env, v, &data);
+  return static_cast<Block*>(data);
+}
+
+napi_value address(napi_env env, napi_callback_info info) {
+  napi_value argv[1], v;
+  arguments(env, info, argv, nullptr);
+  Block* block = unwrap(env, argv[0]);
+  napi_create_double(env, block ? double(reinterpret_cast<uintptr_t>(block->data)) : 0, &v);
+  return v;
+}
+
+/// release(buffer): gives the memory back now; the caller knows that nothing uses it any more.
+napi_value release(napi_env env, napi_callback_info info) {
+  napi_value argv[1];
+  Environment* e;
+  arguments(env, info, argv, &e);
+  Block* block = unwrap(env, argv[0]);
+  if (block && block->data) {
+    deallocate(block->data, block->nbytes);
+    block->data = nullptr;
+    e->pressure -= int64_t(block->nbytes);
+    tell_pressure(env, e);
+  }
+  return nullptr;
+}
+
+/// The bytes of a typed array, DataView or ArrayBuffer.
+bool bytes_of(napi_env env, napi_value v, char** data, size_t* length) {
+  bool is = false;
+  void* p = nullptr;
+  napi_is_typedarray(env, v, &is);
+  if (is) {
+    napi_typedarray_type type;
+    napi_value buffer;
+    size_t offset, count;
+    napi_get_typedarray_info(env, v, &type, &count, &p, &buffer, &offset);
+    static const int sizes[] = {1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8};
+    *length = count * size_t(int(type) < 11 ? sizes[type] : 1);
+  } else {
+    napi_is_arraybuffer(env, v, &is);
+    if (is) {
+      napi_get_arraybuffer_info(env, v, &p, length);
+    } else {
+      napi_value buffer;
+      size_t offset;
+      if (napi_get_dataview_info(env, v, length, &p, &buffer, &offset) != napi_ok) return false;
+    }
+  }
+  *data = static_cast<char*>(p);
+  return true;
+}
+
+template <bool In> napi_value transfer(napi_env env, napi_callback_info info) {
+  napi_value argv[4];
+  arguments(env, info, argv, nullptr);
+  char* native = reinterpret_cast<char*>(uintptr_t(number(env, argv[0])));
+  char* data;
+  size_t length, offset = size_t(number(env, argv[2])), n = size_t(number(env, argv[3]));
+  if (!bytes_of(env, argv[1], &data, &length)) return throw_range(env, "a typed array is needed");
+  if (offset > length || n > length - offset) return throw_range(env, "transfer outside the array");
+  if (n == 0) return nullptr;
+  if (In)
+    std::memcpy(native, data + offset, n);
+  else
+    std::memcpy(data + offset, native, n);
+  return nullptr;
+}
+
+/// view(buffer): an ArrayBuffer over the block; a reference from it keeps the wrapper alive.
+napi_value view(napi_env env, napi_callback_info info) {
+  napi_value argv[1], buffer;
+  arguments(env, info, argv, nullptr);
+  Block* block = unwrap(env, argv[0]);
+  if (!block) return throw_range(env, "not a native buffer");
+  if (napi_create_external_arraybuffer(env, block->data, block->nbytes, nullptr, nullptr, &buffer) != napi_ok)
+    return throw_range(env, "cannot make a view");
+  napi_value key;
+  napi_create_string_utf8(env, "owner", NAPI_AUTO_LENGTH, &key);
+  napi_set_property(env, buffer, key, argv[0]);
+  return buffer;
+}
+
+napi_value js_set_num_threads(napi_env env, napi_callback_info info) {
+  napi_value argv[1];
+  arguments(env, info, argv, nullptr);
+  set_num_threads(int(number(env, argv[0])));
+  return nullptr;
+}
+napi_value js_num_threads(napi_env env, napi_callback_info) {
+  napi_value v;
+  napi_create_int32(env, num_threads(), &v);
+  return v;
+}
+napi_value js_cpu_capability(napi_env env, napi_callback_info) {
+  napi_value v;
+  napi_create_string_utf8(env, cpu_capability(), NAPI_AUTO_LENGTH, &v);
+  return v;
+}
+napi_value js_memory_stats(napi_env env, napi_callback_info) {
+  MemoryStats stats = memory_stats();
+  napi_value object;
+  napi_create_object(env, &object);
+  auto put = [&](const char* name, uint64_t value) {
+    napi_value v;
+    napi_create_double(env, double(value), &v);
+    napi_set_named_property(env, object, name, v);
+  };
+  put("allocated", stats.allocated);
+  put("peak", stats.peak);
+  put("cached", stats.cached);
+  put("allocations", stats.allocations);
+  return object;
+}
+napi_value js_empty_cache(napi_env, napi_callback_info) {
+  empty_cache();
+  return nullptr;
+}
+napi_value js_set_interrupt_flag(napi_env env, napi_callback_info info) {
+  napi_value argv[1];
+  arguments(env, info, argv, nullptr);
+  set_interrupt_flag(reinterpret_cast<const int32_t*>(uintptr_t(number(env, argv[0]))));
+  return nullptr;
+}
+
+napi_value kernel_list(napi_env env) {
+  napi_value list;
+  auto table = kernel_table();
+  napi_create_array_with_length(env, table.size(), &list);
+  for (size_t i = 0; i < table.size(); ++i) {
+    napi_value entry, v;
+    napi_create_object(env, &entry);
+    auto put = [&](const char* name, const char* text) {
+      napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &v);
+      napi_set_named_property(env, entry, name, v);
+    };
+    put("name", table[i].name);
+    put("family", table[i].family);
+    put("operands", table[i].operands);
+    put("scalars", table[i].scalars);
+    put("dtypes", table[i].dtypes);
+    put("doc", table[i].doc);
+    napi_create_uint32(env, uint32_t(i), &v);
+    napi_set_named_property(env, entry, "id", v);
+    napi_get_boolean(env, table[i].run != nullptr, &v);
+    napi_set_named_property(env, entry, "ready", v);
+    napi_set_element(env, list, uint32_t(i), entry);
+  }
+  return list;
+}
+
+/// kernels is a getter: most programs resolve names once, through kernelId, and never list.
+napi_value kernels(napi_env env, napi_callback_info) { return kernel_list(env); }
+
+}  // namespace
+}  // namespace pyt
+
+NAPI_MODULE_INIT() {
+  using namespace pyt;
+  auto owned = std::make_unique<Environment>();
+  Environment* e = owned.get();
+  // Freed with the process: finalizers of a closing environment still reach it.
+  owned.release();
+  napi_set_instance_data(env, e, nullptr, nullptr);
+
+  auto define = [&](const char* name, napi_value v) { napi_set_named_property(env, exports, name, v); };
+  auto keep = [&](napi_value v) {
+    napi_ref reference;
+    napi_create_reference(env, v, 1, &reference);
+  };
+  void* data = nullptr;
+  napi_value buffer, v;
+  napi_create_arraybuffer(env, kSlots * sizeof(double), &data, &buffer);
+  e->cmd = static_cast<double*>(data);
+  napi_create_typedarray(env, napi_float64_array, kSlots, buffer, 0, &v);
+  keep(buffer);
+  define("cmd", v);
+  napi_create_arraybuffer(env, kStagingBytes, &data, &buffer);
+  e->staging = static_cast<char*>(data);
+  keep(buffer);
+  define("staging", buffer);
+  napi_create_double(env, double(reinterpret_cast<uintptr_t>(e->staging)), &v);
+  define("stagingAddress", v);
+
+  napi_property_descriptor properties[] = {
+      {"run", nullptr, run, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"lastError", nullptr, last_error, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"alloc", nullptr, alloc, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"address", nullptr, address, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"release", nullptr, release, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"view", nullptr, view, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"copyIn", nullptr, transfer<true>, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"copyOut", nullptr, transfer<false>, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"kernels", nullptr, nullptr, kernels, nullptr, nullptr, napi_enumerable, e},
+      {"setNumThreads", nullptr, js_set_num_threads, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"getNumThreads", nullptr, js_num_threads, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"cpuCapability", nullptr, js_cpu_capability, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"memoryStats", nullptr, js_memory_stats, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"emptyCache", nullptr, js_empty_cache, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"setInterruptFlag", nullptr, js_set_interrupt_flag, nullptr, nullptr, nullptr, napi_enumerable, e},
+  };
+  napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);
+  return exports;
+}
