@@ -2,9 +2,9 @@
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
-import { no_grad } from "../core/grad-mode.ts";
 import { Tensor } from "../core/tensor.ts";
 import type { Module } from "./module.ts";
+import { noGrad, op } from "./ops.ts";
 import { isLazy, Parameter } from "./parameter.ts";
 
 /** A state dictionary; `_metadata` holds each module's version by dotted prefix. */
@@ -37,7 +37,7 @@ export class IncompatibleKeys extends PyBase {
     return `_IncompatibleKeys(missing_keys=${values.repr(this.missing_keys)}, unexpected_keys=${values.repr(this.unexpected_keys)})`;
   }
 
-  toString(): string {
+  override toString(): string {
     return this.__repr__();
   }
 
@@ -88,11 +88,11 @@ export function stateDict(module: Module, destination: StateDict | null, prefix:
 export function saveOwnState(module: Module, destination: StateDict, prefix: string, keepVars: boolean): void {
   module.slots();
   for (const [name, param] of module._parameters) {
-    if (param !== null) destination.set(prefix + name, keepVars || isLazy(param) ? param : param.detach());
+    if (param !== null) destination.set(prefix + name, keepVars || isLazy(param) ? param : op.detach!(param));
   }
   for (const [name, buffer] of module._buffers) {
     if (buffer !== null && !module._non_persistent_buffers_set.has(name)) {
-      destination.set(prefix + name, keepVars ? buffer : buffer.detach());
+      destination.set(prefix + name, keepVars ? buffer : op.detach!(buffer));
     }
   }
   if (hasExtraState(module)) destination.set(prefix + EXTRA_STATE, module.get_extra_state());
@@ -175,8 +175,8 @@ function copyEntry(
 ): void {
   let input = given;
   const lazy = isLazy(param);
-  if (!lazy && param.dim() === 0 && input.dim() === 1 && input.shape[0] === 1) input = input.select(0, 0) as Tensor;
-  const same = lazy || (param.dim() === input.dim() && param.shape.every((n, i) => n === input.shape[i]));
+  if (!lazy && param.ndim === 0 && input.ndim === 1 && input.shape[0] === 1) input = op["select.int"]!(input, 0, 0);
+  const same = lazy || (param.ndim === input.ndim && param.shape.every((n, i) => n === input.shape[i]));
   if (!same) {
     ctx.errors.push(
       `size mismatch for ${key}: copying a param with shape ${sizeText(input.shape)} from checkpoint, ` +
@@ -185,11 +185,11 @@ function copyEntry(
     return;
   }
   if (lazy) (param as unknown as { materialize(shape: readonly number[]): void }).materialize(input.shape);
-  no_grad(() => {
+  noGrad(() => {
     if (ctx.assign) {
-      const value = isParam && !(input instanceof Parameter) ? new Parameter(input, param.requires_grad) : input;
+      const value = isParam && !(input instanceof Parameter) ? new Parameter(input, param.requiresGrad) : input;
       module.putSlot(isParam ? module._parameters : module._buffers, name, value);
-    } else param.copy_(input);
+    } else op.copy_!(param, input);
   });
 }
 

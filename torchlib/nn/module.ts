@@ -1,4 +1,5 @@
 // nn.Module: parameters, buffers, submodules, hooks, calls, traversal, conversion and printing.
+import { bfloat16, type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { bindCall, methodSignature, PyBase, type PyClass } from "../core/pyclass.ts";
 import { tuple, values } from "../core/pyvalue.ts";
@@ -7,12 +8,21 @@ import { globalCallHooks, globalHooks, type Hook, RemovableHandle } from "./hook
 import { applyToTensors, moduleTo } from "./module-convert.ts";
 import { callWithHooks } from "./module-call.ts";
 import { deepcopyModule } from "./module-copy.ts";
-import { IncompatibleKeys, loadStateDict, type StateDict, stateDict } from "./module-state.ts";
+import {
+  type IncompatibleKeys,
+  type LoadContext,
+  loadOwnState,
+  loadStateDict,
+  type StateDict,
+  saveOwnState,
+  stateDict,
+} from "./module-state.ts";
+import { noGrad, op, tensorTypeName } from "./ops.ts";
 import { Buffer, Parameter } from "./parameter.ts";
 
 /** `torch.typename`: the type name used in module error messages. */
 export function typename(value: unknown): string {
-  return value instanceof Tensor ? String(value.type()) : values.qualifiedTypeName(value);
+  return value instanceof Tensor ? tensorTypeName(value) : values.qualifiedTypeName(value);
 }
 
 const internalKeys = new Set([
@@ -267,7 +277,7 @@ export class Module extends PyBase {
           `cannot assign '${typename(param)}' object to parameter '${name}' (torch.nn.Parameter or None required)`,
         );
       }
-      if ((param as Tensor).grad_fn) {
+      if ((param as Tensor).gradFn !== null) {
         throw torchError(
           "ValueError",
           `Cannot assign non-leaf Tensor to parameter '${name}'. Model parameters must be created explicitly. ` +
@@ -580,35 +590,39 @@ export class Module extends PyBase {
   }
 
   cuda(device: unknown = null): this {
-    return this._apply((t) => t.cuda(device as never) as Tensor);
+    return this._apply((t) => op.cuda!(t, device));
   }
 
   cpu(): this {
-    return this._apply((t) => t.cpu() as Tensor);
+    return this._apply((t) => op.cpu!(t));
   }
 
   type(dst_type: unknown): this {
-    return this._apply((t) => t.type(dst_type as never) as unknown as Tensor);
+    return this._apply((t) => op.type!(t, dst_type));
   }
 
   float(): this {
-    return this._apply((t) => (t.is_floating_point() ? (t.float() as Tensor) : t));
+    return this.castFloating(float32);
   }
 
   double(): this {
-    return this._apply((t) => (t.is_floating_point() ? (t.double() as Tensor) : t));
+    return this.castFloating(float64);
   }
 
   half(): this {
-    return this._apply((t) => (t.is_floating_point() ? (t.half() as Tensor) : t));
+    return this.castFloating(float16);
   }
 
   bfloat16(): this {
-    return this._apply((t) => (t.is_floating_point() ? (t.bfloat16() as Tensor) : t));
+    return this.castFloating(bfloat16);
+  }
+
+  private castFloating(dtype: DType): this {
+    return this._apply((t) => (t.dtype.is_floating_point && t.dtype !== dtype ? op["to.dtype"]!(t, dtype) : t));
   }
 
   to_empty(device: unknown, recurse = true): this {
-    return this._apply((t) => t.to(device as never) as Tensor, recurse);
+    return this._apply((t) => op.to!(t, device), recurse);
   }
 
   share_memory(): this {
@@ -629,20 +643,19 @@ export class Module extends PyBase {
   }
 
   requires_grad_(requires_grad = true): this {
-    for (const p of this.parameters()) p.requires_grad_(requires_grad);
+    for (const p of this.parameters()) op.requires_grad_!(p, requires_grad);
     return this;
   }
 
   zero_grad(set_to_none = true): void {
     for (const p of this.parameters()) {
-      if (p.grad === null) continue;
-      if (set_to_none) p.grad = null;
-      else if (p.grad.grad_fn) {
-        p.grad.detach_();
-        p.grad.zero_();
-      } else {
-        p.grad.requires_grad_(false);
-        p.grad.zero_();
+      const grad = p.gradTensor;
+      if (grad === null) continue;
+      if (set_to_none) p.gradTensor = null;
+      else {
+        if (grad.gradFn !== null) op.detach_!(grad);
+        else grad.requiresGrad = false;
+        noGrad(() => op.zero_!(grad));
       }
     }
   }
@@ -745,6 +758,24 @@ export class Module extends PyBase {
     return loadStateDict(this, state_dict, strict, assign);
   }
 
+  /** True when the class overrides `get_extra_state`. */
+  hasExtraState(): boolean {
+    return this.get_extra_state !== Module.prototype.get_extra_state;
+  }
+
+  /** `_version` of the class, kept in state dict metadata. */
+  stateVersion(): number {
+    return 1;
+  }
+
+  _save_to_state_dict(destination: StateDict, prefix: string, keep_vars: boolean): void {
+    saveOwnState(this, destination, prefix, keep_vars);
+  }
+
+  _load_from_state_dict(state: StateDict, prefix: string, context: LoadContext): void {
+    loadOwnState(this, state, prefix, context);
+  }
+
   /** Registered children including `null` slots, own fields adopted first. */
   slots(): this {
     this.adoptFields();
@@ -774,7 +805,7 @@ export class Module extends PyBase {
     return lines.length === 0 ? `${this._get_name()}()` : `${this._get_name()}(\n  ${lines.join("\n  ")}\n)`;
   }
 
-  toString(): string {
+  override toString(): string {
     return this.__repr__();
   }
 
