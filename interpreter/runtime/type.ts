@@ -62,6 +62,11 @@ export class PyType {
   readonly builtin: boolean;
   /** Makes the bare object for `__new__` of this class or a subclass of it. */
   alloc: (cls: PyType) => object;
+  /**
+   * Told of every attribute that a Python subclass defines (`undefined`: removed): host classes whose TypeScript methods
+   * Python may override install a JavaScript method on the subclass's prototype here.
+   */
+  bridge: ((cls: PyType, name: string, value: PyObject | undefined) => void) | null;
   private cache = new Map<string, PyObject | undefined>();
 
   constructor(name: string, ctor: Ctor, builtin: boolean, options: TypeOptions = {}) {
@@ -76,7 +81,11 @@ export class PyType {
     if (options.metaclass !== undefined) this.$type = options.metaclass;
     this.mro = [this, ...linearize(name, this.bases)];
     this.alloc = this.bases[0]?.alloc ?? ((cls) => Object.create(cls.ctor.prototype) as object);
-    for (const base of this.bases) base.subclasses.add(this);
+    this.bridge = null;
+    for (const base of this.bases) {
+      base.subclasses.add(this);
+      this.bridge ??= base.bridge;
+    }
     Object.defineProperty(ctor.prototype, "$type", { value: this, writable: true, configurable: true });
   }
 
@@ -137,6 +146,7 @@ export class PyType {
   private mirror(name: string): void {
     const proto = this.ctor.prototype as Record<string, unknown>;
     const value = this.lookup(name);
+    if (this.bridge !== null && !this.builtin) this.bridge(this, name, value);
     const slot = SLOTS.get(name);
     if (slot !== undefined) {
       const bridge = slotBridge(value, slot.js, slot.argc);
@@ -160,9 +170,17 @@ export const hooks: {
   call: (callable: PyObject, args: PyObject[]) => PyObject;
   bind: (attribute: PyObject, self: PyObject, cls: PyType) => PyObject;
   isStopIteration: (e: unknown) => boolean;
+  /** `getattr(o, name)`, or `undefined` where that raises AttributeError. */
+  getattr: (o: PyObject, name: string) => PyObject | undefined;
 } = {
   call: () => typeError("calls are not available yet"),
   bind: (attribute) => attribute,
+  getattr: (o, name) => {
+    const own = (o as Record<string, PyObject | undefined> | null)?.[`a_${name}`];
+    if (own !== undefined) return own;
+    const attribute = typeOf(o).lookup(name);
+    return attribute === undefined ? undefined : hooks.bind(attribute, o, typeOf(o));
+  },
   isStopIteration: (e) => typeOf(e as PyObject).mro.some((cls) => cls.name === "StopIteration"),
 };
 
