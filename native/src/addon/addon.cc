@@ -184,29 +184,6 @@ Block* unwrap(napi_env env, napi_value v) {
   return static_cast<Block*>(data);
 }
 
-napi_value address(napi_env env, napi_callback_info info) {
-  napi_value argv[1], v;
-  arguments(env, info, argv, nullptr);
-  Block* block = unwrap(env, argv[0]);
-  napi_create_double(env, block ? double(reinterpret_cast<uintptr_t>(block->data)) : 0, &v);
-  return v;
-}
-
-/// release(buffer): gives the memory back now; the caller knows that nothing uses it any more.
-napi_value release(napi_env env, napi_callback_info info) {
-  napi_value argv[1];
-  Environment* e;
-  arguments(env, info, argv, &e);
-  Block* block = unwrap(env, argv[0]);
-  if (block && block->data) {
-    deallocate(block->data, block->nbytes);
-    block->data = nullptr;
-    e->pressure -= int64_t(block->nbytes);
-    tell_pressure(env, e);
-  }
-  return nullptr;
-}
-
 /// The bytes of a typed array, DataView or ArrayBuffer.
 bool bytes_of(napi_env env, napi_value v, char** data, size_t* length) {
   bool is = false;
@@ -231,6 +208,38 @@ bool bytes_of(napi_env env, napi_value v, char** data, size_t* length) {
   }
   *data = static_cast<char*>(p);
   return true;
+}
+
+/// address(buffer): of an alloc()ed block, or of the bytes of an ArrayBuffer or typed array. The latter must be off V8's heap
+/// (more than 64 bytes), where they never move: the slabs of small tensors.
+napi_value address(napi_env env, napi_callback_info info) {
+  napi_value argv[1], v;
+  arguments(env, info, argv, nullptr);
+  const void* at = nullptr;
+  if (Block* block = unwrap(env, argv[0])) {
+    at = block->data;
+  } else {
+    char* data = nullptr;
+    size_t length = 0;
+    if (bytes_of(env, argv[0], &data, &length)) at = data;
+  }
+  napi_create_double(env, double(reinterpret_cast<uintptr_t>(at)), &v);
+  return v;
+}
+
+/// release(buffer): gives the memory back now; the caller knows that nothing uses it any more.
+napi_value release(napi_env env, napi_callback_info info) {
+  napi_value argv[1];
+  Environment* e;
+  arguments(env, info, argv, &e);
+  Block* block = unwrap(env, argv[0]);
+  if (block && block->data) {
+    deallocate(block->data, block->nbytes);
+    block->data = nullptr;
+    e->pressure -= int64_t(block->nbytes);
+    tell_pressure(env, e);
+  }
+  return nullptr;
 }
 
 template <bool In> napi_value transfer(napi_env env, napi_callback_info info) {
