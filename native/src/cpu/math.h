@@ -34,7 +34,16 @@ PYT_FLOATING T cos(T x) { return vcos(x); }
 PYT_FLOATING T tanh(T x) { return vtanh(x); }
 static inline float erf(float x) { return verf(x); }
 static inline double erf(double x) { return std::erf(x); }
+static inline float tan(float x) { return vtan(x); }
+static inline float log2(float x) { return log_specials(x, float(log40(double(x)) * 1.4426950408889634074)); }
+static inline float log10(float x) { return log_specials(x, float(log40(double(x)) * 0.43429448190325182765)); }
+static inline double log2(double x) { return std::log2(x); }
+static inline double log10(double x) { return std::log10(x); }
+static inline double tan(double x) { return std::tan(x); }
 #else
+PYT_FLOATING T log2(T x) { return std::log2(x); }
+PYT_FLOATING T log10(T x) { return std::log10(x); }
+PYT_FLOATING T tan(T x) { return std::tan(x); }
 PYT_FLOATING T exp(T x) { return std::exp(x); }
 PYT_FLOATING T expm1(T x) { return std::expm1(x); }
 PYT_FLOATING T log(T x) { return std::log(x); }
@@ -51,9 +60,6 @@ PYT_FLOATING T trunc(T x) { return std::trunc(x); }
 PYT_FLOATING T round(T x) { return std::nearbyint(x); }
 PYT_FLOATING T sqrt(T x) { return std::sqrt(x); }
 PYT_FLOATING T exp2(T x) { return std::exp2(x); }
-PYT_FLOATING T log2(T x) { return std::log2(x); }
-PYT_FLOATING T log10(T x) { return std::log10(x); }
-PYT_FLOATING T tan(T x) { return std::tan(x); }
 PYT_FLOATING T asin(T x) { return std::asin(x); }
 PYT_FLOATING T acos(T x) { return std::acos(x); }
 PYT_FLOATING T atan(T x) { return std::atan(x); }

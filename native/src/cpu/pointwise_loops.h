@@ -46,8 +46,9 @@ template <class Op, class T, class R> void unary_loop(int64_t n, char* out, cons
   if constexpr (Limited<Op>::value) {
     for (int64_t b = 0; b < n; b += 512) {
       int64_t e = b + 512 < n ? b + 512 : n;
-      int outside = 0;
-      for (int64_t i = b; i < e; ++i) outside |= !(std::fabs(a[i]) <= Limited<Op>::template limit<T>());
+      int outside = sizeof(T) == 8 && n <= 16;
+      if constexpr (Limited<Op>::template limit<T>() < T(HUGE_VAL))
+        for (int64_t i = b; i < e; ++i) outside |= !(std::fabs(a[i]) <= Limited<Op>::template limit<T>());
       if (outside) {
         for (int64_t i = b; i < e; ++i) o[i] = Limited<Op>::slow(a[i]);
       } else {

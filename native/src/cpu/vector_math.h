@@ -25,22 +25,11 @@ template <class T, class C0, class... C> static inline T poly(T x, C0 c0, C... r
 }
 
 // Adding and subtracting 1.5 * 2^(mantissa bits) rounds to nearest even, and leaves the integer in the low bits.
-constexpr float kMagicF = 12582912.0f;
 constexpr double kMagicD = 6755399441055744.0;
 
-static inline float pow2i(int32_t n) { return std::bit_cast<float>((n + 127) << 23); }
 static inline double pow2i(int64_t n) { return std::bit_cast<double>((n + 1023) << 52); }
 
 /// x = n ln 2 + r; returns expm1(r).
-static inline float exp_reduced(float x, int32_t& n) {
-  float t = fmadd(x, 1.44269504088896340736f, kMagicF);
-  n = std::bit_cast<int32_t>(t) - std::bit_cast<int32_t>(kMagicF);
-  float k = t - kMagicF;
-  float r = fmadd(k, -0x1.62e4p-1f, x);
-  r = fmadd(k, -0x1.7f7d1cf79abcap-20f, r);
-  float p = poly(r, 0.5000000014f, 0.1666666668f, 0.04166645681f, 0.008333310024f, 0.001393454193f, 0.0001989198131f);
-  return fmadd(r * r, p, r);
-}
 static inline double exp_reduced(double x, int64_t& n) {
   double t = fmadd(x, 1.44269504088896340736, kMagicD);
   n = std::bit_cast<int64_t>(t) - std::bit_cast<int64_t>(kMagicD);
@@ -52,16 +41,16 @@ static inline double exp_reduced(double x, int64_t& n) {
                   2.5106274733573294688e-8, 2.0915442297780115217e-9);
   return fmadd(r * r, p, r);
 }
-
-static inline float vexp(float x) {
-  float c = x > 100.0f ? 100.0f : x;
-  c = c < -110.0f ? -110.0f : c;
-  int32_t n;
-  float q = exp_reduced(c, n);
-  int32_t half = n >> 1;
-  float s = pow2i(half);
-  return fmadd(s, q, s) * pow2i(n - half);
+/// The same to 40 bits: what a float result needs.
+static inline double exp_reduced40(double x, int64_t& n) {
+  double t = fmadd(x, 1.44269504088896340736, kMagicD);
+  n = std::bit_cast<int64_t>(t) - std::bit_cast<int64_t>(kMagicD);
+  double r = fmadd(t - kMagicD, -0.69314718055994530942, x);
+  double p = poly(r, 0.5, 0.16666666719312481, 0.041666666719295685, 0.008333298344023092, 0.0013888853909945039,
+                  0.00019899390183679231, 2.4859694394752072e-5);
+  return fmadd(r * r, p, r);
 }
+
 static inline double vexp(double x) {
   double c = x > 720.0 ? 720.0 : x;
   c = c < -760.0 ? -760.0 : c;
@@ -71,17 +60,19 @@ static inline double vexp(double x) {
   double s = pow2i(half);
   return fmadd(s, q, s) * pow2i(n - half);
 }
-
-static inline float vexpm1(float x) {
-  float c = x > 90.0f ? 90.0f : x;
-  c = c < -30.0f ? -30.0f : c;
-  int32_t n;
-  float q = exp_reduced(c, n);
-  float h = pow2i(n - 1);
-  float r = 2.0f * fmadd(q, h, h - 0.5f);
-  r = n == 0 ? q : r;
-  return x == 0.0f ? x : r;
+/// exp to 40 bits for |x| < 700.
+static inline double exp40(double x) {
+  int64_t n;
+  double q = exp_reduced40(x, n), s = pow2i(n);
+  return fmadd(s, q, s);
 }
+// Float functions are computed in double and rounded once, so that nearly every result is the correctly rounded one.
+static inline float vexp(float x) {
+  float c = x > 200.0f ? 200.0f : x;
+  c = c < -200.0f ? -200.0f : c;
+  return float(exp40(double(c)));
+}
+
 static inline double vexpm1(double x) {
   double c = x > 710.0 ? 710.0 : x;
   c = c < -50.0 ? -50.0 : c;
@@ -92,14 +83,20 @@ static inline double vexpm1(double x) {
   r = n == 0 ? q : r;
   return x == 0.0 ? x : r;
 }
+static inline double expm1_40(double x) {
+  int64_t n;
+  double q = exp_reduced40(x, n), s = pow2i(n);
+  double r = fmadd(q, s, s - 1.0);
+  return n == 0 ? q : r;
+}
+static inline float vexpm1(float x) {
+  float c = x > 200.0f ? 200.0f : x;
+  c = c < -200.0f ? -200.0f : c;
+  float r = float(expm1_40(double(c)));
+  return x == 0.0f ? x : r;
+}
 
 /// Splits a positive normal x into m in [sqrt(1/2), sqrt(2)) and exponent.
-static inline float split(float x, float& e) {
-  int32_t bits = std::bit_cast<int32_t>(x);
-  int32_t k = (bits - 0x3f3504f3) >> 23;
-  e = float(k);
-  return std::bit_cast<float>(bits - (k << 23));
-}
 static inline double split(double x, double& e) {
   int64_t bits = std::bit_cast<int64_t>(x);
   int64_t k = (bits - 0x3fe6a09e667f3bcd) >> 52;
@@ -108,25 +105,20 @@ static inline double split(double x, double& e) {
   return std::bit_cast<double>(bits - int64_t(uint64_t(k) << 52));
 }
 
-static inline float log_tail(float f) {
-  float p = poly(f, 0.3333333118f, -0.2499999696f, 0.2000071575f, -0.1666780232f, 0.1424905765f, -0.1242568733f, 0.1168541992f,
-                 -0.1147973385f, 0.06971611471f);
-  return fmadd(f * f, fmadd(f, p, -0.5f), 0.0f);
+/// log to 40 bits for positive normal doubles.
+static inline double log40(double x) {
+  double e, f = split(x, e) - 1.0;
+  double s = f / (2.0 + f), z = s * s;
+  double r = z * poly(z, 0.66666666667395153, 0.39999998770080447, 0.28571760085782984, 0.22191049440932323, 0.19369462304677366);
+  return fmadd(e, 0.69314718055994530942, fmadd(s, r, s + s));
 }
-
-static inline float vlog(float x) {
-  bool tiny = x < 0x1p-126f;
-  float e, f = split(tiny ? x * 0x1p24f : x, e) - 1.0f;
-  e = tiny ? e - 24.0f : e;
-  float r = log_tail(f);
-  r = fmadd(e, 0x1.7f7d1cf79abcap-20f, r);
-  r = r + f;
-  r = fmadd(e, 0x1.62e4p-1f, r);
+static inline float log_specials(float x, float r) {
   r = x < 0.0f ? __builtin_nanf("") : r;
   r = x == 0.0f ? -__builtin_inff() : r;
   r = x == __builtin_inff() ? x : r;
   return x != x ? x : r;
 }
+static inline float vlog(float x) { return log_specials(x, float(log40(double(x)))); }
 static inline double vlog(double x) {
   bool tiny = x < 0x1p-1022;
   double e, f = split(tiny ? x * 0x1p54 : x, e) - 1.0;
@@ -144,44 +136,36 @@ static inline double vlog(double x) {
   return x != x ? x : r;
 }
 
-template <class T> static inline T vlog1p(T x) {
-  T u = T(1) + x;
-  T r = vlog(u) + (x - (u - T(1))) / u;
-  r = u == T(__builtin_inf()) ? u : r;
-  r = u == T(0) ? T(-__builtin_inf()) : r;
-  return x == T(0) ? x : r;
+static inline float vlog1p(float x) {
+  double d = double(x), u = 1.0 + d;
+  float r = float(log40(u) + (d - (u - 1.0)) / u);
+  r = x < -1.0f ? __builtin_nanf("") : r;
+  r = x == -1.0f ? -__builtin_inff() : r;
+  r = x == __builtin_inff() || x == 0.0f ? x : r;
+  return x != x ? x : r;
+}
+static inline double vlog1p(double x) {
+  double u = 1.0 + x;
+  double r = vlog(u) + (x - (u - 1.0)) / u;
+  r = u == __builtin_inf() ? u : r;
+  r = u == 0.0 ? -__builtin_inf() : r;
+  return x == 0.0 ? x : r;
 }
 
-// Beyond these magnitudes the three-part reduction loses bits; loops send such blocks to the C library.
-constexpr float kTrigLimitF = 100000.0f;
+// Beyond these magnitudes the two-part reduction loses bits; loops send such blocks to the C library.
+constexpr float kTrigLimitF = 1e12f;
 constexpr double kTrigLimitD = 1e9;
 
-template <class T> struct Reduced {
-  T r;
-  std::conditional_t<sizeof(T) == 4, int32_t, int64_t> quadrant;
+struct Reduced {
+  double r;
+  int64_t quadrant;
 };
-static inline Reduced<float> trig_reduce(float x) {
-  float t = fmadd(x, 0.636619772367581343f, kMagicF);
-  float k = t - kMagicF;
-  float r = fmadd(k, -0x1.921fb6p+0f, x);
-  r = fmadd(k, 0x1.777a5cp-25f, r);
-  r = fmadd(k, 0x1.ee59dap-50f, r);
-  return {r, std::bit_cast<int32_t>(t)};
-}
-static inline Reduced<double> trig_reduce(double x) {
+static inline Reduced trig_reduce(double x) {
   double t = fmadd(x, 0.636619772367581343, kMagicD);
   double k = t - kMagicD;
   double r = fmadd(k, -0x1.921fb54442d18p+0, x);
   r = fmadd(k, -0x1.1a62633145c07p-54, r);
   return {r, std::bit_cast<int64_t>(t)};
-}
-static inline float sin_poly(float r) {
-  float z = r * r;
-  return fmadd(z * r, poly(z, -0.1666666441f, 0.00833270025f, -0.0001957772143f), r);
-}
-static inline float cos_poly(float r) {
-  float z = r * r;
-  return fmadd(z * z, poly(z, 0.04166666441f, -0.001388825492f, 2.453775077e-5f), fmadd(z, -0.5f, 1.0f));
 }
 static inline double sin_poly(double r) {
   double z = r * r;
@@ -195,37 +179,74 @@ static inline double cos_poly(double r) {
   return w + fmadd(z * z, poly(z, 0.041666666666666665046, -0.0013888888888887071015, 0.000024801587298282115935, -2.7557317025923459087e-7,
                                2.0876096058995369453e-9, -1.1379086634729478872e-11), lost);
 }
-template <class T> static inline T vsin(T x) {
-  auto [r, q] = trig_reduce(x);
-  T s = (q & 1) ? cos_poly(r) : sin_poly(r);
-  s = (q & 2) ? -s : s;
-  return x == T(0) ? x : s;
+static inline double sin_poly40(double r) {
+  double z = r * r;
+  return fmadd(z * r, poly(z, -0.16666666663373742, 0.0083333316912032012, -0.00019839989577384702, 2.7237577241177233e-6), r);
 }
-template <class T> static inline T vcos(T x) {
+static inline double cos_poly40(double r) {
+  double z = r * r;
+  return fmadd(z * z, poly(z, 0.041666666663919335, -0.0013888887518862507, 2.4800519285940304e-5, -2.7290652397974527e-7),
+               fmadd(z, -0.5, 1.0));
+}
+static inline double vsin(double x) {
   auto [r, q] = trig_reduce(x);
-  T s = (q & 1) ? sin_poly(r) : cos_poly(r);
+  double s = (q & 1) ? cos_poly(r) : sin_poly(r);
+  s = (q & 2) ? -s : s;
+  return x == 0.0 ? x : s;
+}
+static inline double vcos(double x) {
+  auto [r, q] = trig_reduce(x);
+  double s = (q & 1) ? sin_poly(r) : cos_poly(r);
   return ((q + 1) & 2) ? -s : s;
 }
+static inline float vsin(float x) {
+  auto [r, q] = trig_reduce(double(x));
+  double s = (q & 1) ? cos_poly40(r) : sin_poly40(r);
+  s = (q & 2) ? -s : s;
+  return x == 0.0f ? x : float(s);
+}
+static inline float vcos(float x) {
+  auto [r, q] = trig_reduce(double(x));
+  double s = (q & 1) ? sin_poly40(r) : cos_poly40(r);
+  return float(((q + 1) & 2) ? -s : s);
+}
+static inline float vtan(float x) {
+  auto [r, q] = trig_reduce(double(x));
+  double s = sin_poly40(r), c = cos_poly40(r);
+  double t = (q & 1) ? -c / s : s / c;
+  return x == 0.0f ? x : float(t);
+}
 
-template <class T> static inline T vtanh(T x) {
-  T a = x < T(0) ? -x : x;
-  T c = a > T(22) ? T(22) : a;
-  T e = vexpm1(c + c);
-  T r = e / (e + T(2));
-  r = x < T(0) ? -r : r;
-  return x == T(0) ? x : r;
+static inline double vtanh(double x) {
+  double a = x < 0.0 ? -x : x;
+  double c = a > 22.0 ? 22.0 : a;
+  double e = vexpm1(c + c);
+  double r = e / (e + 2.0);
+  r = x < 0.0 ? -r : r;
+  return x == 0.0 ? x : r;
+}
+static inline float vtanh(float x) {
+  float a = x < 0.0f ? -x : x;
+  float c = a > 22.0f ? 22.0f : a;
+  double e = expm1_40(2.0 * double(c));
+  float r = float(e / (e + 2.0));
+  r = x < 0.0f ? -r : r;
+  return x == 0.0f ? x : r;
 }
 
 static inline float verf(float x) {
   float a = x < 0.0f ? -x : x;
-  float z = a * a;
-  float small = x * poly(z, 1.128379167f, -0.3761263847f, 0.112837825f, -0.02686543073f, 0.005221031808f, -0.0008484080406f,
-                         0.0001126595903f, -9.667044571e-6f);
-  float c = a > 4.0f ? 4.0f : a;
-  float big = 1.0f - vexp(poly(c, 0.0003214710264f, -1.130239201f, -0.6318156996f, -0.1100901975f, 0.02642704377f, -0.004761717236f,
-                               0.0005972644331f, -4.611291391e-5f, 1.639938016e-6f));
+  double d = double(x), z = d * d;
+  double small = d * poly(z, 1.1283791670954938, -0.37612638902808614, 0.11283791658548713, -0.026866169050599324, 0.0052239671935438997,
+                          -0.00085479337365196332, 0.00012046261269779797, -1.4795031400662045e-5, 1.5306373163641084e-6,
+                          -1.0469110332151208e-7);
+  double c = double(a > 4.0f ? 4.0f : a);
+  double big = 1.0 - exp40(poly(c, 4.7980588793954084e-5, -1.1286932322434114, -0.63569897206232126, -0.10436143250567212,
+                                0.020899579543753277, -0.0010858048121243786, -0.001131870085971451, 0.00053439837947782483,
+                                -0.00013669756646312857, 2.2887010273017604e-5, -2.5050487696839748e-6, 1.6369499195316125e-7,
+                                -4.8603289903327921e-9));
   big = x < 0.0f ? -big : big;
-  return a < 1.0f ? small : big;
+  return float(a < 1.0f ? small : big);
 }
 
 }  // namespace m

@@ -12,16 +12,21 @@ namespace PYT_ISA {
 #undef PYT_PREDICATE
 
 #if PYT_VECTOR_MATH
-struct TrigLimit {
-  static constexpr bool value = true;
-  template <class T> static constexpr T limit() { return sizeof(T) == 4 ? T(m::kTrigLimitF) : T(m::kTrigLimitD); }
-};
-template <> struct Limited<sin_op> : TrigLimit {
-  template <class T> static T slow(T x) { return std::sin(x); }
-};
-template <> struct Limited<cos_op> : TrigLimit {
-  template <class T> static T slow(T x) { return std::cos(x); }
-};
+// Short double arrays go to the C library, whose results are nearly always the correctly rounded ones: they are what gets printed.
+#define PYT_LIMITED(name, limit_f, limit_d)                                                                  \
+  template <> struct Limited<name##_op> {                                                                    \
+    static constexpr bool value = true;                                                                      \
+    template <class T> static constexpr T limit() { return sizeof(T) == 4 ? T(limit_f) : T(limit_d); }        \
+    template <class T> static T slow(T x) { return std::name(x); }                                           \
+  };
+PYT_LIMITED(sin, m::kTrigLimitF, m::kTrigLimitD)
+PYT_LIMITED(cos, m::kTrigLimitF, m::kTrigLimitD)
+PYT_LIMITED(tan, m::kTrigLimitF, HUGE_VAL)
+PYT_LIMITED(exp, HUGE_VAL, HUGE_VAL)
+PYT_LIMITED(expm1, HUGE_VAL, HUGE_VAL)
+PYT_LIMITED(log, HUGE_VAL, HUGE_VAL)
+PYT_LIMITED(log1p, HUGE_VAL, HUGE_VAL)
+PYT_LIMITED(tanh, HUGE_VAL, HUGE_VAL)
 #endif
 
 extern const FloatLoops unary_table[] = {
