@@ -51,7 +51,8 @@ export function callWithHooks(module: Module, givenArgs: unknown[], givenKwargs:
     if (present(out)) result = out;
   };
   try {
-    for (const hook of globalHooks.forwardPre.values()) ({ args, kwargs } = runPreHook(module, hook, false, args, kwargs));
+    for (const hook of globalHooks.forwardPre.values())
+      ({ args, kwargs } = runPreHook(module, hook, false, args, kwargs));
     if (own !== null) {
       for (const [id, hook] of [...own.forwardPre]) {
         ({ args, kwargs } = runPreHook(module, hook, own.forwardPreWithKwargs.has(id), args, kwargs));

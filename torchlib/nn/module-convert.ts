@@ -30,7 +30,12 @@ export function applyToTensors<M extends Module>(module: M, fn: (tensor: Tensor)
     if (grad !== null) noGrad(() => setData(grad, fn(grad)));
   }
   for (const [name, buffer] of module._buffers) {
-    if (buffer !== null) module.putSlot(module._buffers, name, noGrad(() => fn(buffer)));
+    if (buffer !== null)
+      module.putSlot(
+        module._buffers,
+        name,
+        noGrad(() => fn(buffer)),
+      );
   }
   return module;
 }

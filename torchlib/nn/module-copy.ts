@@ -14,7 +14,11 @@ export function deepcopyModule(module: Module, memo: unknown): Module {
   const slots = new Set<string>();
   for (const kind of slotMaps) for (const name of module[kind].keys()) slots.add(name);
   for (const key of Object.keys(from)) {
-    if ((slotMaps as readonly string[]).includes(key) || slots.has(key) || (key.startsWith("a_") && slots.has(key.slice(2)))) {
+    if (
+      (slotMaps as readonly string[]).includes(key) ||
+      slots.has(key) ||
+      (key.startsWith("a_") && slots.has(key.slice(2)))
+    ) {
       continue;
     }
     if (key === "_non_persistent_buffers_set") to[key] = new Set(module._non_persistent_buffers_set);

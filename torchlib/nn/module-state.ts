@@ -118,15 +118,7 @@ export function loadOwnState(module: Module, state: StateDict, prefix: string, c
   if (hooks !== null) {
     for (const hook of hooks.loadPre.values()) {
       const local = ctx.metadata?.get(prefix.slice(0, -1)) ?? new Map();
-      hook(
-        values.dict(state, true),
-        prefix,
-        values.dict(local),
-        ctx.strict,
-        ctx.missing,
-        ctx.unexpected,
-        ctx.errors,
-      );
+      hook(values.dict(state, true), prefix, values.dict(local), ctx.strict, ctx.missing, ctx.unexpected, ctx.errors);
     }
   }
   const own: [string, Tensor, boolean][] = [];

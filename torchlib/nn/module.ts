@@ -5,8 +5,8 @@ import { bindCall, methodSignature, PyBase, type PyClass } from "../core/pyclass
 import { tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { globalCallHooks, globalHooks, type Hook, RemovableHandle } from "./hooks.ts";
-import { applyToTensors, moduleTo } from "./module-convert.ts";
 import { callWithHooks } from "./module-call.ts";
+import { applyToTensors, moduleTo } from "./module-convert.ts";
 import { deepcopyModule } from "./module-copy.ts";
 import {
   type IncompatibleKeys,
@@ -182,10 +182,7 @@ export class Module extends PyBase {
   // ---- calls
 
   forward(..._input: never[]): unknown {
-    throw torchError(
-      "NotImplementedError",
-      `Module [${this._get_name()}] is missing the required "forward" function`,
-    );
+    throw torchError("NotImplementedError", `Module [${this._get_name()}] is missing the required "forward" function`);
   }
 
   /** Calls the module: hooks around `forward`. `args` are positional, `kwargs` keyword arguments. */
@@ -310,7 +307,8 @@ export class Module extends PyBase {
   /** Stores into a slot map and keeps the JavaScript property of that name in step. */
   putSlot<T>(dict: Map<string, T>, name: string, value: T): void {
     dict.set(name, value);
-    if (!internalKeys.has(name) && (!(name in this) || Object.hasOwn(this, name))) (this as Record<string, unknown>)[name] = value;
+    if (!internalKeys.has(name) && (!(name in this) || Object.hasOwn(this, name)))
+      (this as Record<string, unknown>)[name] = value;
     values.slotChanged(this, name, value);
   }
 

@@ -17,13 +17,19 @@ function accepts(p: SchemaParam, value: unknown, numbersAsTensors: boolean): boo
   if (value === undefined) return p.default !== undefined;
   if (value === null) return p.type.optional;
   if (p.type.list && (Array.isArray(value) || p.type.size === 0)) {
-    return Array.isArray(value) && (value.length === 0 || (value[0] instanceof Tensor) === (p.type.base === "Tensor"));
+    return Array.isArray(value) && (value.length === 0 || value[0] instanceof Tensor === (p.type.base === "Tensor"));
   }
   switch (p.type.base) {
     case "Tensor":
       return value instanceof Tensor || (numbersAsTensors && (typeof value === "number" || isDouble(value)));
     case "Scalar":
-      return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" || isDouble(value) || isComplex(value);
+      return (
+        typeof value === "number" ||
+        typeof value === "boolean" ||
+        typeof value === "bigint" ||
+        isDouble(value) ||
+        isComplex(value)
+      );
     case "int":
       return typeof value === "number" && Number.isInteger(value);
     case "float":

@@ -86,7 +86,10 @@ export class UninitializedParameter extends Parameter {
     name: "UninitializedParameter",
     module: "torch.nn.parameter",
     init: "(requires_grad: bool = True, device=None, dtype=None) -> None",
-    methods: { "__repr__(self) -> str": "__repr__", "materialize(self, shape: size, device=None, dtype=None) -> None": "materialize" },
+    methods: {
+      "__repr__(self) -> str": "__repr__",
+      "materialize(self, shape: size, device=None, dtype=None) -> None": "materialize",
+    },
   };
   declare lazy: boolean;
 

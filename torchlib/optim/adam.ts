@@ -71,8 +71,20 @@ export class Adam extends Optimizer {
   };
 
   override init(...args: unknown[]): void {
-    const [params, lr, betas, eps, weight_decay, amsgrad, foreach, maximize, capturable, differentiable, fused, decoupled] =
-      args;
+    const [
+      params,
+      lr,
+      betas,
+      eps,
+      weight_decay,
+      amsgrad,
+      foreach,
+      maximize,
+      capturable,
+      differentiable,
+      fused,
+      decoupled,
+    ] = args;
     checkLr(lr);
     check(num(eps) >= 0, "Invalid epsilon value", eps);
     checkBetas(betas);
@@ -178,8 +190,19 @@ export class NAdam extends Optimizer {
   };
 
   override init(...args: unknown[]): void {
-    const [params, lr, betas, eps, weight_decay, momentum_decay, decoupled, foreach, maximize, capturable, differentiable] =
-      args;
+    const [
+      params,
+      lr,
+      betas,
+      eps,
+      weight_decay,
+      momentum_decay,
+      decoupled,
+      foreach,
+      maximize,
+      capturable,
+      differentiable,
+    ] = args;
     checkLr(lr);
     check(num(eps) >= 0, "Invalid epsilon value", eps);
     checkBetas(betas);
@@ -319,10 +342,7 @@ export class Adamax extends Optimizer {
     check(num(eps) >= 0, "Invalid epsilon value", eps);
     checkBetas(betas);
     check(num(weight_decay) >= 0, "Invalid weight_decay value", weight_decay);
-    super.init(
-      params,
-      defaultsOf({ lr, betas, eps, weight_decay, foreach, maximize, differentiable, capturable }),
-    );
+    super.init(params, defaultsOf({ lr, betas, eps, weight_decay, foreach, maximize, differentiable, capturable }));
   }
 
   protected override update(group: Group): void {

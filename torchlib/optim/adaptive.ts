@@ -18,8 +18,18 @@ export class Adagrad extends Optimizer {
   };
 
   override init(...args: unknown[]): void {
-    const [params, lr, lr_decay, weight_decay, initial_accumulator_value, eps, foreach, maximize, differentiable, fused] =
-      args;
+    const [
+      params,
+      lr,
+      lr_decay,
+      weight_decay,
+      initial_accumulator_value,
+      eps,
+      foreach,
+      maximize,
+      differentiable,
+      fused,
+    ] = args;
     checkLr(lr);
     check(num(lr_decay) >= 0, "Invalid lr_decay value", lr_decay);
     check(num(weight_decay) >= 0, "Invalid weight_decay value", weight_decay);
@@ -80,10 +90,7 @@ export class Adadelta extends Optimizer {
     check(num(rho) >= 0 && num(rho) <= 1, "Invalid rho value", rho);
     check(num(eps) >= 0, "Invalid epsilon value", eps);
     check(num(weight_decay) >= 0, "Invalid weight_decay value", weight_decay);
-    super.init(
-      params,
-      defaultsOf({ lr, rho, eps, weight_decay, maximize, capturable, foreach, differentiable }),
-    );
+    super.init(params, defaultsOf({ lr, rho, eps, weight_decay, maximize, capturable, foreach, differentiable }));
   }
 
   protected override update(group: Group): void {
@@ -204,10 +211,7 @@ export class Rprop extends Optimizer {
     if (!(num(minus) > 0 && num(minus) < 1 && num(plus) > 1)) {
       throw torchError("ValueError", `Invalid eta values: ${values.str(minus)}, ${values.str(plus)}`);
     }
-    super.init(
-      params,
-      defaultsOf({ lr, etas, step_sizes, foreach, maximize, differentiable, capturable }),
-    );
+    super.init(params, defaultsOf({ lr, etas, step_sizes, foreach, maximize, differentiable, capturable }));
   }
 
   protected override update(group: Group): void {

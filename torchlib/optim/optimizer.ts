@@ -85,10 +85,7 @@ export class Optimizer extends PyBase {
   add_param_group(dict: unknown): void {
     const group = values.map(dict) as Group | null;
     if (group === null) {
-      throw torchError(
-        "TypeError",
-        `param_group must be a dict, but got <class '${values.qualifiedTypeName(dict)}'>`,
-      );
+      throw torchError("TypeError", `param_group must be a dict, but got <class '${values.qualifiedTypeName(dict)}'>`);
     }
     const given = group.get("params");
     if (values.typeName(given) === "set") {
@@ -248,7 +245,10 @@ export class Optimizer extends PyBase {
       params.forEach((p, i) => {
         if (!index.has(p)) index.set(p, start + i);
       });
-      packed.set("params", params.map((p) => index.get(p)));
+      packed.set(
+        "params",
+        params.map((p) => index.get(p)),
+      );
       start += params.length;
       return values.dict(packed);
     });

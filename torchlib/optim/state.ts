@@ -27,7 +27,7 @@ export class OptimizerState extends PyBase {
       "__repr__(self) -> str": "__repr__",
     },
   };
-  private declare dicts: Map<Tensor, unknown>;
+  declare private dicts: Map<Tensor, unknown>;
 
   override init(): void {
     this.dicts = new Map();
