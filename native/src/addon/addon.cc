@@ -58,12 +58,6 @@ napi_value throw_range(napi_env env, const char* text) {
   return nullptr;
 }
 
-Environment* environment(napi_env env) {
-  void* data = nullptr;
-  napi_get_instance_data(env, &data);
-  return static_cast<Environment*>(data);
-}
-
 /// Reads up to n arguments.
 template <size_t N> size_t arguments(napi_env env, napi_callback_info info, napi_value (&argv)[N], Environment** e) {
   size_t argc = N;

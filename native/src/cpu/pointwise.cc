@@ -153,20 +153,18 @@ void run_range(const Job& job, int64_t begin, int64_t end) {
 
 }  // namespace
 
-Status run_pointwise(Call& call, int inputs, DType in_type, DType out_type, Loop loop) {
-  if (call.count() < inputs + 1) return call.fail("operands are missing");
-  const Operand* operands[kMaxOperands];
-  for (int i = 0; i <= inputs; ++i) operands[i] = &call.operands[i];
-  Walk walk(operands, inputs + 1);
+Status run_pointwise(std::span<const Operand* const> operands, const DType* wanted, std::span<const double> scalars, Loop loop) {
+  const int count = int(operands.size());
+  Walk walk(operands.data(), count);
   if (walk.numel == 0) return kOk;
-  Job job{walk, inputs, {}, {}, {}, {}, loop, {}};
-  for (int i = 0; i <= inputs; ++i) {
+  Job job{walk, count - 1, {}, {}, {}, {}, loop, {}};
+  for (int i = 0; i < count; ++i) {
     job.stored[i] = operands[i]->dtype;
-    job.wanted[i] = i == 0 ? out_type : in_type;
+    job.wanted[i] = wanted[i];
     job.linear[i] = walk.linear(i, element_size(job.stored[i]));
     job.constant[i] = walk.constant(i) && walk.numel > 1;
   }
-  for (size_t i = 0; i < 8 && i < call.scalars.size(); ++i) job.scalars[i] = call.scalars[i];
+  for (size_t i = 0; i < 8 && i < scalars.size(); ++i) job.scalars[i] = scalars[i];
   parallel_for(0, walk.numel, kGrain, [&](int64_t b, int64_t e) { run_range(job, b, e); });
   return interrupted() ? kInterrupted : kOk;
 }
@@ -237,7 +235,14 @@ Status dispatch(Call& call, int inputs, const FloatLoops& floats, const GenericL
     if (slot >= 0) loop = others.by_slot[slot];
   }
   if (!loop) return call.unsupported(call[1].dtype);
-  Status status = run_pointwise(call, inputs, t, boolean ? DType::Bool : t, loop);
+  if (call.count() < inputs + 1) return call.fail("operands are missing");
+  const Operand* operands[4];
+  DType wanted[4];
+  for (int i = 0; i <= inputs; ++i) {
+    operands[i] = &call.operands[i];
+    wanted[i] = i == 0 && boolean ? DType::Bool : t;
+  }
+  Status status = run_pointwise({operands, size_t(inputs + 1)}, wanted, call.scalars, loop);
   if (g_zero_division.load(std::memory_order_relaxed)) {
     g_zero_division.store(false);
     return call.fail("ZeroDivisionError");

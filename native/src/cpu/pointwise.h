@@ -7,8 +7,9 @@ namespace pyt {
 /// n contiguous elements of the compute types. `scalars` holds at least four numbers.
 using Loop = void (*)(int64_t n, char* out, const char* const* in, const double* scalars);
 
-/// Applies `loop` to outputs[0] and `inputs` inputs of the call; operands of another dtype are converted chunk by chunk.
-Status run_pointwise(Call& call, int inputs, DType in_type, DType out_type, Loop loop);
+/// Applies `loop` to operands[0] (the output) and the inputs after it, all of one shape. An operand whose dtype is not the
+/// wanted one is converted chunk by chunk.
+Status run_pointwise(std::span<const Operand* const> operands, const DType* wanted, std::span<const double> scalars, Loop loop);
 
 /// Loops by compute dtype.
 struct FloatLoops {
