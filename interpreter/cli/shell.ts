@@ -48,7 +48,7 @@ export function answerInstall(command: string): { answers: string[]; rest: strin
     const name = /^["']?([\w.-]+)/.exec(word)?.[1]?.toLowerCase();
     const version = name === undefined ? undefined : PROVIDED[name];
     if (version === undefined) others.push(word);
-    else answers.push(`Requirement already satisfied: ${name} in pyt (${version}) (built into pyt)`);
+    else answers.push(`Requirement already satisfied: ${name} ${version} (built into pyt)`);
   }
   if (answers.length === 0) return null;
   const prefix = command.trim().slice(0, command.trim().length - match[1]!.length);

@@ -1,0 +1,20 @@
+/** What Python sees of torchlib's errors and warnings. */
+
+import { setWarningHandler, TorchError } from "../../torchlib/index.ts";
+import { makeError, registerForeignErrors } from "../runtime/errors.ts";
+import type { PyObject } from "../runtime/object.ts";
+
+/** Exception classes that torch itself defines, by kind; modules/torch.ts fills it. */
+export const torchExceptions = new Map<string, (message: string) => object>();
+
+/** Installs the conversions; called once when torch or numpy is first imported. */
+export function installErrors(warn: (message: string, category: string) => void): void {
+  registerForeignErrors((error) => {
+    if (!(error instanceof TorchError)) return null;
+    const own = torchExceptions.get(error.kind);
+    if (own !== undefined) return own(error.message);
+    const args: PyObject[] = error.message === "" ? [] : [error.message];
+    return makeError(error.kind, ...args);
+  });
+  setWarningHandler(warn);
+}

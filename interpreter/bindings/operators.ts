@@ -1,0 +1,57 @@
+/** Every operator of torchlib's table as a Python function and as a method of Tensor. */
+
+import type { OpEntry, Overload, Tensor } from "../../torchlib/index.ts";
+import type { PyFunction, PyObject } from "../runtime/object.ts";
+import { ArgParser, type Parsed } from "./arg-parser.ts";
+import { resultConverter } from "./results.ts";
+
+const converters = new WeakMap<Overload, (value: unknown) => PyObject>();
+
+function convertResult(overload: Overload, value: unknown): PyObject {
+  let f = converters.get(overload);
+  if (f === undefined) {
+    f = resultConverter(overload);
+    converters.set(overload, f);
+  }
+  return f(value);
+}
+
+function run(parsed: Parsed): PyObject {
+  const { overload, values } = parsed;
+  if (parsed.out !== undefined) {
+    overload.outImpl!(...values, parsed.out);
+    // out= returns the very object that was passed
+    return Array.isArray(parsed.out) ? convertResult(overload, parsed.out) : (parsed.out as PyObject);
+  }
+  const result = convertResult(overload, overload.impl(...values));
+  if (parsed.requiresGrad) (result as unknown as Tensor).requires_grad_(true);
+  return result;
+}
+
+function makeFunction(name: string, parser: ArgParser, method: boolean): PyFunction {
+  const vector = method
+    ? (args: PyObject[], kwnames: readonly string[] | null): PyObject =>
+        run(parser.parse(args[0]!, args.slice(1), kwnames))
+    : (args: PyObject[], kwnames: readonly string[] | null): PyObject => run(parser.parse(undefined, args, kwnames));
+  const f = ((...args: PyObject[]) => vector(args, null)) as unknown as PyFunction;
+  f.$n = -1;
+  f.$kind = method ? "method" : "builtin";
+  f.$name = name;
+  f.$qualname = method ? `TensorBase.${name}` : `_VariableFunctionsClass.${name}`;
+  f.$vector = vector;
+  return f;
+}
+
+/** The function for the overloads of an entry that live in `namespace`, or null when none does. */
+export function operatorFunction(entry: OpEntry, namespace: string): PyFunction | null {
+  const overloads = entry.overloads.filter((o) => o.isFunction && o.namespace === namespace);
+  if (overloads.length === 0) return null;
+  return makeFunction(entry.name, new ArgParser(entry.name, overloads, false), false);
+}
+
+/** The Tensor method of an entry, or null when it has none. */
+export function operatorMethod(entry: OpEntry): PyFunction | null {
+  const overloads = entry.overloads.filter((o) => o.isMethod);
+  if (overloads.length === 0) return null;
+  return makeFunction(entry.name, new ArgParser(entry.name, overloads, true), true);
+}

@@ -1,0 +1,66 @@
+/** Jupyter notebooks: outputs of executed cells in nbformat 4.5. */
+
+import type { Document } from "./document.ts";
+import type { CellOutcome } from "./session.ts";
+
+interface NotebookFile {
+  nbformat: number;
+  nbformat_minor: number;
+  metadata: Record<string, unknown>;
+  cells: {
+    id?: string;
+    cell_type: string;
+    source: string | string[];
+    outputs?: unknown[];
+    execution_count?: number | null;
+    metadata: Record<string, unknown>;
+  }[];
+}
+
+/** Text as nbformat stores it: a list of lines that keep their line ends. */
+const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** A cell's outputs as nbformat objects, in the order in which they came. */
+export function outputsOf(outcome: CellOutcome): unknown[] {
+  return outcome.outputs.map((output) => {
+    switch (output.kind) {
+      case "stream":
+        return { name: output.name, output_type: "stream", text: lines(output.text) };
+      case "result":
+        return {
+          data: { "text/plain": lines(output.text) },
+          execution_count: outcome.count,
+          metadata: {},
+          output_type: "execute_result",
+        };
+      case "error":
+        return {
+          ename: output.ename,
+          evalue: output.evalue,
+          output_type: "error",
+          traceback: output.traceback.split("\n"),
+        };
+    }
+  });
+}
+
+/** The notebook's text with new outputs for the given cells (by index), as nbformat 4.5 with Jupyter's own formatting. */
+export function executedNotebook(document: Document, outcomes: Map<number, CellOutcome>): string {
+  const book = JSON.parse(document.text) as NotebookFile;
+  for (const [index, outcome] of outcomes) {
+    const cell = book.cells[index]!;
+    cell.outputs = outputsOf(outcome);
+    cell.execution_count = outcome.count;
+  }
+  if (book.nbformat === 4 && book.nbformat_minor < 5) book.nbformat_minor = 5;
+  const used = new Set(book.cells.flatMap((c) => (c.id === undefined ? [] : [c.id])));
+  book.cells.forEach((cell, i) => {
+    if (cell.id !== undefined) return;
+    let id = `cell-${i}`;
+    while (used.has(id)) id += "x";
+    used.add(id);
+    cell.id = id;
+  });
+  const indent = /^\{\n( +)"/.exec(document.text)?.[1]?.length ?? 1;
+  return `${JSON.stringify(book, null, indent)}\n`;
+}
