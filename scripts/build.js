@@ -23,7 +23,7 @@ function filesBelow(folder, extension, prefix = "") {
     .flatMap((name) => {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) return filesBelow(path, extension, `${prefix}${name}/`);
-      return name.endsWith(extension) && !name.endsWith(`.d${extension}`) && !name.startsWith("_")
+      return name.endsWith(extension) && !name.endsWith(`.d${extension}`)
         ? [`${prefix}${name}`]
         : [];
     });
