@@ -1,6 +1,7 @@
 // Owns: operator entries: registration, derived variants (in-place, out=), recording for autograd, the registry the bindings read.
 import { compileImpl, compileInplace, compileOut } from "./op-compile.ts";
 import type { GradSpec } from "./autograd/grad-spec.ts";
+import { finder } from "./op-late.ts";
 import { parseSchema, type Schema } from "./schema.ts";
 
 /** Any operator function: positional arguments in schema order. */
@@ -163,19 +164,14 @@ function inplaceText(text: string, schema: Schema): string {
   return `${name}(${params}) -> Tensor(a!)`;
 }
 
-/** A recorded operator found by its full name (`sum.dim_IntList`) when first called: for core, which must not import the table. */
-export function late<F extends AnyFn>(fullName: string): F {
-  let found: Overload | null = null;
-  return ((...args: never[]) => {
-    if (found === null) {
-      found = byFullName.get(fullName) ?? null;
-      if (found === null) throw new Error(`operator ${fullName} is not in the table`);
-    }
-    return found.impl(...args);
-  }) as unknown as F;
-}
+finder.find = (fullName) => {
+  const overload = byFullName.get(fullName);
+  return overload === undefined ? null : forwarder(overload.schema.params.length, () => overload.impl);
+};
 
 /** An overload by full name, or undefined. */
 export function findOverload(fullName: string): Overload | undefined {
   return byFullName.get(fullName);
 }
+
+export { late } from "./op-late.ts";
