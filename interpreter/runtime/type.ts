@@ -26,6 +26,8 @@ export interface TypeOptions {
   metaclass?: PyType;
   /** Whether Python code may subclass it (default true). */
   basetype?: boolean;
+  /** The base whose prototype the constructor's extends (default: the first). */
+  primary?: PyType;
 }
 
 /** How a class attribute reacts to `obj.name` on instances; see docs/architecture.md "Attributes". */
@@ -67,6 +69,13 @@ export class PyType {
    * Python may override install a JavaScript method on the subclass's prototype here.
    */
   bridge: ((cls: PyType, name: string, value: PyObject | undefined) => void) | null;
+  /** Number of arguments with which generated code may build an instance as `$init(new ctor(), …)`, or -1. */
+  $k = -1;
+  $init: PyFunction | null = null;
+  /** What class.ts remembers about how instances are made; dropped when `__init__` or `__new__` change. */
+  construction: unknown = null;
+  /** The base whose prototype this class's own extends: the one that decides how instances are laid out. */
+  readonly primary: PyType | undefined;
   private cache = new Map<string, PyObject | undefined>();
 
   constructor(name: string, ctor: Ctor, builtin: boolean, options: TypeOptions = {}) {
@@ -80,7 +89,8 @@ export class PyType {
     this.builtin = builtin;
     if (options.metaclass !== undefined) this.$type = options.metaclass;
     this.mro = [this, ...linearize(name, this.bases)];
-    this.alloc = this.bases[0]?.alloc ?? ((cls) => Object.create(cls.ctor.prototype) as object);
+    this.primary = options.primary ?? this.bases[0];
+    this.alloc = this.primary?.alloc ?? ((cls) => Object.create(cls.ctor.prototype) as object);
     this.bridge = null;
     for (const base of this.bases) {
       base.subclasses.add(this);
@@ -106,24 +116,21 @@ export class PyType {
   setAttr(name: string, value: PyObject | undefined): void {
     if (value === undefined) this.ns.delete(name);
     else this.ns.set(name, value);
+    typeState.version++;
     for (const cls of this.selfAndSubclasses()) {
       cls.cache.delete(name);
       cls.mirror(name);
+      hooks.changed(cls, name);
     }
   }
 
   /** Mirrors all attributes that the prototype chain alone would not give; called once after the namespace is filled. */
   mirrorAll(): void {
     for (const name of this.ns.keys()) this.mirror(name);
-    const chained = this.bases[0]?.mro ?? [];
-    for (let i = 1; i < this.mro.length; i++) {
-      const cls = this.mro[i]!;
-      if (chained[i - 1] === cls) continue;
-      for (const name of cls.ns.keys()) this.mirror(name);
-    }
-    // an MRO that departs from the first base's reorders even shared names
-    if (chained.length !== this.mro.length - 1)
-      for (const cls of chained) for (const n of cls.ns.keys()) this.mirror(n);
+    const chained = this.primary?.mro ?? [];
+    if (chained.length === this.mro.length - 1 && chained.every((cls, i) => cls === this.mro[i + 1])) return;
+    // the prototype chain follows one base only: everything else is copied in, in MRO order
+    for (let i = 1; i < this.mro.length; i++) for (const name of this.mro[i]!.ns.keys()) this.mirror(name);
   }
 
   isSubtype(other: PyType): boolean {
@@ -152,7 +159,8 @@ export class PyType {
       const bridge = slotBridge(value, slot.js, slot.argc);
       if (bridge !== KEEP && proto[slot.js] !== bridge) define(proto, slot.js, bridge);
     }
-    if (proto.$w === false) return; // custom __getattribute__: nothing may be found without asking it
+    if (name === "__call__") define(proto, "$call", value === undefined ? undefined : hooks.callBridge(value, proto.$call));
+    if (proto.$opaque === true) return; // custom __getattribute__, or a metaclass: nothing may be found without asking it
     const { plain, method } = mirrorOf(value);
     if (proto[`a_${name}`] !== plain) define(proto, `a_${name}`, plain);
     if (proto[`m_${name}`] !== method) define(proto, `m_${name}`, method);
@@ -163,6 +171,9 @@ function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
 }
 
+/** Counts changes to classes, so that caches of lookups can tell whether they are still good. */
+export const typeState = { version: 0 };
+
 const KEEP = Symbol("keep");
 
 /** Calls any callable with self first; installed by call.ts (types sit below calls). */
@@ -172,7 +183,13 @@ export const hooks: {
   isStopIteration: (e: unknown) => boolean;
   /** `getattr(o, name)`, or `undefined` where that raises AttributeError. */
   getattr: (o: PyObject, name: string) => PyObject | undefined;
+  /** A class attribute was set or deleted after the class was made. */
+  changed: (cls: PyType, name: string) => void;
+  /** The JavaScript `$call` for a class attribute `__call__`. */
+  callBridge: (value: PyObject, inherited: unknown) => unknown;
 } = {
+  changed: () => {},
+  callBridge: (_value, inherited) => inherited,
   call: () => typeError("calls are not available yet"),
   bind: (attribute) => attribute,
   getattr: (o, name) => {
@@ -291,12 +308,20 @@ export const methodDescriptorType = new PyType("method_descriptor", MethodDescri
 export const slotWrapperType = new PyType("wrapper_descriptor", SlotWrapperCtor, true, { basetype: false });
 export const methodType = new PyType("method", PyMethod, true, { basetype: false });
 export const singletonType = new PyType("NotImplementedType", PySingleton, true, { basetype: false });
-PyInstance.prototype.$w = true;
+PyInstance.prototype.$w = 0;
+PyInstance.prototype.$opaque = false;
+// attributes of classes are looked up along their MRO, never found on the JavaScript prototypes of metaclasses
+Object.defineProperty(PyType.prototype, "$opaque", { value: true, writable: true });
 
 declare module "./object.ts" {
   interface PyInstance {
-    /** True where attribute storage is ordinary, so inline stores may be used. */
-    $w: boolean;
+    /**
+     * How attributes are stored: 0 not at all or through a custom `__setattr__`; 1 as own properties, after asking the
+     * class for data descriptors; 2 as own properties at once, since the class has no data descriptor.
+     */
+    $w: 0 | 1 | 2;
+    /** Custom `__getattribute__` (or a class): attributes are not visible as `a_` properties. */
+    $opaque: boolean;
   }
 }
 
