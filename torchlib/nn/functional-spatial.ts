@@ -1,0 +1,466 @@
+// Owns: torch.nn.functional's convolutions, pools, padding, resampling, folding and sampling grids.
+import { torchError } from "../core/errors.ts";
+import { num, tuple, values } from "../core/pyvalue.ts";
+import type { Tensor } from "../core/tensor.ts";
+import { warn } from "../core/warn.ts";
+import { op, several } from "./ops.ts";
+import { ntuple, numbers, show, sizeText } from "./shapes.ts";
+
+type T = Tensor;
+
+/** Convolution of `n` spatial dimensions; a string padding (`"same"`, `"valid"`) picks ATen's other overload. */
+export function conv(
+  n: number,
+  input: T,
+  weight: T,
+  bias: T | null = null,
+  stride: unknown = 1,
+  padding: unknown = 0,
+  dilation: unknown = 1,
+  groups = 1,
+): T {
+  const overload = typeof padding === "string" ? ".padding" : "";
+  const f = overload === "" ? plainConv[n]! : op[`conv${n}d.padding`]!;
+  return f(
+    input,
+    weight,
+    bias ?? null,
+    ntuple(stride, n),
+    typeof padding === "string" ? padding : ntuple(padding, n),
+    ntuple(dilation, n),
+    groups,
+  );
+}
+
+type Conv = (...args: unknown[]) => T;
+const plainConv: Conv[] = [
+  () => {
+    throw torchError("RuntimeError", "no spatial dimensions");
+  },
+  (...args) => op.conv1d!(...args),
+  (...args) => op.conv2d!(...args),
+  (...args) => op.conv3d!(...args),
+];
+
+export function convTranspose(
+  n: number,
+  input: T,
+  weight: T,
+  bias: T | null = null,
+  stride: unknown = 1,
+  padding: unknown = 0,
+  output_padding: unknown = 0,
+  groups = 1,
+  dilation: unknown = 1,
+): T {
+  const f = n === 1 ? op.conv_transpose1d! : op[`conv_transpose${n}d.input`]!;
+  return f(
+    input,
+    weight,
+    bias ?? null,
+    ntuple(stride, n),
+    ntuple(padding, n),
+    ntuple(output_padding, n),
+    groups,
+    ntuple(dilation, n),
+  );
+}
+
+const orEmpty = (stride: unknown, n: number): number[] =>
+  (stride ?? null) === null || values.items(stride)?.length === 0 ? [] : ntuple(stride, n);
+
+export function maxPool(
+  n: number,
+  input: T,
+  kernel: unknown,
+  stride: unknown = null,
+  padding: unknown = 0,
+  dilation: unknown = 1,
+  ceil_mode = false,
+  return_indices = false,
+): unknown {
+  const args = [input, ntuple(kernel, n), orEmpty(stride, n), ntuple(padding, n), ntuple(dilation, n), ceil_mode];
+  if (!return_indices) return op[`max_pool${n}d`]!(...args);
+  return tuple(...several(op[`max_pool${n}d_with_indices`]!(...args)));
+}
+
+export function avgPool(
+  n: number,
+  input: T,
+  kernel: unknown,
+  stride: unknown = null,
+  padding: unknown = 0,
+  ceil_mode = false,
+  count_include_pad = true,
+  divisor: unknown = null,
+): T {
+  const args: unknown[] = [
+    input,
+    ntuple(kernel, n),
+    orEmpty(stride, n),
+    ntuple(padding, n),
+    ceil_mode,
+    count_include_pad,
+  ];
+  if (n > 1) args.push(divisor ?? null);
+  return op[`avg_pool${n}d`]!(...args);
+}
+
+/** Output sizes of an adaptive pool; None keeps the input's. */
+function adaptiveSize(input: T, size: unknown, n: number): number[] {
+  const items = values.items(size);
+  if (items === null) return new Array(n).fill(num(size));
+  return items.map((v, i) => (v === null || v === undefined ? input.sizes[input.ndim - n + i]! : num(v)));
+}
+
+export function adaptiveAvgPool(n: number, input: T, size: unknown): T {
+  return op[`adaptive_avg_pool${n}d`]!(input, adaptiveSize(input, size, n));
+}
+
+export function adaptiveMaxPool(n: number, input: T, size: unknown, return_indices = false): unknown {
+  const pair = several(op[`adaptive_max_pool${n}d`]!(input, adaptiveSize(input, size, n)));
+  return return_indices ? tuple(...pair) : pair[0]!;
+}
+
+function unpoolSize(input: T, kernel: number[], stride: number[], padding: number[], wanted: unknown): number[] {
+  const n = kernel.length;
+  const usual = kernel.map((k, d) => (input.sizes[input.ndim - n + d]! - 1) * stride[d]! + k - 2 * padding[d]!);
+  if ((wanted ?? null) === null) return usual;
+  let size = numbers(wanted);
+  if (size.length === n + 2) size = size.slice(2);
+  if (size.length !== n) {
+    throw torchError(
+      "ValueError",
+      `output_size should be a sequence containing ${n} or ${n + 2} elements, but it has a length of '${size.length}'`,
+    );
+  }
+  size.forEach((s, d) => {
+    const [lo, hi] = [usual[d]! - stride[d]!, usual[d]! + stride[d]!];
+    if (!(lo < s && s < hi)) {
+      throw torchError(
+        "ValueError",
+        `invalid output_size "${show(values.isTuple(wanted) || !Array.isArray(wanted) ? wanted : size)}" (dim ${d} must be between ${lo} and ${hi})`,
+      );
+    }
+  });
+  return size;
+}
+
+export function maxUnpool(
+  n: number,
+  input: T,
+  indices: T,
+  kernel: unknown,
+  stride: unknown = null,
+  padding: unknown = 0,
+  output_size: unknown = null,
+): T {
+  const k = ntuple(kernel, n);
+  const s = (stride ?? null) === null ? k : ntuple(stride, n);
+  const p = ntuple(padding, n);
+  const size = unpoolSize(input, k, s, p, output_size);
+  if (n === 1) {
+    const out = op.max_unpool2d!(op.unsqueeze!(input, -1), op.unsqueeze!(indices, -1), [...size, 1]);
+    return op["squeeze.dim"]!(out, -1);
+  }
+  return n === 2 ? op.max_unpool2d!(input, indices, size) : op.max_unpool3d!(input, indices, size, s, p);
+}
+
+export function lpPool(
+  n: number,
+  input: T,
+  norm_type: unknown,
+  kernel: unknown,
+  stride: unknown = null,
+  ceil_mode = false,
+): T {
+  const p = num(norm_type);
+  if (p === Infinity) return maxPool(n, op.abs!(input), kernel, stride, 0, 1, ceil_mode) as T;
+  if (p === -Infinity) {
+    return op.neg!(maxPool(n, op.neg!(op.abs!(input)), kernel, stride, 0, 1, ceil_mode) as T);
+  }
+  const mean = avgPool(n, op["pow.Tensor_Scalar"]!(input, norm_type), kernel, stride, 0, ceil_mode);
+  const area = ntuple(kernel, n).reduce((a, b) => a * b, 1);
+  const signed = op["mul.Tensor"]!(op.sign!(mean), op.relu!(op.abs!(mean)));
+  return op["pow.Tensor_Scalar"]!(op["mul.Tensor"]!(signed, area), 1 / p);
+}
+
+export function fractionalMaxPool(
+  n: number,
+  input: T,
+  kernel: unknown,
+  output_size: unknown = null,
+  output_ratio: unknown = null,
+  return_indices = false,
+  samples: T | null = null,
+): unknown {
+  let size: number[];
+  if ((output_size ?? null) !== null) size = ntuple(output_size, n);
+  else {
+    if ((output_ratio ?? null) === null) {
+      throw torchError(
+        "ValueError",
+        `fractional_max_pool${n}d requires specifying either an output_size or an output_ratio`,
+      );
+    }
+    size = ntuple(output_ratio, n).map((r, i) => Math.trunc(input.sizes[input.ndim - n + i]! * r));
+  }
+  const batch = input.ndim === n + 1 ? 1 : input.sizes[0]!;
+  const random =
+    samples ?? op.rand!([batch, input.sizes[input.ndim - n - 1]!, n], input.dtype, undefined, input.device);
+  const pair = several(op[`fractional_max_pool${n}d`]!(input, ntuple(kernel, n), size, random));
+  return return_indices ? tuple(...pair) : pair[0]!;
+}
+
+export function pad(input: T, amounts: unknown, mode: unknown = "constant", value: unknown = null): T {
+  return op.pad!(input, numbers(amounts), mode, (value ?? null) === null ? null : num(value));
+}
+
+export function unfold(input: T, kernel: unknown, dilation: unknown = 1, padding: unknown = 0, stride: unknown = 1): T {
+  return op.im2col!(input, ntuple(kernel, 2), ntuple(dilation, 2), ntuple(padding, 2), ntuple(stride, 2));
+}
+
+export function fold(
+  input: T,
+  output_size: unknown,
+  kernel: unknown,
+  dilation: unknown = 1,
+  padding: unknown = 0,
+  stride: unknown = 1,
+): T {
+  return op.col2im!(
+    input,
+    ntuple(output_size, 2),
+    ntuple(kernel, 2),
+    ntuple(dilation, 2),
+    ntuple(padding, 2),
+    ntuple(stride, 2),
+  );
+}
+
+const spatialModes: Record<string, number> = { linear: 3, bilinear: 4, bicubic: 4, trilinear: 5 };
+
+export function interpolate(
+  input: T,
+  size: unknown = null,
+  scale_factor: unknown = null,
+  mode: unknown = "nearest",
+  align_corners: boolean | null = null,
+  recompute: boolean | null = null,
+  antialias = false,
+): T {
+  const how = mode as string;
+  const nearest = how === "nearest" || how === "nearest-exact" || how === "area";
+  if (nearest && (align_corners ?? null) !== null) {
+    throw torchError(
+      "ValueError",
+      "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear",
+    );
+  }
+  const align = align_corners ?? false;
+  const dim = input.ndim - 2;
+  const spatial = [...input.sizes.slice(2)];
+  const hasSize = (size ?? null) !== null;
+  const hasScale = (scale_factor ?? null) !== null;
+  if (hasSize && hasScale) throw torchError("ValueError", "only one of size or scale_factor should be defined");
+  if (!hasSize && !hasScale) throw torchError("ValueError", "either size or scale_factor should be defined");
+  let output: number[] | null = null;
+  let scales: number[] | null = null;
+  if (hasSize) {
+    const items = values.items(size);
+    if (items !== null && items.length !== dim) {
+      throw torchError(
+        "ValueError",
+        "Input and output must have the same number of spatial dimensions, but got input with spatial dimensions of " +
+          `[${spatial.join(", ")}] and output size of ${values.repr(size)}. Please provide input tensor in ` +
+          "(N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format.",
+      );
+    }
+    output = items === null ? new Array(dim).fill(num(size)) : items.map(num);
+  } else {
+    const items = values.items(scale_factor);
+    if (items !== null && items.length !== dim) {
+      throw torchError(
+        "ValueError",
+        "Input and scale_factor must have the same number of spatial dimensions, but got input with spatial dimensions " +
+          `of [${spatial.join(", ")}] and scale_factor of shape ${values.repr(scale_factor)}. Please provide input ` +
+          "tensor in (N, C, d1, d2, ...,dK) format and scale_factor in (s1, s2, ...,sK) format.",
+      );
+    }
+    scales = items === null ? new Array(dim).fill(num(scale_factor)) : items.map(num);
+  }
+  if (recompute && hasSize) {
+    throw torchError("ValueError", "recompute_scale_factor is not meaningful with an explicit size.");
+  }
+  if (recompute || (how === "area" && output === null)) {
+    output = spatial.map((n, i) => Math.floor(n * scales![i]!));
+    scales = null;
+  }
+  if (antialias && !((how === "bilinear" || how === "bicubic" || how === "lanczos") && input.ndim === 4)) {
+    throw torchError(
+      "ValueError",
+      "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
+    );
+  }
+  const sizes = output ?? spatial.map((n, i) => Math.floor(n * scales![i]!));
+  const factors = scales ?? new Array(dim).fill(null);
+  if (dim >= 1 && dim <= 3) {
+    if (how === "nearest") return op[`upsample_nearest${dim}d`]!(input, sizes, ...factors);
+    if (how === "nearest-exact") return op[`_upsample_nearest_exact${dim}d`]!(input, sizes, ...factors);
+    if (how === "area") return adaptiveAvgPool(dim, input, sizes);
+    const expected = spatialModes[how];
+    if (expected === input.ndim) {
+      const name = antialias ? `_upsample_${how}2d_aa` : `upsample_${how}${dim}d`;
+      return op[name]!(input, sizes, align, ...factors);
+    }
+    if (expected !== undefined && !(input.ndim !== 4 && how === "bicubic")) {
+      throw torchError("NotImplementedError", `Got ${input.ndim}D input, but ${how} mode needs ${expected}D input`);
+    }
+  }
+  throw torchError(
+    "NotImplementedError",
+    `Input Error: Only 3D, 4D and 5D input Tensors supported (got ${input.ndim}D) for the modes: nearest | linear | ` +
+      `bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got ${how})`,
+  );
+}
+
+const gridWarning =
+  "Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify " +
+  "align_corners=True if the old behavior is desired. See the documentation of grid_sample for details.";
+
+export function grid_sample(
+  input: T,
+  grid: T,
+  mode: unknown = "bilinear",
+  padding_mode: unknown = "zeros",
+  align_corners: boolean | null = null,
+): T {
+  const modes = ["bilinear", "nearest", "bicubic"];
+  const paddings = ["zeros", "border", "reflection"];
+  if (!modes.includes(mode as string)) {
+    throw torchError(
+      "ValueError",
+      `nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '${mode}'`,
+    );
+  }
+  if (!paddings.includes(padding_mode as string)) {
+    throw torchError(
+      "ValueError",
+      "nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: " +
+        `'${padding_mode}'`,
+    );
+  }
+  if ((align_corners ?? null) === null) warn(gridWarning);
+  const how = modes.indexOf(mode as string);
+  const edge = paddings.indexOf(padding_mode as string);
+  return op.grid_sampler!(input, grid, how, edge, align_corners ?? false);
+}
+
+export function affine_grid(theta: T, size: unknown, align_corners: boolean | null = null): T {
+  if ((align_corners ?? null) === null) warn(gridWarning);
+  const sizes = numbers(size);
+  if (!theta.dtype.is_floating_point) {
+    throw torchError("ValueError", `Expected theta to have floating point type, but got ${theta.dtype}`);
+  }
+  const n = sizes.length - 2;
+  if (n !== 2 && n !== 3) {
+    throw torchError(
+      "NotImplementedError",
+      "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. " +
+        `Got size ${values.str(size)}.`,
+    );
+  }
+  if (theta.ndim !== 3 || theta.sizes[1] !== n || theta.sizes[2] !== n + 1) {
+    throw torchError(
+      "ValueError",
+      `Expected a batch of ${n}D affine matrices of shape Nx${n}x${n + 1} for size ${values.str(size)}. Got ${sizeText(theta)}.`,
+    );
+  }
+  if (Math.min(...sizes) <= 0) {
+    throw torchError("ValueError", `Expected non-zero, positive output size. Got ${values.str(size)}`);
+  }
+  return op.affine_grid_generator!(theta, sizes, align_corners ?? false);
+}
+
+type Fn = (...args: never[]) => unknown;
+
+function each(text: (n: number) => string, make: (n: number) => Fn, dims = [1, 2, 3]): Record<string, Fn> {
+  return Object.fromEntries(dims.map((n) => [text(n), make(n)]));
+}
+
+const bind =
+  <A extends unknown[], R>(n: number, f: (n: number, ...args: A) => R) =>
+  (...args: A): R =>
+    f(n, ...args);
+
+const poolArgs = "input: Tensor, kernel_size: size, stride: size = None, padding: size = 0";
+
+export const spatialFunctions: Record<string, Fn> = {
+  ...each(
+    (n) =>
+      `conv${n}d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: size = 1, padding: size = 0, dilation: size = 1, groups: int = 1) -> Tensor`,
+    (n) => bind(n, conv),
+  ),
+  ...each(
+    (n) =>
+      `conv_transpose${n}d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: size = 1, padding: size = 0, output_padding: size = 0, groups: int = 1, dilation: size = 1) -> Tensor`,
+    (n) => bind(n, convTranspose),
+  ),
+  ...each(
+    (n) => `max_pool${n}d(${poolArgs}, dilation: size = 1, ceil_mode: bool = False, return_indices: bool = False)`,
+    (n) => bind(n, maxPool),
+  ),
+  ...each(
+    (n) =>
+      `avg_pool${n}d(${poolArgs}, ceil_mode: bool = False, count_include_pad: bool = True${n > 1 ? ", divisor_override: int | None = None" : ""}) -> Tensor`,
+    (n) => bind(n, avgPool),
+  ),
+  ...each(
+    (n) => `adaptive_avg_pool${n}d(input: Tensor, output_size: size) -> Tensor`,
+    (n) => bind(n, adaptiveAvgPool),
+  ),
+  ...each(
+    (n) => `adaptive_max_pool${n}d(input: Tensor, output_size: size, return_indices: bool = False)`,
+    (n) => bind(n, adaptiveMaxPool),
+  ),
+  ...each(
+    (n) =>
+      `max_unpool${n}d(input: Tensor, indices: Tensor, kernel_size: size, stride: size = None, padding: size = 0, output_size=None) -> Tensor`,
+    (n) => bind(n, maxUnpool),
+  ),
+  ...each(
+    (n) =>
+      `lp_pool${n}d(input: Tensor, norm_type: float, kernel_size: size, stride: size = None, ceil_mode: bool = False) -> Tensor`,
+    (n) => bind(n, lpPool),
+  ),
+  ...each(
+    (n) =>
+      `fractional_max_pool${n}d(input: Tensor, kernel_size: size, output_size: size = None, output_ratio=None, return_indices: bool = False, _random_samples: Tensor | None = None)`,
+    (n) => bind(n, fractionalMaxPool),
+    [2, 3],
+  ),
+  "pad(input: Tensor, pad: size, mode: str = 'constant', value: float | None = None) -> Tensor": pad,
+  "unfold(input: Tensor, kernel_size: size, dilation: size = 1, padding: size = 0, stride: size = 1) -> Tensor": unfold,
+  "fold(input: Tensor, output_size: size, kernel_size: size, dilation: size = 1, padding: size = 0, stride: size = 1) -> Tensor":
+    fold,
+  "interpolate(input: Tensor, size=None, scale_factor=None, mode: str = 'nearest', align_corners=None, recompute_scale_factor=None, antialias: bool = False) -> Tensor":
+    interpolate,
+  "upsample(input: Tensor, size=None, scale_factor=None, mode: str = 'nearest', align_corners=None) -> Tensor":
+    interpolate,
+  "upsample_nearest(input: Tensor, size=None, scale_factor=None) -> Tensor": (
+    x: T,
+    size: unknown = null,
+    scale: unknown = null,
+  ) => interpolate(x, size, scale, "nearest"),
+  "upsample_bilinear(input: Tensor, size=None, scale_factor=None) -> Tensor": (
+    x: T,
+    size: unknown = null,
+    scale: unknown = null,
+  ) => interpolate(x, size, scale, "bilinear", true),
+  "grid_sample(input: Tensor, grid: Tensor, mode: str = 'bilinear', padding_mode: str = 'zeros', align_corners=None) -> Tensor":
+    grid_sample,
+  "affine_grid(theta: Tensor, size, align_corners=None) -> Tensor": affine_grid,
+  "pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor": (x: T, r: number) => op.pixel_shuffle!(x, r),
+  "pixel_unshuffle(input: Tensor, downscale_factor: int) -> Tensor": (x: T, r: number) => op.pixel_unshuffle!(x, r),
+  "channel_shuffle(input: Tensor, groups: int) -> Tensor": (x: T, groups: number) => op.channel_shuffle!(x, groups),
+};
