@@ -12,7 +12,7 @@ void set_num_threads(int n);
 int default_num_threads();
 
 using RangeBody = void (*)(void* context, int64_t begin, int64_t end, int thread);
-/// Splits [begin, end) into at most num_threads() equal parts of at least `grain`; runs inline when one part is enough
+/// Splits [begin, end) into min(num_threads(), ceil(n / grain)) equal parts, as at::parallel_for does; runs inline when one is enough
 /// or when the pool is busy. Parts depend only on the range, the grain and the thread count.
 void parallel_for_impl(int64_t begin, int64_t end, int64_t grain, RangeBody body, void* context);
 

@@ -134,7 +134,8 @@ void set_num_threads(int n) { g_threads.store(std::max(1, n)); }
 void parallel_for_impl(int64_t begin, int64_t end, int64_t grain, RangeBody body, void* context) {
   int64_t n = end - begin;
   if (n <= 0) return;
-  int64_t parts = std::min<int64_t>(num_threads(), n / std::max<int64_t>(grain, 1));
+  grain = std::max<int64_t>(grain, 1);
+  int64_t parts = std::min<int64_t>(num_threads(), (n + grain - 1) / grain);
   if (parts > 1 && !t_inside) {
     struct Guard {
       Guard() { t_inside = true; }
