@@ -117,8 +117,8 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
   const src = source;
   const at = options.at ?? fn.at(src.node);
   const label = options.label === undefined ? "" : `${options.label}:`;
-  const S = fn.h("S");
-  const head = `${label}for(;;){${S}[2]!==0&&${fn.h("interrupt")}();`;
+  const S = fn.h("F");
+  const head = `${label}for(;;){${S}[0]!==0&&${fn.h("interrupt")}();`;
   // a plain local needs no detour through a temporary
   const direct =
     target.type === "Name" && fn.scope.binding(fn.scope.mangle(target.id)) === "local"
