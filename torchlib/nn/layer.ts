@@ -1,0 +1,121 @@
+// Owns: making module classes from a row of data: constructor signature, fields, forward, extra_repr.
+import { type Device, parseDevice } from "../core/device.ts";
+import { type DType, get_default_dtype } from "../core/dtype.ts";
+import { type PyClass, parseSignature } from "../core/pyclass.ts";
+import type { Tensor } from "../core/tensor.ts";
+import { Module } from "./module.ts";
+import { op } from "./ops.ts";
+import { Parameter } from "./parameter.ts";
+import { plainSize, text } from "./shapes.ts";
+
+/** A module class with any constructor. */
+export type ModuleClass = typeof Module;
+
+/** A module seen as a bag of fields, for table-made classes. */
+export type Fields = Module & Record<string, unknown>;
+
+/** One module class as data. */
+export interface LayerSpec {
+  name: string;
+  /** Last part of `torch.nn.modules.…`. */
+  module: string;
+  /** Constructor signature without `self`; each parameter becomes a field (device, dtype and `_x` excepted). */
+  init?: string;
+  /** Signature of `forward` without `self`; default `(input: Tensor) -> Tensor`. */
+  forward?: string;
+  call: (self: Fields, ...args: never[]) => unknown;
+  /** Runs after the fields are set: parameters, checks. */
+  setup?: (self: Fields, given: Record<string, unknown>) => void;
+  /** `extra_repr`: a function, or names of fields shown as `name=value`. */
+  repr?: ((self: Fields) => string) | readonly string[];
+  base?: ModuleClass;
+  /** Constructor parameters that name slots (parameters, buffers) rather than fields: `setup` fills them. */
+  slots?: readonly string[];
+  attrs?: readonly string[];
+  methods?: Record<string, (self: Fields, ...args: never[]) => unknown>;
+  doc?: string;
+}
+
+const notFields = new Set(["device", "dtype"]);
+
+/** Makes the class. Fields hold lists and tuples as arrays; Python sees arrays as tuples. */
+export function layer(spec: LayerSpec): ModuleClass {
+  const base = spec.base ?? Module;
+  const initText = spec.init ?? "() -> None";
+  const params = parseSignature(`__init__${initText}`).params;
+  const fields = params
+    .map((p) => p.name)
+    .filter((n) => !notFields.has(n) && !n.startsWith("_") && !spec.slots?.includes(n));
+  const methods: Record<string, string> = {
+    [`forward(self, ${(spec.forward ?? "(input: Tensor) -> Tensor").slice(1)}`]: "forward",
+  };
+  for (const signature in spec.methods) methods[signature] = signature.slice(0, signature.indexOf("("));
+  const attrs: Record<string, string> = {};
+  for (const field of [...fields, ...(spec.attrs ?? [])]) attrs[field] = "rw: tuple";
+  const py: PyClass = {
+    name: spec.name,
+    module: `torch.nn.modules.${spec.module}`,
+    init: initText,
+    methods,
+    attrs,
+    ...(spec.doc === undefined ? {} : { doc: spec.doc }),
+  };
+  const cls = class extends base {
+    static override readonly py = py;
+    override init(...args: unknown[]): void {
+      this.initModule();
+      const self = this as unknown as Fields;
+      const given: Record<string, unknown> = {};
+      params.forEach((p, i) => {
+        given[p.name] = args[i];
+      });
+      for (const name of fields) (self as Record<string, unknown>)[name] = plainSize(given[name]);
+      spec.setup?.(self, given);
+    }
+    override forward(...args: never[]): unknown {
+      return spec.call(this as unknown as Fields, ...args);
+    }
+    override extra_repr(): string {
+      const { repr } = spec;
+      if (repr === undefined) return super.extra_repr();
+      const self = this as unknown as Fields;
+      return typeof repr === "function" ? repr(self) : repr.map((n) => `${n}=${text(self[n])}`).join(", ");
+    }
+  };
+  for (const signature in spec.methods) {
+    const name = signature.slice(0, signature.indexOf("("));
+    const f = spec.methods[signature]! as (self: unknown, ...args: unknown[]) => unknown;
+    Object.defineProperty(cls.prototype, name, {
+      value(this: unknown, ...args: unknown[]) {
+        return f(this, ...args);
+      },
+      writable: true,
+      configurable: true,
+    });
+  }
+  Object.defineProperty(cls, "name", { value: spec.name });
+  return cls as unknown as ModuleClass;
+}
+
+/** Options `device` and `dtype` of a constructor. */
+export interface Factory {
+  device: Device | undefined;
+  dtype: DType;
+}
+
+export function factory(device: unknown, dtype: unknown): Factory {
+  return {
+    device: (device ?? null) === null ? undefined : parseDevice(device as string),
+    dtype: (dtype as DType | null | undefined) ?? get_default_dtype(),
+  };
+}
+
+/** An uninitialised tensor of the given shape. */
+export function emptyTensor(shape: number[], options: Factory): Tensor {
+  return op["empty.memory_format"]!(shape, options.dtype, undefined, options.device);
+}
+
+/** An uninitialised parameter of the given shape. */
+export function parameter(shape: number[], options: Factory): Parameter {
+  return new Parameter(emptyTensor(shape, options));
+}
