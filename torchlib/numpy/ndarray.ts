@@ -1,0 +1,397 @@
+// numpy.ndarray over torchlib's tensors: attributes, conversions, element access; operators are attached by ufunc.ts.
+import type { DType } from "../core/dtype.ts";
+import { getScalar } from "../core/element.ts";
+import { torchError } from "../core/errors.ts";
+import { host, isComplex, isDouble } from "../core/host.ts";
+import { late } from "../core/op-late.ts";
+import type { PyClass } from "../core/pyclass.ts";
+import { values } from "../core/pyvalue.ts";
+import { Tensor } from "../core/tensor.ts";
+import type { NpDType, Weak } from "./dtype.ts";
+import * as dt from "./dtype.ts";
+import { arrayText, type Printable, printOptions } from "./print.ts";
+import { NpScalar, type ScalarValue, scalar, setScalarMakers } from "./scalar.ts";
+
+setScalarMakers(host.double, host.complex);
+
+// biome-ignore lint/suspicious/noExplicitAny: operators of every arity, found by name
+type AnyOp = (...args: any[]) => any;
+
+const ops = new Map<string, AnyOp>();
+
+/** A torch operator by its full ATen name, e.g. `t("add.Tensor")`. */
+export function t(name: string): AnyOp {
+  let f = ops.get(name);
+  if (f === undefined) {
+    f = late<AnyOp>(name);
+    ops.set(name, f);
+  }
+  return f;
+}
+
+/** An n-dimensional array: a tensor without history under NumPy's rules. */
+export class NDArray {
+  static readonly py: PyClass = {
+    name: "ndarray",
+    module: "numpy",
+    methods: {
+      "__repr__(self) -> str": "repr",
+      "__str__(self) -> str": "text",
+      "__len__(self) -> int": "len",
+      "__iter__(self) -> Iterator": "iterate",
+      "__array__(self, dtype=None, *, copy=None)": "array_",
+      "item(self, *args)": "item",
+      "tolist(self)": "tolist",
+      "copy(self, order='C')": "copy",
+      "__copy__(self)": "copy",
+      "__deepcopy__(self, memo)": "copy",
+      "astype(self, dtype, order='K', casting='unsafe', subok=True, copy=True)": "astype",
+      "fill(self, value)": "fill",
+      "tobytes(self, order='C')": "tobytes",
+    },
+    attrs: {
+      shape: "rw: tuple",
+      strides: "ro: tuple",
+      ndim: "ro",
+      size: "ro",
+      itemsize: "ro",
+      nbytes: "ro",
+      dtype: "ro",
+      T: "ro",
+      mT: "ro",
+      real: "ro",
+      imag: "ro",
+      flat: "ro: Iterator",
+      base: "ro",
+    },
+  };
+
+  tensor: Tensor;
+  /** The array (or tensor) whose memory this one views, or null. */
+  base: unknown;
+
+  constructor(tensor: Tensor, base: unknown = null) {
+    this.tensor = tensor;
+    this.base = base;
+  }
+
+  get dtype(): NpDType {
+    return dt.fromTorch(this.tensor.dtype);
+  }
+  get shape(): readonly number[] {
+    return this.tensor.sizes;
+  }
+  set shape(shape: unknown) {
+    this.tensor = t("view")(this.tensor, shapeOf(shape));
+  }
+  get strides(): number[] {
+    return this.tensor.strides.map((s) => s * this.itemsize);
+  }
+  get ndim(): number {
+    return this.tensor.sizes.length;
+  }
+  get size(): number {
+    return this.tensor.count;
+  }
+  get itemsize(): number {
+    return this.tensor.dtype.itemsize;
+  }
+  get nbytes(): number {
+    return this.size * this.itemsize;
+  }
+  get T(): NDArray {
+    const n = this.ndim;
+    return this.view(
+      t("permute")(
+        this.tensor,
+        Array.from({ length: n }, (_, i) => n - 1 - i),
+      ),
+    );
+  }
+  get mT(): NDArray {
+    return this.view(t("transpose.int")(this.tensor, -2, -1));
+  }
+  get real(): NDArray {
+    return this.dtype.kind === "c" ? this.view(t("real")(this.tensor)) : this;
+  }
+  get imag(): NDArray {
+    return this.dtype.kind === "c" ? this.view(t("imag")(this.tensor)) : new NDArray(t("zeros_like")(this.tensor));
+  }
+  get flat(): Iterator<unknown> {
+    return this.elements();
+  }
+
+  /** An array over memory of this one. */
+  view(tensor: Tensor): NDArray {
+    return new NDArray(tensor, this.base ?? this);
+  }
+
+  *elements(): Generator<unknown> {
+    for (let i = 0; i < this.size; i++) yield this.element(i);
+  }
+
+  /** The scalar at a logical (row-major) position. */
+  element(i: number): NpScalar {
+    return scalar(this.dtype, scalarValue(getScalar(this.tensor, i)));
+  }
+
+  len(): number {
+    if (this.ndim === 0) throw torchError("TypeError", "len() of unsized object");
+    return this.shape[0]!;
+  }
+
+  *iterate(): Generator<unknown> {
+    if (this.ndim === 0) throw torchError("TypeError", "iteration over a 0-d array");
+    for (let i = 0; i < this.shape[0]!; i++)
+      yield this.ndim === 1 ? this.element(i) : this.view(t("select.int")(this.tensor, 0, i));
+  }
+
+  array_(dtype: unknown = null): NDArray {
+    return dtype === null || dtype === undefined ? this : this.astype(dtype);
+  }
+
+  item(args: unknown[] = []): unknown {
+    if (args.length === 0 && this.size !== 1) {
+      throw torchError("ValueError", "can only convert an array of size 1 to a Python scalar");
+    }
+    let at = 0;
+    const index = args.length === 1 ? (values.items(args[0]) ?? args) : args;
+    if (index.length === 1 && this.ndim !== 1) at = Number(index[0]);
+    else
+      index.forEach((k, axis) => {
+        const n = this.shape[axis]!;
+        at = at * n + (Number(k) < 0 ? Number(k) + n : Number(k));
+      });
+    return this.element(at).item();
+  }
+
+  tolist(): unknown {
+    if (this.ndim === 0) return this.element(0).item();
+    const build = (axis: number, from: number, span: number): unknown => {
+      const n = this.shape[axis]!;
+      const step = n === 0 ? 0 : span / n;
+      return Array.from({ length: n }, (_, i) =>
+        axis === this.ndim - 1 ? this.element(from + i).item() : build(axis + 1, from + i * step, step),
+      );
+    };
+    return build(0, 0, this.size);
+  }
+
+  copy(): NDArray {
+    return new NDArray(t("clone")(t("contiguous")(this.tensor)));
+  }
+
+  astype(
+    dtype: unknown,
+    _order?: unknown,
+    casting: unknown = "unsafe",
+    _subok?: unknown,
+    copy: unknown = true,
+  ): NDArray {
+    const d = dt.dtypeOf(dtype);
+    if (!dt.canCast(this.dtype, d, String(casting ?? "unsafe"))) {
+      throw torchError(
+        "TypeError",
+        `Cannot cast array data from ${this.dtype.repr()} to ${d.repr()} according to the rule '${String(casting)}'`,
+      );
+    }
+    if (d === this.dtype) return copy === false ? this : this.copy();
+    return new NDArray(castTo(this.tensor, d));
+  }
+
+  fill(value: unknown): null {
+    t("fill_.Tensor")(this.tensor, asArray(value, this.dtype).tensor);
+    return null;
+  }
+
+  tobytes(): unknown {
+    throw torchError("NotImplementedError", "ndarray.tobytes is not implemented in pyt yet");
+  }
+
+  printable(): Printable {
+    const { tensor, shape } = this;
+    return {
+      shape,
+      kind: this.dtype.kind,
+      itemsize: this.itemsize,
+      at: (index) => {
+        let at = 0;
+        index.forEach((k, axis) => {
+          at = at * shape[axis]! + k;
+        });
+        const s = scalarValue(getScalar(tensor, at));
+        if (typeof s === "object") return { re: s.re, im: s.im, int: 0 };
+        return typeof s === "bigint" ? { re: 0, im: 0, int: s } : { re: Number(s), im: 0, int: Number(s) };
+      },
+    };
+  }
+
+  text(): string {
+    if (this.ndim === 0) return this.element(0).text();
+    return arrayText(this.printable(), printOptions);
+  }
+
+  repr(): string {
+    const d = this.dtype;
+    const implied = this.size > 0 && (d === dt.float64 || d === dt.int64 || d === dt.bool_ || d === dt.complex128);
+    const body =
+      this.size === 0
+        ? this.ndim === 1
+          ? "[]"
+          : `[], shape=${tupleText(this.shape)}`
+        : this.ndim === 0
+          ? this.element(0).text()
+          : arrayText(this.printable(), printOptions, "array(", implied ? ")" : ",", ", ");
+    if (implied) return `array(${body})`;
+    if (this.size === 0 && d === dt.float64) return `array(${body}, dtype=float64)`;
+    const last = body.length - (body.lastIndexOf("\n") + 1) + (body.includes("\n") ? 0 : 6);
+    const tail = `dtype=${d.name})`;
+    return last + tail.length + 2 > printOptions.linewidth ? `array(${body},\n      ${tail}` : `array(${body}, ${tail}`;
+  }
+
+  toString(): string {
+    return this.text();
+  }
+}
+
+/** `(2, 3)`, `(2,)`. */
+export function tupleText(items: readonly number[]): string {
+  return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
+}
+
+/** The plain JavaScript value of a torchlib scalar. */
+export function scalarValue(s: unknown): ScalarValue {
+  if (isDouble(s)) return s.v;
+  if (isComplex(s)) return { re: s.re, im: s.im };
+  return s as ScalarValue;
+}
+
+/** A shape given as an int, a tuple or a list. @throws TypeError */
+export function shapeOf(shape: unknown): number[] {
+  const items = values.items(shape);
+  const list = items ?? (shape instanceof NDArray ? (shape.tolist() as unknown[]) : [shape]);
+  return list.map((n) => {
+    const v = n instanceof NpScalar ? Number(n.value) : n;
+    if (typeof v !== "number") {
+      const name = values.typeName(v);
+      throw torchError(
+        "TypeError",
+        items === null
+          ? `expected a sequence of integers or a single integer, got '${values.repr(v)}'`
+          : `'${name}' object cannot be interpreted as an integer`,
+      );
+    }
+    return v;
+  });
+}
+
+/** Casts outside any history; the tensor itself when nothing is to do. */
+export function castTo(tensor: Tensor, d: NpDType | DType): Tensor {
+  const dtype = d instanceof dt.NpDType ? d.torch : d;
+  return tensor.dtype === dtype ? tensor : t("to.dtype")(tensor, dtype);
+}
+
+/** How a Python scalar takes part in promotion, or null for arrays and NumPy scalars. */
+export function weakKind(x: unknown): Weak | null {
+  if (x instanceof NpScalar) return null;
+  switch (typeof x) {
+    case "boolean":
+      return "bool";
+    case "number":
+      return Number.isInteger(x) ? "int" : "float";
+    case "bigint":
+      return "int";
+    default:
+      if (isDouble(x)) return "float";
+      return isComplex(x) ? "complex" : null;
+  }
+}
+
+function leafDType(x: unknown): NpDType {
+  if (x instanceof NpScalar || x instanceof NDArray) return x.dtype;
+  const weak = weakKind(x);
+  if (weak !== null) {
+    if (weak === "int" && typeof x === "bigint") return x > 0n && x < 1n << 64n ? dt.uint64 : dt.int64;
+    return dt.weakDefault[weak];
+  }
+  if (x === null || x === undefined || typeof x === "string") {
+    throw torchError("NotImplementedError", `numpy arrays of ${values.typeName(x)} are not implemented in pyt yet`);
+  }
+  throw torchError("NotImplementedError", "numpy arrays of objects are not implemented in pyt yet");
+}
+
+/** `np.asarray(x, dtype)`: shares memory where it can. @throws ValueError for ragged nesting */
+export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
+  if (x instanceof NDArray) return dtype === null || dtype === x.dtype ? x : new NDArray(castTo(x.tensor, dtype));
+  if (x instanceof Tensor) return asArray(new NDArray(x), dtype);
+  const shape: number[] = [];
+  const leaves: unknown[] = [];
+  const items = itemsOf(x);
+  if (items === null) {
+    const d = dtype ?? leafDType(x);
+    return new NDArray(t("scalar_tensor")(torchScalar(x), d.torch));
+  }
+  let parts: NDArray[] | null = null;
+  const walk = (node: unknown, depth: number): void => {
+    const inner = itemsOf(node);
+    if (inner === null) {
+      if (depth !== shape.length) ragged(shape);
+      leaves.push(node);
+      return;
+    }
+    if (depth === shape.length && leaves.length === 0) shape.push(inner.length);
+    else if (shape[depth] !== inner.length) ragged(shape.slice(0, depth));
+    for (const child of inner) walk(child, depth + 1);
+  };
+  if (items.length > 0 && items.every((i) => i instanceof NDArray && i.ndim > 0)) parts = items as NDArray[];
+  if (parts !== null) {
+    const d = dtype ?? parts.map((p) => p.dtype).reduce(dt.promote);
+    return new NDArray(
+      t("stack")(
+        parts.map((p) => castTo(p.tensor, d)),
+        0,
+      ),
+    );
+  }
+  walk(x, 0);
+  const d = dtype ?? (leaves.length === 0 ? dt.float64 : leaves.map(leafDType).reduce(dt.promote));
+  return new NDArray(t("reshape")(fromLeaves(leaves, d), shape));
+}
+
+function ragged(shape: number[]): never {
+  throw torchError(
+    "ValueError",
+    "setting an array element with a sequence. The requested array has an inhomogeneous shape after " +
+      `${Math.max(shape.length, 1)} dimensions. The detected shape was ${tupleText(shape)} + inhomogeneous part.`,
+  );
+}
+
+function itemsOf(x: unknown): unknown[] | null {
+  const items = values.items(x);
+  if (items !== null) return items;
+  if (x instanceof NDArray) return x.ndim === 0 ? null : [...x.iterate()];
+  const name = typeof x === "object" && x !== null ? values.typeName(x) : "";
+  return name === "range" ? [...{ [Symbol.iterator]: () => values.iterate(x) }] : null;
+}
+
+/** What torch operators take for a Python or NumPy scalar. */
+export function torchScalar(x: unknown): unknown {
+  if (x instanceof NDArray) return torchScalar(x.element(0));
+  if (!(x instanceof NpScalar)) return x;
+  if (x.dtype.kind === "f") return host.double(x.value as number);
+  return x.value;
+}
+
+let fromLeaves: (leaves: unknown[], d: NpDType) => Tensor = () => {
+  throw new Error("array construction is not installed");
+};
+
+/** Installed by create.ts: a 1-d tensor from scalars. */
+export function setFromLeaves(f: typeof fromLeaves): void {
+  fromLeaves = f;
+}
+
+/** 0-d results are scalars. */
+export function unwrap(a: NDArray): NDArray | NpScalar {
+  return a.ndim === 0 ? a.element(0) : a;
+}

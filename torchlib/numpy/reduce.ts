@@ -1,0 +1,320 @@
+// Reductions and scans of NumPy: axis rules, accumulation dtypes, keepdims, out.
+import { torchError } from "../core/errors.ts";
+import { pyfns } from "../core/pyclass.ts";
+import { num, values } from "../core/pyvalue.ts";
+import type { Tensor } from "../core/tensor.ts";
+import { warn } from "../core/warn.ts";
+import type { NpDType } from "./dtype.ts";
+import * as dt from "./dtype.ts";
+import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
+import { store, type Value } from "./ufunc.ts";
+
+/** `axis=None | int | tuple` as wrapped dimensions. @throws AxisError's text as ValueError */
+export function axesOf(axis: unknown, ndim: number): number[] {
+  if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
+  return (values.items(axis) ?? [axis]).map((a) => wrapAxis(num(a), ndim));
+}
+
+export function wrapAxis(axis: number, ndim: number): number {
+  if (axis < -ndim || axis >= ndim) {
+    throw torchError("IndexError", `axis ${axis} is out of bounds for array of dimension ${ndim}`);
+  }
+  return axis < 0 ? axis + ndim : axis;
+}
+
+type Kernel = (x: Tensor, axes: number[], keep: boolean) => Tensor;
+
+const over =
+  (op: string): Kernel =>
+  (x, axes, keep) =>
+    t(op)(x, axes, keep) as Tensor;
+
+/** Kernels that take one dimension at a time, last first so that positions stay true. */
+const each =
+  (op: string): Kernel =>
+  (x, axes, keep) => {
+    let r = x;
+    for (const a of [...axes].sort((p, q) => q - p)) r = t(op)(r, a, keep) as Tensor;
+    return r;
+  };
+
+const sum: Kernel = (x, axes, keep) => (axes.length === 0 ? x : (t("sum.dim_IntList")(x, axes, keep) as Tensor));
+const prod = each("prod.dim_int");
+const all = each("all.dim");
+const any = each("any.dim");
+const amax = over("amax");
+const amin = over("amin");
+
+function run(
+  a: unknown,
+  axis: unknown,
+  keepdims: unknown,
+  dtypeFor: (d: NpDType) => NpDType,
+  kernel: Kernel,
+  out: unknown,
+  name: string,
+): Value {
+  const array = asArray(a);
+  const axes = axesOf(axis, array.ndim);
+  const tensor = kernel(castTo(array.tensor, dtypeFor(array.dtype)), axes, keepdims === true);
+  return store(name, tensor, { out });
+}
+
+const given = (dtype: unknown, otherwise: (d: NpDType) => NpDType): ((d: NpDType) => NpDType) =>
+  dtype === null || dtype === undefined ? otherwise : () => dt.dtypeOf(dtype);
+
+const meanType = (d: NpDType): NpDType => (d.kind === "f" || d.kind === "c" ? d : dt.float64);
+
+const mean: Kernel = (x, axes, keep) => {
+  const n = axes.reduce((p, a) => p * x.sizes[a]!, 1);
+  if (n === 0) warn("Mean of empty slice.", "RuntimeWarning");
+  return t("div.Tensor")(sum(x, axes, keep), n) as Tensor;
+};
+
+function variance(ddof: number, root: boolean): Kernel {
+  return (x, axes, keep) => {
+    const n = axes.reduce((p, a) => p * x.sizes[a]!, 1);
+    if (n - ddof <= 0) warn("Degrees of freedom <= 0 for slice", "RuntimeWarning");
+    const centred = t("sub.Tensor")(x, mean(x, axes, true)) as Tensor;
+    const squares = x.dtype.is_complex ? t("square")(t("abs")(centred)) : t("square")(centred);
+    const v = t("div.Tensor")(sum(squares as Tensor, axes, keep), Math.max(n - ddof, 0));
+    return (root ? t("sqrt")(v) : v) as Tensor;
+  };
+}
+
+function extreme(name: string, kernel: Kernel): Kernel {
+  return (x, axes, keep) => {
+    if (axes.some((a) => x.sizes[a] === 0)) {
+      throw torchError("ValueError", `zero-size array to reduction operation ${name} which has no identity`);
+    }
+    if (axes.length === 0) return x;
+    return x.dtype.code === 11 ? castTo(kernel(castTo(x, dt.uint8), axes, keep), dt.bool_) : kernel(x, axes, keep);
+  };
+}
+const maximum = extreme("maximum", amax);
+const minimum = extreme("minimum", amin);
+
+function argExtreme(op: string, a: unknown, axis: unknown, keepdims: unknown): Value {
+  const array = asArray(a);
+  if (array.size === 0) throw torchError("ValueError", `attempt to get ${op} of an empty sequence`);
+  const x = array.dtype === dt.bool_ ? castTo(array.tensor, dt.uint8) : array.tensor;
+  if (axis === null || axis === undefined) return unwrap(new NDArray(t(op)(t("reshape")(x, [-1]))));
+  return unwrap(new NDArray(t(op)(x, wrapAxis(num(axis), array.ndim), keepdims === true)));
+}
+
+function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknown): Value {
+  const array = asArray(a);
+  const d = given(dtype, dt.accumulateFor)(array.dtype);
+  const flat = axis === null || axis === undefined;
+  const x = castTo(flat ? t("reshape")(array.tensor, [-1]) : array.tensor, d);
+  return store(op, t(op)(x, flat ? 0 : wrapAxis(num(axis), array.ndim)) as Tensor, { out });
+}
+
+/** Replaces NaNs before a reduction. */
+const without = (x: unknown, value: number): NDArray => {
+  const a = asArray(x);
+  return a.dtype.kind === "f"
+    ? new NDArray(t("where.self")(t("isnan")(a.tensor), t("full_like")(a.tensor, { v: value }), a.tensor))
+    : a;
+};
+
+function nanMean(a: unknown, axis: unknown, keepdims: unknown): { mean: Tensor; count: Tensor; axes: number[] } {
+  const array = asArray(a);
+  const axes = axesOf(axis, array.ndim);
+  const count = sum(castTo(t("logical_not")(t("isnan")(array.tensor)), array.dtype), axes, keepdims === true);
+  return { mean: t("div.Tensor")(sum(without(a, 0).tensor, axes, keepdims === true), count), count, axes };
+}
+
+/** Quantiles by linear interpolation along one axis (or the flattened array). */
+export function quantile(a: unknown, q: unknown, axis: unknown, keepdims: unknown, scale: number): Value {
+  const array = asArray(a);
+  const x = castTo(array.tensor, meanType(array.dtype));
+  const flat = axis === null || axis === undefined;
+  const qs = castTo(t("div.Scalar")(asArray(q, dt.float64).tensor, scale), dt.fromTorch(x.dtype));
+  const r = t("quantile")(
+    flat ? t("reshape")(x, [-1]) : x,
+    qs,
+    flat ? 0 : wrapAxis(num(axis), array.ndim),
+    keepdims === true,
+  ) as Tensor;
+  return unwrap(new NDArray(r));
+}
+
+/** Shared by functions and methods: name → (array, axis, dtype, out, keepdims, ddof) → value. */
+export const reductions = {
+  sum: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, given(dtype, dt.accumulateFor), sum, out, "add"),
+  prod: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, given(dtype, dt.accumulateFor), prod, out, "multiply"),
+  mean: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, given(dtype, meanType), mean, out, "mean"),
+  std: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), true), out, "std"),
+  var: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), false), out, "var"),
+  max: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, (d) => d, maximum, out, "maximum"),
+  min: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, (d) => d, minimum, out, "minimum"),
+  ptp: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(
+      a,
+      axis,
+      keepdims,
+      (d) => d,
+      (x, axes, keep) => t("sub.Tensor")(amax(x, axes, keep), amin(x, axes, keep)) as Tensor,
+      out,
+      "ptp",
+    ),
+  all: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, () => dt.bool_, all, out, "logical_and"),
+  any: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    run(a, axis, keepdims, () => dt.bool_, any, out, "logical_or"),
+  argmax: (a: unknown, axis?: unknown, _out?: unknown, keepdims?: unknown) => argExtreme("argmax", a, axis, keepdims),
+  argmin: (a: unknown, axis?: unknown, _out?: unknown, keepdims?: unknown) => argExtreme("argmin", a, axis, keepdims),
+  cumsum: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown) => scan("cumsum", a, axis, dtype, out),
+  cumprod: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown) => scan("cumprod", a, axis, dtype, out),
+};
+
+const plain =
+  (f: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) => Value) =>
+  (a: unknown, axis: unknown, out: unknown, keepdims: unknown) =>
+    f(a, axis, out, keepdims);
+
+export const reduceFunctions = pyfns("numpy", {
+  "sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
+    a: unknown,
+    axis: unknown,
+    dtype: unknown,
+    out: unknown,
+    keepdims: unknown,
+    initial: unknown,
+  ) => {
+    const r = reductions.sum(a, axis, dtype, out, keepdims);
+    return initial === null || initial === undefined
+      ? r
+      : unwrap(new NDArray(t("add.Tensor")(asArray(r).tensor, asArray(initial).tensor)));
+  },
+  "prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": reductions.prod,
+  "mean(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True)": reductions.mean,
+  "std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
+    reductions.std,
+  "var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
+    reductions.var,
+  "max(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.max),
+  "min(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.min),
+  "amax(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.max),
+  "amin(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.min),
+  "ptp(a, axis=None, out=None, keepdims=False)": plain(reductions.ptp),
+  "all(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.all),
+  "any(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.any),
+  "argmax(a, axis=None, out=None, *, keepdims=False)": plain(reductions.argmax),
+  "argmin(a, axis=None, out=None, *, keepdims=False)": plain(reductions.argmin),
+  "cumsum(a, axis=None, dtype=None, out=None)": reductions.cumsum,
+  "cumprod(a, axis=None, dtype=None, out=None)": reductions.cumprod,
+  "nansum(a, axis=None, dtype=None, out=None, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    dtype: unknown,
+    out: unknown,
+    keepdims: unknown,
+  ) => reductions.sum(without(a, 0), axis, dtype, out, keepdims),
+  "nanprod(a, axis=None, dtype=None, out=None, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    dtype: unknown,
+    out: unknown,
+    keepdims: unknown,
+  ) => reductions.prod(without(a, 1), axis, dtype, out, keepdims),
+  "nanmax(a, axis=None, out=None, keepdims=False)": (a: unknown, axis: unknown, out: unknown, keepdims: unknown) =>
+    reductions.max(without(a, -Infinity), axis, out, keepdims),
+  "nanmin(a, axis=None, out=None, keepdims=False)": (a: unknown, axis: unknown, out: unknown, keepdims: unknown) =>
+    reductions.min(without(a, Infinity), axis, out, keepdims),
+  "nanargmax(a, axis=None)": (a: unknown, axis: unknown) => reductions.argmax(without(a, -Infinity), axis),
+  "nanargmin(a, axis=None)": (a: unknown, axis: unknown) => reductions.argmin(without(a, Infinity), axis),
+  "nanmean(a, axis=None, dtype=None, out=None, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    _d: unknown,
+    _o: unknown,
+    keepdims: unknown,
+  ) => unwrap(new NDArray(nanMean(a, axis, keepdims).mean)),
+  "nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    _d: unknown,
+    _o: unknown,
+    ddof: unknown,
+    keepdims: unknown,
+  ) => unwrap(new NDArray(nanVariance(a, axis, num(ddof ?? 0), keepdims))),
+  "nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    _d: unknown,
+    _o: unknown,
+    ddof: unknown,
+    keepdims: unknown,
+  ) => unwrap(new NDArray(t("sqrt")(nanVariance(a, axis, num(ddof ?? 0), keepdims)))),
+  "count_nonzero(a, axis=None, *, keepdims=False)": (a: unknown, axis: unknown, keepdims: unknown) => {
+    const r = run(
+      a,
+      axis,
+      keepdims,
+      () => dt.bool_,
+      (x, axes, keep) => sum(castTo(x, dt.int64), axes, keep),
+      null,
+      "add",
+    );
+    return axis === null || axis === undefined ? (r as { item(): unknown }).item() : r;
+  },
+  "median(a, axis=None, out=None, overwrite_input=False, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    _o: unknown,
+    _w: unknown,
+    keepdims: unknown,
+  ) => quantile(a, { v: 0.5 }, axis, keepdims, 1),
+  "quantile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False)": (
+    a: unknown,
+    q: unknown,
+    axis: unknown,
+    _o: unknown,
+    _w: unknown,
+    _m: unknown,
+    keepdims: unknown,
+  ) => quantile(a, q, axis, keepdims, 1),
+  "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False)": (
+    a: unknown,
+    q: unknown,
+    axis: unknown,
+    _o: unknown,
+    _w: unknown,
+    _m: unknown,
+    keepdims: unknown,
+  ) => quantile(a, q, axis, keepdims, 100),
+  "average(a, axis=None, weights=None, returned=False, *, keepdims=False)": (
+    a: unknown,
+    axis: unknown,
+    weights: unknown,
+  ) => {
+    if (weights === null || weights === undefined) return reductions.mean(a, axis);
+    const array = asArray(a);
+    let w = castTo(asArray(weights).tensor, meanType(array.dtype));
+    if (w.sizes.length !== array.ndim && axis !== null && axis !== undefined) {
+      const shape = new Array(array.ndim).fill(1);
+      shape[wrapAxis(num(axis), array.ndim)] = w.count;
+      w = t("reshape")(w, shape);
+    }
+    const axes = axesOf(axis, array.ndim);
+    const weighted = sum(t("mul.Tensor")(castTo(array.tensor, meanType(array.dtype)), w), axes, false);
+    return unwrap(new NDArray(t("div.Tensor")(weighted, sum(t("expand_as")(w, array.tensor), axes, false))));
+  },
+});
+
+function nanVariance(a: unknown, axis: unknown, ddof: number, keepdims: unknown): Tensor {
+  const array = asArray(a);
+  const { mean: m, count, axes } = nanMean(a, axis, true);
+  const squares = t("square")(t("sub.Tensor")(array.tensor, m));
+  const total = sum(without(new NDArray(squares), 0).tensor, axes, keepdims === true);
+  return t("div.Tensor")(total, t("sub.Scalar")(t("reshape")(count, total.sizes), ddof)) as Tensor;
+}

@@ -1,0 +1,441 @@
+// Shapes, joining, splitting, sorting, searching and products of NumPy.
+import { torchError } from "../core/errors.ts";
+import { pyfns } from "../core/pyclass.ts";
+import { num, values } from "../core/pyvalue.ts";
+import type { Tensor } from "../core/tensor.ts";
+import * as dt from "./dtype.ts";
+import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
+import { wrapAxis } from "./reduce.ts";
+import { commonDType, store, type Value } from "./ufunc.ts";
+
+const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
+const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
+const none = (x: unknown): x is null | undefined => x === null || x === undefined;
+
+export function reshape(a: unknown, shape: unknown): NDArray {
+  const array = asArray(a);
+  const sizes = shapeOf(shape);
+  const known = sizes.filter((n) => n >= 0).reduce((p, n) => p * n, 1);
+  const fits = sizes.includes(-1) ? known !== 0 && array.size % known === 0 : known === array.size;
+  if (!fits || sizes.filter((n) => n < 0).length > 1) {
+    if (sizes.filter((n) => n < 0).length > 1) throw torchError("ValueError", "can only specify one unknown dimension");
+    throw torchError(
+      "ValueError",
+      `cannot reshape array of size ${array.size} into shape ${tupleText(sizes).replaceAll(", ", ",")}`,
+    );
+  }
+  return array.view(t("reshape")(array.tensor, sizes));
+}
+
+export function transpose(a: unknown, axes: unknown): NDArray {
+  const array = asArray(a);
+  if (none(axes)) return array.T;
+  const order = shapeOf(axes);
+  if (order.length !== array.ndim) throw torchError("ValueError", "axes don't match array");
+  return array.view(t("permute")(array.tensor, order));
+}
+
+export function concatenate(xs: unknown, axis: unknown): NDArray {
+  const parts = arrays(xs);
+  if (parts.length === 0) throw torchError("ValueError", "need at least one array to concatenate");
+  const d = commonDType(parts);
+  if (none(axis))
+    return wrap(
+      t("cat")(
+        parts.map((p) => t("reshape")(castTo(p.tensor, d), [-1])),
+        0,
+      ),
+    );
+  const ndim = parts[0]!.ndim;
+  if (ndim === 0) throw torchError("ValueError", "zero-dimensional arrays cannot be concatenated");
+  const k = wrapAxis(num(axis), ndim);
+  parts.forEach((p, i) => {
+    if (p.ndim !== ndim) {
+      throw torchError(
+        "ValueError",
+        "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, " +
+          `the array at index 0 has ${ndim} dimension(s) and the array at index ${i} has ${p.ndim} dimension(s)`.replace(
+            /^.*?the array/,
+            "all the input arrays must have same number of dimensions, but the array",
+          ),
+      );
+    }
+    p.shape.forEach((n, j) => {
+      if (j !== k && n !== parts[0]!.shape[j]) {
+        throw torchError(
+          "ValueError",
+          `all the input array dimensions except for the concatenation axis must match exactly, but along dimension ${j}, ` +
+            `the array at index 0 has size ${parts[0]!.shape[j]} and the array at index ${i} has size ${n}`,
+        );
+      }
+    });
+  });
+  return wrap(
+    t("cat")(
+      parts.map((p) => castTo(p.tensor, d)),
+      k,
+    ),
+  );
+}
+
+function stack(xs: unknown, axis: unknown): NDArray {
+  const parts = arrays(xs);
+  if (parts.length === 0) throw torchError("ValueError", "need at least one array to stack");
+  if (parts.some((p) => p.shape.join() !== parts[0]!.shape.join())) {
+    throw torchError("ValueError", "all input arrays must have the same shape");
+  }
+  const d = commonDType(parts);
+  return wrap(
+    t("stack")(
+      parts.map((p) => castTo(p.tensor, d)),
+      num(axis ?? 0),
+    ),
+  );
+}
+
+const atLeast = (x: unknown, n: number): NDArray => {
+  const a = asArray(x);
+  if (a.ndim >= n) return a;
+  if (n === 1) return a.view(t("reshape")(a.tensor, [1]));
+  if (n === 2) return a.view(t("reshape")(a.tensor, a.ndim === 0 ? [1, 1] : [1, a.size]));
+  return a.view(t("reshape")(a.tensor, a.ndim === 0 ? [1, 1, 1] : a.ndim === 1 ? [1, a.size, 1] : [...a.shape, 1]));
+};
+
+function split(a: unknown, sections: unknown, axis: unknown, exact: boolean): NDArray[] {
+  const array = asArray(a);
+  const k = wrapAxis(num(axis ?? 0), array.ndim);
+  const n = array.shape[k]!;
+  const items = values.items(sections);
+  const bounds: number[] = [0];
+  if (items !== null) for (const i of items) bounds.push(num(i) < 0 ? Math.max(0, n + num(i)) : Math.min(n, num(i)));
+  else {
+    const count = num(sections);
+    if (exact && n % count !== 0) throw torchError("ValueError", "array split does not result in an equal division");
+    for (let i = 1; i < count; i++) bounds.push(bounds[i - 1]! + Math.floor(n / count) + (i <= n % count ? 1 : 0));
+  }
+  bounds.push(n);
+  return bounds
+    .slice(1)
+    .map((end, i) => array.view(t("slice.Tensor")(array.tensor, k, bounds[i], Math.max(end, bounds[i]!))));
+}
+
+export function matmul(a: unknown, b: unknown): Value {
+  const [x, y] = [asArray(a), asArray(b)];
+  if (x.ndim === 0 || y.ndim === 0) {
+    throw torchError(
+      "ValueError",
+      `matmul: Input operand ${x.ndim === 0 ? 0 : 1} does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)`,
+    );
+  }
+  const inner = x.shape[x.ndim - 1]!;
+  const other = y.shape[Math.max(0, y.ndim - 2)]!;
+  if (inner !== other) {
+    throw torchError(
+      "ValueError",
+      `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${other} is different from ${inner})`,
+    );
+  }
+  const d = commonDType([x, y]);
+  const c = d === dt.bool_ ? dt.int64 : d;
+  return unwrap(wrap(castTo(t("matmul")(castTo(x.tensor, c), castTo(y.tensor, c)), d)));
+}
+
+export function dot(a: unknown, b: unknown): Value {
+  const [x, y] = [asArray(a), asArray(b)];
+  const d = commonDType([a, b]);
+  if (x.ndim === 0 || y.ndim === 0) return unwrap(wrap(t("mul.Tensor")(castTo(x.tensor, d), castTo(y.tensor, d))));
+  const k = x.shape[x.ndim - 1]!;
+  const m = y.shape[Math.max(0, y.ndim - 2)]!;
+  if (k !== m) {
+    const text = (s: readonly number[]): string => tupleText(s).replaceAll(", ", ",");
+    throw torchError(
+      "ValueError",
+      `shapes ${text(x.shape)} and ${text(y.shape)} not aligned: ${k} (dim ${x.ndim - 1}) != ${m} (dim ${Math.max(0, y.ndim - 2)})`,
+    );
+  }
+  if (x.ndim <= 2 && y.ndim <= 2) return matmul(a, b);
+  return unwrap(wrap(t("tensordot")(castTo(x.tensor, d), castTo(y.tensor, d), [x.ndim - 1], [y.ndim - 2])));
+}
+
+export function sort(a: unknown, axis: unknown): NDArray {
+  const array = asArray(a);
+  const flat = axis === null;
+  return wrap(
+    (
+      t("sort.stable")(
+        flat ? t("reshape")(array.tensor, [-1]) : array.tensor,
+        true,
+        flat ? 0 : wrapAxis(num(axis ?? -1), array.ndim),
+        false,
+      ) as Tensor[]
+    )[0],
+  );
+}
+
+export function argsort(a: unknown, axis: unknown): NDArray {
+  const array = asArray(a);
+  const flat = axis === null;
+  return wrap(
+    (
+      t("sort.stable")(
+        flat ? t("reshape")(array.tensor, [-1]) : array.tensor,
+        true,
+        flat ? 0 : wrapAxis(num(axis ?? -1), array.ndim),
+        false,
+      ) as Tensor[]
+    )[1],
+  );
+}
+
+export function clip(a: unknown, low: unknown, high: unknown, out: unknown = null): Value {
+  const bounds = [low, high].filter((b) => !none(b));
+  const d = commonDType([a, ...bounds]);
+  let x = castTo(asArray(a).tensor, d);
+  if (!none(low)) x = t("maximum")(x, castTo(asArray(low).tensor, d));
+  if (!none(high)) x = t("minimum")(x, castTo(asArray(high).tensor, d));
+  return store("clip", x, { out });
+}
+
+export function nonzero(a: unknown): unknown {
+  return values.tuple((t("nonzero_numpy")(asArray(a).tensor) as Tensor[]).map(wrap));
+}
+
+function unique(a: unknown, index: unknown, inverse: unknown, counts: unknown): unknown {
+  const flat = t("reshape")(asArray(a).tensor, [-1]);
+  const [sorted, order] = t("sort.stable")(flat, true, 0, false) as [Tensor, Tensor];
+  const [u, inv, n] = t("unique_consecutive")(sorted, true, true) as [Tensor, Tensor, Tensor];
+  const result: NDArray[] = [wrap(u)];
+  if (index === true) {
+    const firsts = t("sub.Tensor")(t("cumsum")(n, 0), n);
+    result.push(wrap(t("index_select")(order, 0, firsts)));
+  }
+  if (inverse === true) {
+    const back = t("scatter.src")(t("zeros_like")(order), 0, order, inv);
+    result.push(wrap(t("reshape")(back, [...asArray(a).shape])));
+  }
+  if (counts === true) result.push(wrap(n));
+  return result.length === 1 ? result[0] : values.tuple(result);
+}
+
+export const shapeFunctions = pyfns("numpy", {
+  "reshape(a, /, shape, order='C', *, copy=None)": reshape,
+  "ravel(a, order='C')": (a: unknown) => reshape(a, -1),
+  "transpose(a, axes=None)": transpose,
+  "permute_dims(a, axes=None)": transpose,
+  "swapaxes(a, axis1, axis2)": (a: unknown, i: unknown, j: unknown) =>
+    asArray(a).view(t("transpose.int")(asArray(a).tensor, num(i), num(j))),
+  "moveaxis(a, source, destination)": (a: unknown, s: unknown, d: unknown) =>
+    asArray(a).view(t("movedim.intlist")(asArray(a).tensor, shapeOf(s), shapeOf(d))),
+  "expand_dims(a, axis)": (a: unknown, axis: unknown) => {
+    let r = asArray(a).tensor;
+    for (const k of shapeOf(axis).sort((p, q) => p - q)) r = t("unsqueeze")(r, k);
+    return asArray(a).view(r);
+  },
+  "squeeze(a, axis=None)": (a: unknown, axis: unknown) => {
+    const array = asArray(a);
+    if (none(axis)) return array.view(t("squeeze")(array.tensor));
+    const axes = shapeOf(axis).map((k) => wrapAxis(k, array.ndim));
+    if (axes.some((k) => array.shape[k] !== 1))
+      throw torchError("ValueError", "cannot select an axis to squeeze out which has size not equal to one");
+    return array.view(t("squeeze.dims")(array.tensor, axes));
+  },
+  "broadcast_to(array, shape, subok=False)": (a: unknown, shape: unknown) =>
+    asArray(a).view(t("expand")(asArray(a).tensor, shapeOf(shape))),
+  "concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
+  "concat(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
+  "stack(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')": stack,
+  "vstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown) =>
+    concatenate(
+      arrays(xs).map((x) => atLeast(x, 2)),
+      0,
+    ),
+  "hstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown) => {
+    const parts = arrays(xs).map((x) => atLeast(x, 1));
+    return concatenate(parts, parts[0]?.ndim === 1 ? 0 : 1);
+  },
+  "dstack(tup)": (xs: unknown) =>
+    concatenate(
+      arrays(xs).map((x) => atLeast(x, 3)),
+      2,
+    ),
+  "column_stack(tup)": (xs: unknown) =>
+    concatenate(
+      arrays(xs).map((x) => (x.ndim < 2 ? x.view(t("reshape")(x.tensor, [-1, 1])) : x)),
+      1,
+    ),
+  "atleast_1d(*arys)": (xs: unknown[]) =>
+    xs.length === 1 ? atLeast(xs[0], 1) : values.tuple(xs.map((x) => atLeast(x, 1))),
+  "atleast_2d(*arys)": (xs: unknown[]) =>
+    xs.length === 1 ? atLeast(xs[0], 2) : values.tuple(xs.map((x) => atLeast(x, 2))),
+  "atleast_3d(*arys)": (xs: unknown[]) =>
+    xs.length === 1 ? atLeast(xs[0], 3) : values.tuple(xs.map((x) => atLeast(x, 3))),
+  "split(ary, indices_or_sections, axis=0)": (a: unknown, n: unknown, axis: unknown) => split(a, n, axis, true),
+  "array_split(ary, indices_or_sections, axis=0)": (a: unknown, n: unknown, axis: unknown) => split(a, n, axis, false),
+  "hsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, asArray(a).ndim === 1 ? 0 : 1, true),
+  "vsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, 0, true),
+  "tile(A, reps)": (a: unknown, reps: unknown) => wrap(t("tile")(asArray(a).tensor, shapeOf(reps))),
+  "repeat(a, repeats, axis=None)": (a: unknown, repeats: unknown, axis: unknown) => {
+    const x = none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor;
+    const n = asArray(repeats, dt.int64);
+    return wrap(
+      n.ndim === 0
+        ? t("repeat_interleave.self_int")(x, num(n.item()), none(axis) ? 0 : num(axis))
+        : t("repeat_interleave.self_Tensor")(x, n.tensor, none(axis) ? 0 : num(axis)),
+    );
+  },
+  "flip(m, axis=None)": (a: unknown, axis: unknown) =>
+    wrap(t("flip")(asArray(a).tensor, none(axis) ? asArray(a).shape.map((_, i) => i) : shapeOf(axis))),
+  "flipud(m)": (a: unknown) => wrap(t("flip")(asArray(a).tensor, [0])),
+  "fliplr(m)": (a: unknown) => wrap(t("flip")(asArray(a).tensor, [1])),
+  "rot90(m, k=1, axes=(0, 1))": (a: unknown, k: unknown, axes: unknown) =>
+    wrap(t("rot90")(asArray(a).tensor, num(k ?? 1), shapeOf(axes ?? [0, 1]))),
+  "roll(a, shift, axis=None)": (a: unknown, shift: unknown, axis: unknown) =>
+    wrap(t("roll")(asArray(a).tensor, shapeOf(shift), none(axis) ? [] : shapeOf(axis))),
+  "where(condition, x=None, y=None, /)": (c: unknown, x: unknown, y: unknown) => {
+    if (none(x) && none(y)) return nonzero(c);
+    const d = commonDType([x, y]);
+    return unwrap(
+      wrap(t("where.self")(asArray(c, dt.bool_).tensor, castTo(asArray(x).tensor, d), castTo(asArray(y).tensor, d))),
+    );
+  },
+  "nonzero(a)": nonzero,
+  "flatnonzero(a)": (a: unknown) => wrap((t("nonzero_numpy")(t("reshape")(asArray(a).tensor, [-1])) as Tensor[])[0]),
+  "argwhere(a)": (a: unknown) => wrap(t("nonzero")(asArray(a).tensor)),
+  "clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None)": (
+    a: unknown,
+    low: unknown,
+    high: unknown,
+    out: unknown,
+    min: unknown,
+    max: unknown,
+  ) => clip(a, low ?? min, high ?? max, out),
+  "round(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
+  "around(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
+  "sort(a, axis=-1, kind=None, order=None, *, stable=None)": sort,
+  "argsort(a, axis=-1, kind=None, order=None, *, stable=None)": argsort,
+  "searchsorted(a, v, side='left', sorter=None)": (a: unknown, v: unknown, side: unknown) => {
+    const d = commonDType([a, v]);
+    return unwrap(
+      wrap(
+        t("searchsorted.Tensor")(castTo(asArray(a).tensor, d), castTo(asArray(v).tensor, d), false, side === "right"),
+      ),
+    );
+  },
+  "unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True)":
+    unique,
+  "bincount(x, /, weights=None, minlength=0)": (x: unknown, weights: unknown, minlength: unknown) =>
+    wrap(
+      t("bincount")(asArray(x).tensor, none(weights) ? null : asArray(weights, dt.float64).tensor, num(minlength ?? 0)),
+    ),
+  "take(a, indices, axis=None, out=None, mode='raise')": (a: unknown, indices: unknown, axis: unknown) => {
+    const i = asArray(indices, dt.int64);
+    const x = none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor;
+    const k = none(axis) ? 0 : wrapAxis(num(axis), x.sizes.length);
+    const n = x.sizes[k]!;
+    const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Scalar")(i.tensor, n), i.tensor);
+    const r = t("index_select")(x, k, t("reshape")(wrapped, [-1])) as Tensor;
+    return unwrap(wrap(t("reshape")(r, [...x.sizes.slice(0, k), ...i.shape, ...x.sizes.slice(k + 1)])));
+  },
+  "matmul(x1, x2, /, out=None)": (a: unknown, b: unknown, out: unknown) =>
+    none(out) ? matmul(a, b) : store("matmul", asArray(matmul(a, b)).tensor, { out }),
+  "dot(a, b, out=None)": dot,
+  "vdot(a, b, /)": (a: unknown, b: unknown) => dot(reshape(a, -1), reshape(b, -1)),
+  "inner(a, b, /)": (a: unknown, b: unknown) => dot(a, asArray(b).ndim > 1 ? asArray(b).T : b),
+  "outer(a, b, out=None)": (a: unknown, b: unknown) => {
+    const d = commonDType([a, b]);
+    return wrap(t("outer")(castTo(reshape(a, -1).tensor, d), castTo(reshape(b, -1).tensor, d)));
+  },
+  "trace(a, offset=0)": (a: unknown, offset: unknown) =>
+    unwrap(wrap(t("sum.dim_IntList")(t("diagonal")(asArray(a).tensor, num(offset ?? 0)), [-1], false))),
+  "diagonal(a, offset=0, axis1=0, axis2=1)": (a: unknown, offset: unknown, i: unknown, j: unknown) =>
+    asArray(a).view(t("diagonal")(asArray(a).tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1))),
+  "diff(a, n=1, axis=-1)": (a: unknown, n: unknown, axis: unknown) =>
+    wrap(t("diff")(asArray(a).tensor, num(n ?? 1), num(axis ?? -1))),
+  "einsum(subscripts, *operands, optimize=False)": (text: unknown, operands: unknown[]) => {
+    const d = commonDType(operands);
+    return unwrap(
+      wrap(
+        t("einsum")(
+          text,
+          operands.map((o) => castTo(asArray(o).tensor, d)),
+        ),
+      ),
+    );
+  },
+  "tensordot(a, b, axes=2)": (a: unknown, b: unknown, axes: unknown) => {
+    const d = commonDType([a, b]);
+    const [x, y] = [asArray(a), asArray(b)];
+    const pair = values.items(axes ?? 2);
+    const n = pair === null ? num(axes ?? 2) : 0;
+    const left = pair === null ? Array.from({ length: n }, (_, i) => x.ndim - n + i) : shapeOf(pair[0]);
+    const right = pair === null ? Array.from({ length: n }, (_, i) => i) : shapeOf(pair[1]);
+    return unwrap(wrap(t("tensordot")(castTo(x.tensor, d), castTo(y.tensor, d), left, right)));
+  },
+  "shape(a)": (a: unknown) => values.tuple([...asArray(a).shape]),
+  "ndim(a)": (a: unknown) => asArray(a).ndim,
+  "size(a, axis=None)": (a: unknown, axis: unknown) =>
+    none(axis) ? asArray(a).size : asArray(a).shape[wrapAxis(num(axis), asArray(a).ndim)],
+  "isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)": (
+    a: unknown,
+    b: unknown,
+    rtol: unknown,
+    atol: unknown,
+    nan: unknown,
+  ) => unwrap(isclose(a, b, rtol, atol, nan)),
+  "allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)": (
+    a: unknown,
+    b: unknown,
+    rtol: unknown,
+    atol: unknown,
+    nan: unknown,
+  ) => t("item")(t("all")(isclose(a, b, rtol, atol, nan).tensor)),
+  "array_equal(a1, a2, equal_nan=False)": (a: unknown, b: unknown) => {
+    const [x, y] = [asArray(a), asArray(b)];
+    return x.shape.join() === y.shape.join() && t("item")(t("all")(t("eq.Tensor")(x.tensor, y.tensor)));
+  },
+  "result_type(*arrays_and_dtypes)": (xs: unknown[]) => commonDType(xs),
+  "promote_types(type1, type2)": (a: unknown, b: unknown) => dt.promote(dt.dtypeOf(a), dt.dtypeOf(b)),
+  "can_cast(from_, to, casting='safe')": (a: unknown, b: unknown, casting: unknown) =>
+    dt.canCast(dt.dtypeOf(a), dt.dtypeOf(b), String(casting ?? "safe")),
+  "isscalar(element)": (x: unknown) => asArrayScalar(x),
+  "copyto(dst, src, casting='same_kind', where=True)": (dst: unknown, src: unknown, _c: unknown, where: unknown) => {
+    store("copyto", castTo(t("expand")(asArray(src).tensor, [...(dst as NDArray).shape]), (dst as NDArray).dtype), {
+      out: dst,
+      where,
+    });
+    return null;
+  },
+});
+
+const asArrayScalar = (x: unknown): boolean => !(x instanceof NDArray) && values.items(x) === null;
+
+export function round(a: unknown, decimals: unknown): Value {
+  const array = asArray(a);
+  const n = num(decimals ?? 0);
+  if (array.dtype.kind !== "f" && array.dtype.kind !== "c")
+    return n >= 0
+      ? unwrap(array.copy())
+      : unwrap(
+          wrap(
+            castTo(
+              t("mul.Tensor")(t("round")(t("div.Tensor")(array.tensor, { v: 10 ** -n })), { v: 10 ** -n }),
+              array.dtype,
+            ),
+          ),
+        );
+  return unwrap(wrap(n === 0 ? t("round")(array.tensor) : t("round.decimals")(array.tensor, n)));
+}
+
+function isclose(a: unknown, b: unknown, rtol: unknown, atol: unknown, nan: unknown): NDArray {
+  const d = commonDType([a, b]);
+  const f = d.kind === "f" || d.kind === "c" ? d : dt.float64;
+  return wrap(
+    t("isclose")(
+      castTo(asArray(a).tensor, f),
+      castTo(asArray(b).tensor, f),
+      num(rtol ?? 1e-5),
+      num(atol ?? 1e-8),
+      nan === true,
+    ),
+  );
+}

@@ -1,0 +1,327 @@
+// NumPy's universal functions: dtype rules per family, torch's operators as kernels, `out`, `where`, `dtype`.
+import { scalarTensor } from "../core/create.ts";
+import { torchError } from "../core/errors.ts";
+import { type PyFunction, pyfn } from "../core/pyclass.ts";
+import { values } from "../core/pyvalue.ts";
+import type { Tensor } from "../core/tensor.ts";
+import { warn } from "../core/warn.ts";
+import type { NpDType } from "./dtype.ts";
+import * as dt from "./dtype.ts";
+import { asArray, castTo, NDArray, t, torchScalar, unwrap, weakKind } from "./ndarray.ts";
+import type { NpScalar } from "./scalar.ts";
+
+export type Value = NDArray | NpScalar;
+
+/** Keyword arguments every ufunc takes. */
+export interface UfuncOptions {
+  out?: unknown;
+  where?: unknown;
+  dtype?: unknown;
+}
+
+/** dtype of the inputs' common computation and of the result. */
+type Rule = (common: NpDType) => { compute: NpDType; result: NpDType };
+
+const same: Rule = (d) => ({ compute: d, result: d });
+const floating: Rule = (d) => ({ compute: dt.floatFor(d), result: dt.floatFor(d) });
+const trueDivision: Rule = (d) => {
+  const f = d.kind === "f" || d.kind === "c" ? d : dt.float64;
+  return { compute: f, result: f };
+};
+const predicate: Rule = (d) => ({ compute: d, result: dt.bool_ });
+const logical: Rule = () => ({ compute: dt.bool_, result: dt.bool_ });
+/** Arithmetic on booleans counts as int8, as NumPy's power and floor_divide do. */
+const notBool: Rule = (d) => (d === dt.bool_ ? same(dt.int8) : same(d));
+
+/** The dtype that operands agree on: arrays and NumPy scalars by promotion, Python scalars weakly. */
+export function commonDType(operands: readonly unknown[]): NpDType {
+  let strong: NpDType | null = null;
+  const weak: dt.Weak[] = [];
+  for (const x of operands) {
+    const w = weakKind(x);
+    if (w !== null) weak.push(w);
+    else {
+      const d = asArray(x).dtype;
+      strong = strong === null ? d : dt.promote(strong, d);
+    }
+  }
+  if (strong === null) return weak.map((w) => dt.weakDefault[w]).reduce(dt.promote);
+  for (const w of weak) strong = dt.promoteWeak(strong, w);
+  return strong;
+}
+
+function checkFits(x: unknown, d: NpDType): void {
+  if (weakKind(x) !== "int" || (d.kind !== "i" && d.kind !== "u")) return;
+  const bits = BigInt(d.itemsize * 8);
+  const v = BigInt(x as number);
+  const [low, high] = d.kind === "u" ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
+  if (v < low || v > high) throw torchError("OverflowError", `Python integer ${v} out of bounds for ${d.name}`);
+}
+
+/** The tensor behind an operand, in the compute dtype. */
+function operand(x: unknown, d: NpDType): Tensor {
+  if (x instanceof NDArray) return castTo(x.tensor, d);
+  checkFits(x, d);
+  if (weakKind(x) !== null) return scalarTensor(x as number, d.torch);
+  return castTo(asArray(x).tensor, d);
+}
+
+function broadcastError(inputs: unknown[]): never {
+  const shapes = inputs.map((x) => `${shapeText(asArray(x).shape)} `);
+  throw torchError("ValueError", `operands could not be broadcast together with shapes ${shapes.join("")}`);
+}
+
+const shapeText = (s: readonly number[]): string => (s.length === 1 ? `(${s[0]},)` : `(${s.join(",")})`);
+
+/** Runs `compute` with NumPy's dtype rule, `out`, `where` and `dtype`. */
+export function apply(
+  name: string,
+  inputs: unknown[],
+  rule: Rule,
+  compute: (...tensors: Tensor[]) => Tensor,
+  options: UfuncOptions = {},
+): Value {
+  const wanted = options.dtype === null || options.dtype === undefined ? null : dt.dtypeOf(options.dtype);
+  const { compute: d, result } = rule(wanted ?? commonDType(inputs));
+  const tensors = inputs.map((x) => operand(x, d));
+  checkBroadcast(inputs, tensors);
+  let tensor = compute(...tensors);
+  tensor = castTo(tensor, result);
+  return store(name, tensor, options);
+}
+
+function checkBroadcast(inputs: unknown[], tensors: Tensor[]): void {
+  const n = Math.max(...tensors.map((x) => x.sizes.length));
+  for (let axis = 1; axis <= n; axis++) {
+    let size = 1;
+    for (const x of tensors) {
+      const s = x.sizes[x.sizes.length - axis] ?? 1;
+      if (s === 1 || s === size) continue;
+      if (size !== 1) broadcastError(inputs);
+      size = s;
+    }
+  }
+}
+
+/** Puts a result where `out` and `where` want it. */
+export function store(name: string, tensor: Tensor, options: UfuncOptions): Value {
+  const given =
+    options.out === undefined || options.out === null ? null : (values.items(options.out)?.[0] ?? options.out);
+  const mask = options.where === undefined || options.where === true ? null : asArray(options.where, dt.bool_).tensor;
+  if (given === null) {
+    const result = mask === null ? tensor : (t("where.self")(mask, tensor, t("zeros_like")(tensor)) as Tensor);
+    return unwrap(new NDArray(result));
+  }
+  if (!(given instanceof NDArray)) throw torchError("TypeError", "return arrays must be of ArrayType");
+  if (!dt.canCast(dt.fromTorch(tensor.dtype), given.dtype)) {
+    throw torchError(
+      "TypeError",
+      `Cannot cast ufunc '${name}' output from ${dt.fromTorch(tensor.dtype).repr()} to ${given.dtype.repr()} with casting rule 'same_kind'`,
+    );
+  }
+  const cast = castTo(tensor, given.dtype);
+  t("copy_")(given.tensor, mask === null ? cast : t("where.self")(mask, cast, given.tensor));
+  return given;
+}
+
+type Row = [name: string, rule: Rule, op: string, aliases?: string[]];
+
+const UNARY: Row[] = [
+  ["negative", same, "neg"],
+  ["positive", same, "clone"],
+  ["absolute", same, "abs", ["abs"]],
+  ["sign", same, "sgn"],
+  ["square", same, "square"],
+  ["conjugate", same, "conj_physical", ["conj"]],
+  ["invert", same, "bitwise_not", ["bitwise_not"]],
+  ["sqrt", floating, "sqrt"],
+  ["exp", floating, "exp"],
+  ["exp2", floating, "exp2"],
+  ["expm1", floating, "expm1"],
+  ["log", floating, "log"],
+  ["log2", floating, "log2"],
+  ["log10", floating, "log10"],
+  ["log1p", floating, "log1p"],
+  ["sin", floating, "sin"],
+  ["cos", floating, "cos"],
+  ["tan", floating, "tan"],
+  ["arcsin", floating, "asin", ["asin"]],
+  ["arccos", floating, "acos", ["acos"]],
+  ["arctan", floating, "atan", ["atan"]],
+  ["sinh", floating, "sinh"],
+  ["cosh", floating, "cosh"],
+  ["tanh", floating, "tanh"],
+  ["arcsinh", floating, "asinh", ["asinh"]],
+  ["arccosh", floating, "acosh", ["acosh"]],
+  ["arctanh", floating, "atanh", ["atanh"]],
+  ["degrees", floating, "rad2deg", ["rad2deg"]],
+  ["radians", floating, "deg2rad", ["deg2rad"]],
+  ["floor", same, "floor"],
+  ["ceil", same, "ceil"],
+  ["trunc", same, "trunc", ["fix"]],
+  ["rint", floating, "round"],
+  ["isnan", predicate, "isnan"],
+  ["isinf", predicate, "isinf"],
+  ["isfinite", predicate, "isfinite"],
+  ["signbit", predicate, "signbit"],
+  ["logical_not", logical, "logical_not"],
+];
+
+const BINARY: Row[] = [
+  ["add", same, "add.Tensor"],
+  ["subtract", same, "sub.Tensor"],
+  ["multiply", same, "mul.Tensor"],
+  ["divide", trueDivision, "div.Tensor", ["true_divide"]],
+  ["floor_divide", notBool, "floor_divide"],
+  ["remainder", notBool, "remainder.Tensor", ["mod"]],
+  ["fmod", notBool, "fmod.Tensor"],
+  ["power", notBool, "pow.Tensor_Tensor", ["pow"]],
+  ["float_power", () => same(dt.float64), "pow.Tensor_Tensor"],
+  ["maximum", same, "maximum"],
+  ["minimum", same, "minimum"],
+  ["fmax", same, "fmax"],
+  ["fmin", same, "fmin"],
+  ["arctan2", floating, "atan2", ["atan2"]],
+  ["hypot", floating, "hypot"],
+  ["copysign", floating, "copysign.Tensor"],
+  ["logaddexp", floating, "logaddexp"],
+  ["logaddexp2", floating, "logaddexp2"],
+  ["equal", predicate, "eq.Tensor"],
+  ["not_equal", predicate, "ne.Tensor"],
+  ["less", predicate, "lt.Tensor"],
+  ["less_equal", predicate, "le.Tensor"],
+  ["greater", predicate, "gt.Tensor"],
+  ["greater_equal", predicate, "ge.Tensor"],
+  ["logical_and", logical, "logical_and"],
+  ["logical_or", logical, "logical_or"],
+  ["logical_xor", logical, "logical_xor"],
+  ["bitwise_and", same, "bitwise_and.Tensor"],
+  ["bitwise_or", same, "bitwise_or.Tensor"],
+  ["bitwise_xor", same, "bitwise_xor.Tensor"],
+  ["left_shift", same, "bitwise_left_shift.Tensor", ["bitwise_left_shift"]],
+  ["right_shift", same, "bitwise_right_shift.Tensor", ["bitwise_right_shift"]],
+  ["gcd", same, "gcd"],
+  ["lcm", same, "lcm"],
+];
+
+/** Integer inputs pass through rounding functions untouched. */
+const ROUNDING = new Set(["floor", "ceil", "trunc", "fix"]);
+
+export type Ufunc = (...args: unknown[]) => Value;
+/** TypeScript-side ufuncs by name: `ufuncs.add(a, b, options)`. */
+export const ufuncs: Record<string, Ufunc> = {};
+/** The same with a Python face. */
+export const ufuncFunctions: Record<string, PyFunction> = {};
+
+function boolTypeError(name: string, x: NpDType): void {
+  if (x !== dt.bool_) return;
+  if (name === "subtract") {
+    throw torchError(
+      "TypeError",
+      "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.",
+    );
+  }
+  if (name === "negative") {
+    throw torchError(
+      "TypeError",
+      "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.",
+    );
+  }
+}
+
+function warnOn(name: string, tensors: Tensor[], result: Tensor): void {
+  if (result.dtype.category < 2 && name !== "floor_divide" && name !== "remainder") return;
+  const any = (x: Tensor): boolean => t("item")(t("any")(x)) === true;
+  if (name === "divide" || name === "floor_divide" || name === "remainder") {
+    const zero = t("eq.Scalar")(tensors[1], 0) as Tensor;
+    if (!any(zero)) return;
+    const bothZero = t("logical_and")(zero, t("eq.Scalar")(tensors[0], 0)) as Tensor;
+    if (any(t("logical_and")(zero, t("logical_not")(bothZero))))
+      warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
+    if (any(bothZero)) warn(`invalid value encountered in ${name}`, "RuntimeWarning");
+    return;
+  }
+  if (name === "log" || name === "log2" || name === "log10") {
+    if (any(t("eq.Scalar")(tensors[0], 0))) warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
+  }
+  if (["log", "log2", "log10", "sqrt", "arcsin", "arccos", "arccosh", "log1p"].includes(name)) {
+    const made = t("logical_and")(t("isnan")(result), t("logical_not")(t("isnan")(tensors[0])));
+    if (any(made)) warn(`invalid value encountered in ${name}`, "RuntimeWarning");
+  }
+  if (name === "exp" && any(t("logical_and")(t("isinf")(result), t("isfinite")(tensors[0])))) {
+    warn(`overflow encountered in ${name}`, "RuntimeWarning");
+  }
+}
+
+function compute(name: string, op: string): (...tensors: Tensor[]) => Tensor {
+  return (...tensors) => {
+    boolTypeError(name, dt.fromTorch(tensors[0]!.dtype));
+    if (ROUNDING.has(name) && tensors[0]!.dtype.category < 2) return t("clone")(tensors[0]);
+    if ((name === "floor_divide" || name === "remainder") && tensors[0]!.dtype.category < 2)
+      return integerDivision(name, op, tensors);
+    if (
+      name === "power" &&
+      tensors[0]!.dtype.category < 2 &&
+      t("item")(t("any")(t("lt.Scalar")(tensors[1], 0))) === true
+    ) {
+      throw torchError("ValueError", "Integers to negative integer powers are not allowed.");
+    }
+    const result = t(op)(...tensors) as Tensor;
+    warnOn(name, tensors, result);
+    return result;
+  };
+}
+
+/** Division by zero gives 0 for integers, with a warning. */
+function integerDivision(name: string, op: string, [a, b]: Tensor[]): Tensor {
+  const zero = t("eq.Scalar")(b, 0) as Tensor;
+  if (t("item")(t("any")(zero)) !== true) return t(op)(a, b);
+  warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
+  const safe = t("where.self")(zero, t("ones_like")(b), b);
+  const result = t(op)(a, safe);
+  return t("where.self")(zero, t("zeros_like")(result), result);
+}
+
+const KEYWORDS = "out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True";
+
+for (const [name, rule, op, aliases] of UNARY) {
+  const run = compute(name, op);
+  const f: Ufunc = (x, options) => {
+    const array = asArray(x);
+    if (name === "absolute" && array.dtype.kind === "c") {
+      const part = array.dtype === dt.complex64 ? dt.float32 : dt.float64;
+      return apply(name, [x], (d) => ({ compute: d, result: part }), run, options as UfuncOptions);
+    }
+    return apply(name, [x], rule, run, options as UfuncOptions);
+  };
+  for (const n of [name, ...(aliases ?? [])]) {
+    ufuncs[n] = f;
+    ufuncFunctions[n] = pyfn(
+      "numpy",
+      `${n}(x, /, ${KEYWORDS})`,
+      (x: unknown, out: unknown, where: unknown, _c: unknown, _o: unknown, dtype: unknown) =>
+        f(x, { out, where, dtype }),
+    );
+  }
+}
+
+for (const [name, rule, op, aliases] of BINARY) {
+  const run = compute(name, op);
+  const f: Ufunc = (a, b, options) => apply(name, [a, b], rule, run, options as UfuncOptions);
+  for (const n of [name, ...(aliases ?? [])]) {
+    ufuncs[n] = f;
+    ufuncFunctions[n] = pyfn(
+      "numpy",
+      `${n}(x1, x2, /, ${KEYWORDS})`,
+      (a: unknown, b: unknown, out: unknown, where: unknown, _c: unknown, _o: unknown, dtype: unknown) =>
+        f(a, b, { out, where, dtype }),
+    );
+  }
+}
+
+/** In-place form: `a += b` computes in the common dtype and casts back by the same-kind rule. */
+export function inplaceUfunc(name: string, a: NDArray, b: unknown): Value {
+  return ufuncs[name]!(a, b, { out: a });
+}
+
+export { torchScalar };
