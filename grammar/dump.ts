@@ -90,7 +90,11 @@ export function stringRepr(text: string): string {
     if (ch === " " || !/[\p{C}\p{Z}]/u.test(ch)) return ch;
     const code = ch.codePointAt(0)!;
     const hex = code.toString(16);
-    return code < 256 ? `\\x${hex.padStart(2, "0")}` : code < 65536 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+    return code < 256
+      ? `\\x${hex.padStart(2, "0")}`
+      : code < 65536
+        ? `\\u${hex.padStart(4, "0")}`
+        : `\\U${hex.padStart(8, "0")}`;
   });
 }
 

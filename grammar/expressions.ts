@@ -233,7 +233,10 @@ export class ExpressionBuilder {
       this.next++;
       values.push(operand());
     }
-    return this.spanned({ type: "BoolOp", op, values, lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 }, start);
+    return this.spanned(
+      { type: "BoolOp", op, values, lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 },
+      start,
+    );
   }
 
   private inversion(): ast.Expr {
@@ -277,7 +280,16 @@ export class ExpressionBuilder {
       this.next++;
       const right = this.binary(precedence + 1);
       left = this.spanned(
-        { type: "BinOp", left, op: binaryOf[index]!, right, lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 },
+        {
+          type: "BinOp",
+          left,
+          op: binaryOf[index]!,
+          right,
+          lineno: 0,
+          col_offset: 0,
+          end_lineno: 0,
+          end_col_offset: 0,
+        },
         start,
       );
     }
@@ -302,7 +314,16 @@ export class ExpressionBuilder {
     this.next++;
     const right = this.unary();
     return this.spanned(
-      { type: "BinOp", left: operandNode, op: "Pow", right, lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 },
+      {
+        type: "BinOp",
+        left: operandNode,
+        op: "Pow",
+        right,
+        lineno: 0,
+        col_offset: 0,
+        end_lineno: 0,
+        end_col_offset: 0,
+      },
       start,
     );
   }
@@ -342,7 +363,15 @@ export class ExpressionBuilder {
     const col_offset = this.starts[token]! - this.lineStarts[lineno - 1]!;
     const end_col_offset = col_offset + this.ends[token]! - this.starts[token]!;
     if (kind < NUMBER) {
-      return { type: "Name", id: this.texts[token]!, ctx: "Load", lineno, col_offset, end_lineno: lineno, end_col_offset };
+      return {
+        type: "Name",
+        id: this.texts[token]!,
+        ctx: "Load",
+        lineno,
+        col_offset,
+        end_lineno: lineno,
+        end_col_offset,
+      };
     }
     let value: ast.ConstantValue;
     if (kind === NUMBER) value = this.number(token);
@@ -736,7 +765,14 @@ export class ExpressionBuilder {
       }
       values ??= [];
       const raw = /r/i.test(source.slice(this.starts[pieceAt], this.ends[pieceAt]));
-      text = this.fstringPieces(piece.children[1]!, pieceAt, raw, text, values, position, kind);
+      const tokenEnd = pieceAt + piece.matchLength - 1;
+      const own: ast.Position = {
+        lineno: this.lineno(pieceAt),
+        col_offset: this.column(pieceAt),
+        end_lineno: this.endLineno(tokenEnd),
+        end_col_offset: this.endColumn(tokenEnd),
+      };
+      text = this.fstringPieces(piece.children[1]!, pieceAt, raw, text, values, position, own, kind);
     }
     if (values === null) return { type: "Constant", value: { kind: "str", value: text }, kind, ...position };
     if (text !== "") values.push({ type: "Constant", value: { kind: "str", value: text }, kind, ...position });
@@ -764,7 +800,8 @@ export class ExpressionBuilder {
 
   /**
    * Adds an f-string's or a spec's pieces to `values`. `text` is literal text not yet added, to which
-   * adjacent text joins; what is left of it at the end is returned.
+   * adjacent text joins; what is left of it at the end is returned. Nodes stand where the whole
+   * concatenation stands (`position`), except that a spec stands where its own token does (`own`).
    */
   private fstringPieces(
     pieces: Cst,
@@ -773,6 +810,7 @@ export class ExpressionBuilder {
     text: string,
     values: (ast.Constant | ast.FormattedValue)[],
     position: ast.Position,
+    own: ast.Position,
     kind: "u" | null,
   ): string {
     const { source } = this.lexer;
@@ -804,9 +842,9 @@ export class ExpressionBuilder {
       if (spec.children.length > 0) {
         const specAt = pieceAt + spec.childOffsets[0]!;
         const inner: (ast.Constant | ast.FormattedValue)[] = [];
-        const rest = this.fstringPieces(spec.children[0]!.children[1]!, specAt, raw, "", inner, position, kind);
-        if (rest !== "") inner.push({ type: "Constant", value: { kind: "str", value: rest }, kind, ...position });
-        format_spec = { type: "JoinedStr", values: inner, ...position };
+        const rest = this.fstringPieces(spec.children[0]!.children[1]!, specAt, raw, "", inner, position, own, kind);
+        if (rest !== "") inner.push({ type: "Constant", value: { kind: "str", value: rest }, kind, ...own });
+        format_spec = { type: "JoinedStr", values: inner, ...own };
       }
       values.push({ type: "FormattedValue", value, conversion, format_spec, ...position });
     }

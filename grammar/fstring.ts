@@ -27,7 +27,7 @@ const CONVERSION = kindOf("F!");
 const SPEC = kindOf("F:");
 const ERROR = kindOf("ERROR");
 
-/** A broken rule; the message is CPython's, without its `f-string: ` where that is added to all. */
+/** A broken rule; the message is CPython's. */
 export class FStringError {
   readonly msg: string;
   constructor(msg: string) {
@@ -100,7 +100,7 @@ export function skipText(
         pos += 2;
         continue;
       }
-      if (c === 125) throw new FStringError("single '}' is not allowed");
+      if (c === 125) throw new FStringError("f-string: single '}' is not allowed");
       return pos;
     }
     pos++;
@@ -118,7 +118,7 @@ export function findExpressionEnd(source: string, pos: number, end: number): num
   let tripled = false;
   for (; pos < end; pos++) {
     const c = source.charCodeAt(pos);
-    if (c === 92) throw new FStringError("expression part cannot include a backslash");
+    if (c === 92) throw new FStringError("f-string expression part cannot include a backslash");
     if (quote !== 0) {
       if (c !== quote) continue;
       if (tripled) {
@@ -136,11 +136,11 @@ export function findExpressionEnd(source: string, pos: number, end: number): num
       continue;
     }
     if (c === 40 || c === 91 || c === 123) {
-      if (open.length >= 200) throw new FStringError("too many nested parenthesis");
+      if (open.length >= 200) throw new FStringError("f-string: too many nested parenthesis");
       open.push(source[pos]!);
       continue;
     }
-    if (c === 35) throw new FStringError("expression part cannot include '#'");
+    if (c === 35) throw new FStringError("f-string expression part cannot include '#'");
     if (open.length === 0 && (c === 33 || c === 58 || c === 125 || c === 61 || c === 60 || c === 62)) {
       if (pos + 1 < end && source.charCodeAt(pos + 1) === 61 && (c === 33 || c === 61 || c === 60 || c === 62)) {
         pos++;
@@ -152,27 +152,27 @@ export function findExpressionEnd(source: string, pos: number, end: number): num
     if (c === 41 || c === 93 || c === 125) {
       const closing = source[pos]!;
       const opening = open.pop();
-      if (opening === undefined) throw new FStringError(`unmatched '${closing}'`);
+      if (opening === undefined) throw new FStringError(`f-string: unmatched '${closing}'`);
       if ("([{".indexOf(opening) !== ")]}".indexOf(closing)) {
         const detail = `does not match opening parenthesis '${opening}'`;
-        throw new FStringError(`closing parenthesis '${closing}' ${detail}`);
+        throw new FStringError(`f-string: closing parenthesis '${closing}' ${detail}`);
       }
     }
   }
-  if (quote !== 0) throw new FStringError("unterminated string");
-  if (open.length > 0) throw new FStringError(`unmatched '${open[open.length - 1]}'`);
-  if (pos >= end) throw new FStringError("expecting '}'");
+  if (quote !== 0) throw new FStringError("f-string: unterminated string");
+  if (open.length > 0) throw new FStringError(`f-string: unmatched '${open[open.length - 1]}'`);
+  if (pos >= end) throw new FStringError("f-string: expecting '}'");
   return pos;
 }
 
 function lexField(lexer: Lexer, brace: number, end: number, raw: boolean, level: number): number {
   const { source } = lexer;
-  if (level >= 2) throw new FStringError("expressions nested too deeply");
+  if (level >= 2) throw new FStringError("f-string: expressions nested too deeply");
   const exprEnd = findExpressionEnd(source, brace + 1, end);
   lexer.push(OPEN, brace, brace + 1, lexer.currentLine);
   const before = lexer.count;
   lexer.scan(brace + 1, exprEnd, true);
-  if (lexer.count === before) throw new FStringError("empty expression not allowed");
+  if (lexer.count === before) throw new FStringError("f-string: empty expression not allowed");
   let pos = exprEnd;
   if (source.charCodeAt(pos) === 61) {
     const line = lexer.currentLine;
@@ -186,7 +186,7 @@ function lexField(lexer: Lexer, brace: number, end: number, raw: boolean, level:
   if (pos < end && source.charCodeAt(pos) === 33) {
     const conversion = source[pos + 1];
     if (pos + 1 >= end || (conversion !== "s" && conversion !== "r" && conversion !== "a")) {
-      throw new FStringError("invalid conversion character");
+      throw new FStringError("f-string: invalid conversion character: expected 's', 'r', or 'a'");
     }
     lexer.push(CONVERSION, pos, pos + 2, lexer.currentLine);
     pos += 2;
@@ -195,7 +195,7 @@ function lexField(lexer: Lexer, brace: number, end: number, raw: boolean, level:
     lexer.push(SPEC, pos, pos + 1, lexer.currentLine);
     pos = lexPieces(lexer, pos + 1, end, raw, level + 1);
   }
-  if (pos >= end || source.charCodeAt(pos) !== 125) throw new FStringError("expecting '}'");
+  if (pos >= end || source.charCodeAt(pos) !== 125) throw new FStringError("f-string: expecting '}'");
   lexer.push(CLOSE, pos, pos + 1, lexer.currentLine);
   return pos + 1;
 }

@@ -46,6 +46,8 @@ const ELLIPSIS = kindOf("...");
 const ATTRIBUTE = kindOf("ATTRIBUTE");
 const KEYWORD = kindOf("KEYWORD");
 const EQUAL = kindOf("=");
+const COMMA = kindOf(",");
+const LPAR = kindOf("(");
 const NOT = kindOf("not");
 const IN = kindOf("in");
 const IS = kindOf("is");
@@ -430,11 +432,12 @@ export class Lexer {
       } else if (c === 41 || c === 93 || c === 125) {
         this.closeBracket(c, pos, depth0);
       } else if (kind === EQUAL && !plain) {
-        // name= within parentheses is an argument, a default, or an error: never a comparison.
+        // In parentheses, a name and = after a comma is an argument or a parameter with a default.
         const last = kinds.length - 1;
         if (
           kinds[last]! >= MATCH &&
           kinds[last]! <= NAME &&
+          (kinds[last - 1] === COMMA || kinds[last - 1] === LPAR) &&
           this.brackets.length > depth0 &&
           this.brackets[this.brackets.length - 1]!.char === 40
         ) {
@@ -663,9 +666,7 @@ export class Lexer {
     const limit = radixChar === 111 ? 56 : 50;
     const at = (i: number): number => (i < to ? source.charCodeAt(i) : -1);
     const valid = (c: number): boolean =>
-      radixChar === 120
-        ? (c >= 48 && c <= 57) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70)
-        : c >= 48 && c < limit;
+      radixChar === 120 ? (c >= 48 && c <= 57) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70) : c >= 48 && c < limit;
     let pos = start + 2;
     do {
       if (at(pos) === 95) pos++;

@@ -41,13 +41,21 @@ function integer(text: string): ConstantValue {
 }
 
 /** A string token's parts: its prefix's letters in lower case, and the offsets of its body. */
-export function stringParts(source: string, start: number, end: number): { prefix: string; body: number; bodyEnd: number } {
+export function stringParts(
+  source: string,
+  start: number,
+  end: number,
+): { prefix: string; body: number; bodyEnd: number } {
   let quote = start;
   while (source.charCodeAt(quote) !== 34 && source.charCodeAt(quote) !== 39) quote++;
   const q = source[quote]!;
   const triple = end - quote >= 6 && source.startsWith(q + q + q, quote);
   const width = triple ? 3 : 1;
-  return { prefix: quote === start ? "" : source.slice(start, quote).toLowerCase(), body: quote + width, bodyEnd: end - width };
+  return {
+    prefix: quote === start ? "" : source.slice(start, quote).toLowerCase(),
+    body: quote + width,
+    bodyEnd: end - width,
+  };
 }
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
@@ -111,7 +119,7 @@ export function decodeText(text: string, raw: boolean, braces = false): string {
       const name = /^\{([^}]*)\}/.exec(text.slice(pos));
       if (name === null || name[1] === "") {
         // CPython looks no further than the brace it misses.
-        const width = text[pos] === "{" ? (/^\{[^}]*\}?/.exec(text.slice(pos))![0].length) : 0;
+        const width = text[pos] === "{" ? /^\{[^}]*\}?/.exec(text.slice(pos))![0].length : 0;
         throw codecError(text, start, pos + width, "malformed \\N character escape");
       }
       const character = characterByName(name[1]!);
@@ -129,7 +137,9 @@ export function decodeText(text: string, raw: boolean, braces = false): string {
 
 /** UTF-8 length, which is what the codec's positions count. */
 function byteLength(text: string): number {
-  return Buffer.byteLength(text.replace(/[^\x00-\x7f]/gu, (ch) => `\\U${ch.codePointAt(0)!.toString(16).padStart(8, "0")}`));
+  return Buffer.byteLength(
+    text.replace(/[^\x00-\x7f]/gu, (ch) => `\\U${ch.codePointAt(0)!.toString(16).padStart(8, "0")}`),
+  );
 }
 
 function codecError(text: string, start: number, end: number, reason: string): LiteralError {
@@ -164,7 +174,8 @@ export function decodeBytes(text: string, raw: boolean): Uint8Array {
       pos += digits.length;
     } else if (letter === "x") {
       const digits = text.slice(pos + 2, pos + 4);
-      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw new LiteralError(`(value error) invalid \\x escape at position ${pos}`);
+      if (!/^[0-9a-fA-F]{2}$/.test(digits))
+        throw new LiteralError(`(value error) invalid \\x escape at position ${pos}`);
       out.push(Number.parseInt(digits, 16));
       pos += 3;
     } else out.push(92);

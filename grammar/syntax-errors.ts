@@ -1,5 +1,7 @@
 // PySyntaxError and the wording of CPython 3.11's syntax errors.
 
+import { diagnose, type SourceMode } from "./diagnose.ts";
+
 export type SyntaxErrorKind = "SyntaxError" | "IndentationError" | "TabError";
 
 /** A Python syntax error, with the attributes CPython gives its own. */
@@ -41,8 +43,16 @@ export class PySyntaxError extends Error {
   }
 }
 
-/** The error CPython reports for `text`, which is known not to parse. */
-export function syntaxError(text: string, filename: string, mode: "file" | "single" | "eval"): PySyntaxError {
-  void mode;
-  return new PySyntaxError("SyntaxError", "invalid syntax", { filename, lineno: 1, offset: 1, text, end_lineno: 1, end_offset: 1 });
+/** The error CPython reports for `source` (newlines normalised), which is known not to parse. */
+export function syntaxError(source: string, filename: string, mode: SourceMode): PySyntaxError {
+  const found = diagnose(source, mode);
+  if (found === null) {
+    // The parser refused what the diagnosis accepts: a gap in one of the two.
+    const where = { filename, lineno: 1, offset: 1, text: source.split("\n")[0]!, end_lineno: 1, end_offset: 1 };
+    return new PySyntaxError("SyntaxError", "invalid syntax", where);
+  }
+  const { diagnosis, text } = found;
+  const { line, offset, endLine, endOffset } = diagnosis.place;
+  const where = { filename, lineno: line, offset, text, end_lineno: endLine, end_offset: endOffset };
+  return new PySyntaxError(diagnosis.kind, diagnosis.msg, where);
 }

@@ -140,7 +140,13 @@ export class AstBuilder extends PatternBuilder {
     value.ctx = "Store";
     if (tail.ruleName === "augAssign") {
       const op = augmentedOperator(this.kinds[tailAt]!);
-      return { type: "AugAssign", target: value, op, value: this.yieldOrList(tail.children[1]!, tailAt + 1), ...position };
+      return {
+        type: "AugAssign",
+        target: value,
+        op,
+        value: this.yieldOrList(tail.children[1]!, tailAt + 1),
+        ...position,
+      };
     }
     // ":" expr annValue?
     const given = tail.children[2]!;
