@@ -48,7 +48,11 @@ const otherTypes =
  */
 export function parseDevice(spec: string | number | Device, index?: number | null): Device {
   if (spec instanceof Device) return spec;
-  if (typeof spec === "number") return intern("cuda", spec);
+  if (typeof spec === "number") {
+    if (cudaState.mode === "off") throw runtimeError("Cannot access accelerator device when none is available.");
+    return intern("cuda", spec);
+  }
+  if (spec === "") throw runtimeError("Device string must not be empty");
   const colon = spec.indexOf(":");
   const type = colon < 0 ? spec : spec.slice(0, colon);
   let number = -1;
@@ -62,9 +66,12 @@ export function parseDevice(spec: string | number | Device, index?: number | nul
       );
     }
   }
-  if (index !== undefined && index !== null) number = index;
+  if (index !== undefined && index !== null) {
+    if (index < 0) throw runtimeError("Device index must not be negative");
+    number = index;
+  }
   if (type !== "cpu" && type !== "cuda" && type !== "meta") {
-    if (!/^[a-z_]+$/.test(type)) throw runtimeError(`Invalid device string: '${spec}'`);
+    if (!/^[A-Za-z_]+$/.test(type)) throw runtimeError(`Invalid device string: '${spec}'`);
     throw runtimeError(
       `Expected one of ${otherTypes} device type at start of device string: ${type}`,
     );

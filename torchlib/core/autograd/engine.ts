@@ -3,6 +3,7 @@ import { cast } from "../copy.ts";
 import { runtimeError } from "../errors.ts";
 import { late } from "../op-late.ts";
 import { isExpandableTo, sameSizes, type Sizes, sizesText } from "../shape.ts";
+import { sumToSize } from "../sum-to.ts";
 import { Tensor } from "../tensor.ts";
 import { AccumulateGrad } from "./accumulate.ts";
 import type { Grad } from "./grad-spec.ts";
@@ -11,8 +12,7 @@ import { mode } from "./mode.ts";
 import { Node, OpNode } from "./node.ts";
 
 const add = late<(a: Tensor, b: Tensor) => Tensor>("add.Tensor");
-const sumTo = late<(t: Tensor, sizes: Sizes) => Tensor>("_pyt_sum_to_size");
-const to = late<(t: Tensor, dtype: Tensor["dtype"]) => Tensor>("_to_copy");
+const to = late<(t: Tensor, dtype: Tensor["dtype"]) => Tensor>("to.dtype");
 const isNan = late<(t: Tensor) => Tensor>("isnan");
 const anyOf = late<(t: Tensor) => Tensor>("any");
 
@@ -282,7 +282,7 @@ function validate(node: Node, index: number, n: Node, nr: number, g: Tensor): Te
         `Function ${node.name()} returned an invalid gradient at index ${index} - got ${sizesText(g.sizes)} but expected shape compatible with ${sizesText(sizes)}`,
       );
     }
-    g = sumTo(g, sizes);
+    g = sumToSize(g, sizes);
   }
   if (g.dtype !== dtype) g = mode.enabled && g.requiresGrad ? to(g, dtype) : castGrad(g, dtype);
   return g;

@@ -6,7 +6,7 @@ import { Tensor, versionCounter, ViewKind } from "../tensor.ts";
 import { accumulatorOf } from "./accumulate.ts";
 import type { Grad } from "./grad-spec.ts";
 import { mode, no_grad } from "./mode.ts";
-import { Node, setHistory } from "./node.ts";
+import { Node, OpNode, setHistory } from "./node.ts";
 
 const clone = late<(t: Tensor) => Tensor>("clone");
 const zeros = late<(t: Tensor, sizes: Sizes) => Tensor>("new_zeros");
@@ -72,19 +72,23 @@ class AsStridedNode extends Node {
 }
 
 const asStridedBackward =
-  late<(g: Tensor, bs: Sizes, bst: Sizes, bo: number, vs: Sizes, vst: Sizes, vo: number) => Tensor>("_pyt_as_strided_backward");
+  late<(g: Tensor, bs: Sizes, bst: Sizes, bo: number, vs: Sizes, vst: Sizes, vo: number) => Tensor>("as_strided_backward");
 
 /** Writing through a view: the base's gradient outside the view passes, inside it goes through `fn`. */
 class CopySlices extends Node {
   private readonly fn: Node;
+  /** 1 when the function's first edge is that of the written tensor, 0 when it has none. */
+  private readonly own: number;
   private readonly baseSizes: Sizes;
   private readonly baseStrides: Sizes;
   private readonly viewSizes: Sizes;
   private readonly viewStrides: Sizes;
   private readonly viewOffset: number;
   constructor(baseEdge: Node | null, baseNr: number, base: Tensor, view: Tensor, fn: Node) {
-    super([baseEdge, ...fn.next.slice(1)], [baseNr, ...fn.nextNr.slice(1)]);
+    const own = selfEdges(fn);
+    super([baseEdge, ...fn.next.slice(own)], [baseNr, ...fn.nextNr.slice(own)]);
     this.fn = fn;
+    this.own = own;
     this.baseSizes = base.sizes;
     this.baseStrides = base.strides;
     this.viewSizes = view.sizes;
@@ -105,14 +109,16 @@ class CopySlices extends Node {
     copy_(result, g);
     const slice = asStrided(result, this.viewSizes, this.viewStrides, this.viewOffset);
     // the function's own first edge decides nothing here: ask for its gradient whenever the base wants one
-    this.fn.next[0] = this.next[0];
+    if (this.own === 1) this.fn.next[0] = this.next[0];
     const inner = this.fn.apply([clone(slice)]);
-    const first = inner[0];
-    if (first === null || first === undefined) {
-      copy_(slice, zeros(g, this.viewSizes));
-    } else copy_(slice, first);
-    return [this.next[0] === null ? null : result, ...inner.slice(1)];
+    const first = this.own === 1 ? inner[0] : null;
+    copy_(slice, first === null || first === undefined ? zeros(g, this.viewSizes) : first);
+    return [this.next[0] === null ? null : result, ...inner.slice(this.own)];
   }
+}
+
+function selfEdges(fn: Node): number {
+  return fn instanceof OpNode && fn.grad.inputs[0]?.param !== 0 ? 0 : 1;
 }
 
 function extent(sizes: Sizes, strides: Sizes): number {
