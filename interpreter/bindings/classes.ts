@@ -35,7 +35,7 @@ export function exposeClass(cls: PyExposed): PyType {
   const type = new PyType(py.name, cls as unknown as Ctor, true, {
     module: py.module,
     doc: py.doc ?? null,
-    ...(base === null ? {} : { bases: [exposeClass(base)] }),
+    ...(base === null ? {} : { bases: [base] }),
   });
   exposedTypes.set(cls, type);
   type.alloc = (sub) =>
