@@ -38,9 +38,12 @@ export interface NativeAddon {
 
 let addon: NativeAddon | null = null;
 
+// bundled as CommonJS there is no import.meta, run as a module no __filename
+const here = typeof __filename === "string" ? __filename : fileURLToPath(import.meta.url);
+
 function find(): string {
   if (process.env.PYT_NATIVE) return process.env.PYT_NATIVE;
-  let dir = dirname(fileURLToPath(import.meta.url));
+  let dir = dirname(here);
   for (let up = 0; up < 6; up++) {
     const candidate = join(dir, "build", "Release", "pyt_native.node");
     if (existsSync(candidate)) return candidate;
@@ -52,7 +55,7 @@ function find(): string {
 /** The addon, loaded on first use. Raises ImportError when it is not built. */
 export function native(): NativeAddon {
   if (addon === null) {
-    addon = createRequire(import.meta.url)(find()) as NativeAddon;
+    addon = createRequire(here)(find()) as NativeAddon;
   }
   return addon;
 }
