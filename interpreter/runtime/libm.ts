@@ -234,3 +234,26 @@ export function log(x: number): number {
   if (!ready) prepare();
   return logDD(x);
 }
+
+/** `sqrt(x² + y²)` without overflow, nearly correctly rounded. */
+export function hypot(x: number, y: number): number {
+  let a = Math.abs(x);
+  let b = Math.abs(y);
+  if (a === Infinity || b === Infinity) return Infinity;
+  if (a < b) [a, b] = [b, a];
+  if (b === 0 || Number.isNaN(a) || Number.isNaN(b)) return a + b;
+  let scale = 1;
+  if (a > 1e150) scale = 2 ** 600;
+  else if (b < 1e-150) scale = 2 ** -600;
+  a /= scale;
+  b /= scale;
+  const aa = product(a, a);
+  const aal = lo;
+  const bb = product(b, b);
+  const bbl = lo;
+  const s = sum(aa, bb);
+  const sl = lo + aal + bbl;
+  const r = Math.sqrt(s);
+  const rr = product(r, r);
+  return (r + (s - rr - lo + sl) / (2 * r)) * scale;
+}

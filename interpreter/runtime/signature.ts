@@ -294,5 +294,7 @@ function selfCount(sig: Signature): number {
 }
 
 function baseName(sig: Signature): string {
+  // constructors go by the class's name
+  if (sig.name.endsWith(".__new__") || sig.name.endsWith(".__init__")) return sig.name.slice(0, sig.name.indexOf("."));
   return sig.name.slice(sig.name.lastIndexOf(".") + 1);
 }

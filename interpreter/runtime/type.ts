@@ -159,7 +159,8 @@ export class PyType {
       const bridge = slotBridge(value, slot.js, slot.argc);
       if (bridge !== KEEP && proto[slot.js] !== bridge) define(proto, slot.js, bridge);
     }
-    if (name === "__call__") define(proto, "$call", value === undefined ? undefined : hooks.callBridge(value, proto.$call));
+    if (name === "__call__")
+      define(proto, "$call", value === undefined ? undefined : hooks.callBridge(value, proto.$call));
     if (proto.$opaque === true) return; // custom __getattribute__, or a metaclass: nothing may be found without asking it
     const { plain, method } = mirrorOf(value);
     if (proto[`a_${name}`] !== plain) define(proto, `a_${name}`, plain);

@@ -1,0 +1,175 @@
+/** Stable sorting with Python's `<`, and quick ways for lists of one simple type. */
+
+import { compareStr, isLess } from "./compare.ts";
+import { PyFloat, type PyObject } from "./object.ts";
+import { call1 } from "./protocol.ts";
+
+type Kind = "int" | "number" | "string" | "mixed";
+
+/** Whether all values are ints and floats (no nan), or all plain strings. */
+function kindOf(values: PyObject[]): Kind {
+  const first = values[0];
+  if (typeof first === "string") {
+    for (let i = 1; i < values.length; i++) if (typeof values[i] !== "string") return "mixed";
+    return "string";
+  }
+  let kind: Kind = "int";
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    if (typeof v === "number") continue;
+    if (!(v instanceof PyFloat) || Number.isNaN(v.v)) return "mixed";
+    kind = "number";
+  }
+  return kind;
+}
+
+const numeric = (x: PyObject): number => (typeof x === "number" ? x : (x as PyFloat).v);
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Sorts an array in place, as `list.sort` does. @throws whatever `<` or the key function raises */
+export function sortItems(items: PyObject[], key: PyObject | null, reverse: boolean): void {
+  const n = items.length;
+  if (key !== null) {
+    const keys: PyObject[] = new Array(n);
+    for (let i = 0; i < n; i++) keys[i] = call1(key, items[i]!);
+    if (n < 2) return;
+    const order = sortedOrder(keys, reverse);
+    const copy = items.slice();
+    for (let i = 0; i < n; i++) items[i] = copy[order[i]!]!;
+    return;
+  }
+  if (n < 2) return;
+  switch (kindOf(items)) {
+    case "int": {
+      const sorted = Float64Array.from(items as number[]).sort();
+      for (let i = 0; i < n; i++) items[i] = sorted[reverse ? n - 1 - i : i]!;
+      return;
+    }
+    case "number":
+      // equal numbers of different types keep their order: Array.prototype.sort is stable
+      if (reverse) items.sort((a, b) => numeric(b) - numeric(a) || 0);
+      else items.sort((a, b) => numeric(a) - numeric(b) || 0);
+      return;
+    case "string": {
+      const astral = items.some((s) => SURROGATE.test(s as string));
+      if (astral) items.sort((a, b) => compareStr(a as string, b as string));
+      else items.sort();
+      if (reverse) items.reverse();
+      return;
+    }
+    default:
+      // reversing around an ascending sort keeps equal items in their order
+      if (reverse) items.reverse();
+      mergeSort(items, isLess);
+      if (reverse) items.reverse();
+  }
+}
+
+/** The stable permutation that sorts `keys`. */
+function sortedOrder(keys: PyObject[], reverse: boolean): number[] {
+  const n = keys.length;
+  const order = Array.from({ length: n }, (_, i) => i);
+  switch (kindOf(keys)) {
+    case "int":
+    case "number":
+      return order.sort(
+        reverse
+          ? (a, b) => numeric(keys[b]!) - numeric(keys[a]!) || 0
+          : (a, b) => numeric(keys[a]!) - numeric(keys[b]!) || 0,
+      );
+    case "string":
+      return order.sort(
+        reverse
+          ? (a, b) => compareStr(keys[b] as string, keys[a] as string)
+          : (a, b) => compareStr(keys[a] as string, keys[b] as string),
+      );
+    default:
+      if (reverse) order.reverse();
+      mergeSort(order, (a, b) => isLess(keys[a]!, keys[b]!));
+      return reverse ? order.reverse() : order;
+  }
+}
+
+const RUN = 32;
+
+/**
+ * Natural merge sort that only asks "is a later item less than an earlier one", in the order CPython's timsort first
+ * asks (it shows in messages of items that cannot be compared).
+ */
+function mergeSort<T>(a: T[], less: (x: T, y: T) => boolean): void {
+  const n = a.length;
+  const work = a.slice();
+  const runs: number[] = [0];
+  for (let lo = 0; lo < n; ) {
+    let hi = run(work, lo, n, less);
+    const end = Math.min(n, lo + (n < 64 ? n : RUN));
+    if (hi < end) {
+      insertion(work, lo, hi, end, less);
+      hi = end;
+    }
+    runs.push(hi);
+    lo = hi;
+  }
+  let from = work;
+  let to = work.slice();
+  let bounds = runs;
+  while (bounds.length > 2) {
+    const next: number[] = [0];
+    for (let i = 0; i + 1 < bounds.length; i += 2) {
+      const lo = bounds[i]!;
+      const mid = bounds[i + 1]!;
+      const hi = bounds[i + 2];
+      if (hi === undefined) {
+        for (let k = lo; k < mid; k++) to[k] = from[k]!;
+        next.push(mid);
+      } else {
+        merge(from, to, lo, mid, hi, less);
+        next.push(hi);
+      }
+    }
+    [from, to] = [to, from];
+    bounds = next;
+  }
+  for (let i = 0; i < n; i++) a[i] = from[i]!;
+}
+
+/** End of the ascending (or reversed descending) run that starts at `lo`. */
+function run<T>(a: T[], lo: number, n: number, less: (x: T, y: T) => boolean): number {
+  let hi = lo + 1;
+  if (hi >= n) return n;
+  if (less(a[hi]!, a[hi - 1]!)) {
+    hi++;
+    while (hi < n && less(a[hi]!, a[hi - 1]!)) hi++;
+    for (let i = lo, j = hi - 1; i < j; i++, j--) [a[i], a[j]] = [a[j]!, a[i]!];
+  } else {
+    hi++;
+    while (hi < n && !less(a[hi]!, a[hi - 1]!)) hi++;
+  }
+  return hi;
+}
+
+/** Binary insertion of a[start..end) into the sorted a[lo..start). */
+function insertion<T>(a: T[], lo: number, start: number, end: number, less: (x: T, y: T) => boolean): void {
+  for (let i = start; i < end; i++) {
+    const pivot = a[i]!;
+    let l = lo;
+    let r = i;
+    while (l < r) {
+      const m = (l + r) >> 1;
+      if (less(pivot, a[m]!)) r = m;
+      else l = m + 1;
+    }
+    for (let k = i; k > l; k--) a[k] = a[k - 1]!;
+    a[l] = pivot;
+  }
+}
+
+function merge<T>(from: T[], to: T[], lo: number, mid: number, hi: number, less: (x: T, y: T) => boolean): void {
+  let i = lo;
+  let j = mid;
+  let k = lo;
+  while (i < mid && j < hi) to[k++] = less(from[j]!, from[i]!) ? from[j++]! : from[i++]!;
+  while (i < mid) to[k++] = from[i++]!;
+  while (j < hi) to[k++] = from[j++]!;
+}
