@@ -31,7 +31,7 @@ const VALUED = new Set([
  */
 export function answerInstall(command: string): { answers: string[]; rest: string | null } | null {
   const match = INSTALLERS.exec(command.trim());
-  if (match === null || /[|;&<>`]/.test(command)) return null;
+  if (match === null || /[|;&<>`]/.test(command.replace(/'[^']*'|"[^"]*"/g, ""))) return null;
   const words = match[1]!
     .trim()
     .split(/\s+/)
