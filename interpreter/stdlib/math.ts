@@ -432,8 +432,7 @@ export default defineModule("math", {
     "isfinite(x, /)": (x: PyObject) => Number.isFinite(asDouble(x)),
     "isinf(x, /)": (x: PyObject) => Math.abs(asDouble(x)) === Infinity,
     "isnan(x, /)": (x: PyObject) => Number.isNaN(asDouble(x)),
-    "isqrt(n, /)": (n: PyObject) =>
-      normInt(isqrtBig(nonNegative(n, "isqrt() argument must be nonnegative"))),
+    "isqrt(n, /)": (n: PyObject) => normInt(isqrtBig(nonNegative(n, "isqrt() argument must be nonnegative"))),
     "lcm(*integers)": lcm,
     "ldexp(x, i, /)": (x: PyObject, i: PyObject) => {
       const e = tryIndex(i);
@@ -482,4 +481,3 @@ export default defineModule("math", {
     "ulp(x, /)": (x: PyObject) => float(ulp(asDouble(x))),
   },
 });
-
