@@ -1,4 +1,7 @@
 // Owns: torchlib's public surface: core, the operator table, and what the bindings read.
+import { coreModules } from "./core/modules.ts";
+import type { PyModuleSpec } from "./core/pyclass.ts";
+
 export * from "./core/autograd/api.ts";
 export * from "./core/autograd/mode.ts";
 export { AccumulateGrad } from "./core/autograd/accumulate.ts";
@@ -29,3 +32,7 @@ export { register_hook, retain_grad } from "./core/autograd/hooks.ts";
 export { nodeTypeName, savedAttribute } from "./core/autograd/python.ts";
 export { RemovableHandle } from "./core/removable-handle.ts";
 export * from "./core/tensor-api.ts";
+import "./ops/index.ts";
+
+/** Every Python module that torchlib describes as data. */
+export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules];

@@ -2,6 +2,7 @@
 
 import { isDouble, Tensor } from "../../torchlib/index.ts";
 import { PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
+import { PySize } from "./size.ts";
 import { callPython, dictMap, dictOver, drainIterable, iteratorOver, JsIterator, pySetOver } from "./runtime.ts";
 
 type Convert = (value: PyObject) => unknown;
@@ -102,6 +103,7 @@ const RESULTS: Record<string, (value: unknown) => PyObject> = {
   tuple: (v) => (Array.isArray(v) ? new PyTuple(v.map(toPython)) : toPython(v)),
   Tuple: (v) => (Array.isArray(v) ? new PyTuple(v.map(toPython)) : toPython(v)),
   size: (v) => (Array.isArray(v) ? new PyTuple(v.map(toPython)) : toPython(v)),
+  Size: (v) => (Array.isArray(v) ? new PySize([...(v as PyObject[])]) : toPython(v)),
   list: (v) => (Array.isArray(v) ? (v as PyObject) : toPython(v)),
   OrderedDict: (v) => (v instanceof Map ? dictOver(v, true) : toPython(v)),
   dict: (v) => (v instanceof Map ? dictOver(v, false) : toPython(v)),

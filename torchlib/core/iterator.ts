@@ -6,13 +6,15 @@ import { runtimeError } from "./errors.ts";
 import { type Scalar, toNumber } from "./host.ts";
 import { begin, type Kernel, kernel, pushBroadcast, pushScalar, pushStrided, pushTensor, run } from "./kernel.ts";
 import { checkCast, resizeOutput } from "./out.ts";
-import { broadcastShapes, sameSizes, type Sizes, sizesText } from "./shape.ts";
+import { broadcastShapes, reducedSizes, sameSizes, type Sizes, sizesText } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";
+import { smallSum } from "./small-reduce.ts";
 import { empty, emptyStrided, Tensor } from "./tensor.ts";
 
 export { broadcastTo, cast, contiguous, emptyLike, rawClone, rawCopy } from "./copy.ts";
 export { hasKernel, Kernel, KernelError, kernel, launch } from "./kernel.ts";
 export { copyToOut, resizeOutput, resizeTo } from "./out.ts";
+export { reducedSizes } from "./shape.ts";
 
 /** A tensor, or a Python number that stands for one. */
 export type Operand = Tensor | Scalar;
@@ -386,17 +388,6 @@ export function predicate(k: Kernel, self: Tensor, out: Tensor | null = null, sc
   return pointwise(k, [self], { dtype: self.dtype, outDtype: bool, out, scalars });
 }
 
-/** The sizes left when `dims` (wrapped) are reduced. */
-export function reducedSizes(sizes: Sizes, dims: readonly number[], keepdim: boolean): Sizes {
-  if (!keepdim && dims.length === sizes.length) return [];
-  const out: number[] = [];
-  for (let i = 0; i < sizes.length; i++) {
-    if (!dims.includes(i)) out.push(sizes[i]);
-    else if (keepdim) out.push(1);
-  }
-  return out;
-}
-
 /** Writes the operand of a reduction's output: `self`'s ndim, size 1 and stride 0 on reduced dims. */
 function pushReduced(out: Tensor, self: Tensor, dims: readonly number[], keepdim: boolean): void {
   const n = self.sizes.length;
@@ -416,6 +407,9 @@ function pushReduced(out: Tensor, self: Tensor, dims: readonly number[], keepdim
   pushStrided(out, sizes, strides, out.offset);
 }
 
+const SUM = kernel("sum");
+const MEAN = kernel("mean");
+
 /**
  * One-output reduction over wrapped `dims`. The kernel converts `self` to `outDtype` itself where its `.def` line says so;
  * pass an already cast tensor otherwise.
@@ -423,6 +417,10 @@ function pushReduced(out: Tensor, self: Tensor, dims: readonly number[], keepdim
 export function reduce(
   k: Kernel, self: Tensor, dims: readonly number[], keepdim: boolean, outDtype: DType, out: Tensor | null = null, scalars?: readonly number[],
 ): Tensor {
+  if (out === null && self.count <= SMALL_COUNT && (k === SUM || k === MEAN)) {
+    const small = smallSum(self, dims, keepdim, outDtype, k === MEAN);
+    if (small !== null) return small;
+  }
   const r = resizeOutput(
     out !== null && out.dtype !== outDtype ? (checkCast(outDtype, out.dtype), null) : out,
     reducedSizes(self.sizes, dims, keepdim),

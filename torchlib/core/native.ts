@@ -2,7 +2,6 @@
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { torchError } from "./errors.ts";
 
 /** Opaque handle of a block of native memory; freed when collected. */
@@ -38,8 +37,8 @@ export interface NativeAddon {
 
 let addon: NativeAddon | null = null;
 
-// bundled as CommonJS there is no import.meta, run as a module no __filename
-const here = typeof __filename === "string" ? __filename : fileURLToPath(import.meta.url);
+// the bundle is CommonJS; run as a module (tests), this is the project's root
+const here = typeof __filename === "string" ? __filename : join(process.cwd(), "torchlib", "index.ts");
 
 function find(): string {
   if (process.env.PYT_NATIVE) return process.env.PYT_NATIVE;

@@ -1,4 +1,5 @@
 // Owns: operators found by name when first called, for core, which must not import the table.
+import { notImplemented } from "./errors.ts";
 import type { AnyFn } from "./op.ts";
 
 /** Set by core/op.ts: finds a registered overload's current function. */
@@ -10,7 +11,7 @@ export function late<F extends AnyFn>(fullName: string): F {
   const call: AnyFn = (a, b, c, d, e, g, h, i) => {
     if (f === null) {
       f = finder.find?.(fullName) ?? null;
-      if (f === null) throw new Error(`operator ${fullName} is not in the table`);
+      if (f === null) throw notImplemented(`torch.${fullName.split(".")[0]}`);
     }
     return f(a, b, c, d, e, g, h, i);
   };

@@ -272,3 +272,14 @@ export function viewStrides(sizes: Sizes, strides: Sizes, target: Sizes): Sizes 
   }
   return viewDim === -1 ? out : null;
 }
+
+/** The sizes left when `dims` (wrapped) are reduced. */
+export function reducedSizes(sizes: Sizes, dims: readonly number[], keepdim: boolean): Sizes {
+  if (!keepdim && dims.length === sizes.length) return [];
+  const out: number[] = [];
+  for (let i = 0; i < sizes.length; i++) {
+    if (!dims.includes(i)) out.push(sizes[i]);
+    else if (keepdim) out.push(1);
+  }
+  return out;
+}

@@ -111,6 +111,8 @@ property(T, "retains_grad", (t: Tensor) => t.extra?.retainsGrad ?? false);
 property(T, "output_nr", (t: Tensor) => t.outputNr);
 property(T, "_version", (t: Tensor) => t._version);
 property(T, "_base", (t: Tensor) => t.base);
+property(T, "shape", (t: Tensor) => t.sizes);
+property(T, "layout", () => "torch.strided");
 property(T, "dtype", (t: Tensor) => t.dtype);
 property(T, "device", (t: Tensor) => t.storage.device);
 property(T, "ndim", (t: Tensor) => t.sizes.length);
@@ -216,6 +218,8 @@ function dimIn(t: Tensor, dim: number): number {
 export function size(t: Tensor, dim: number | null = null): Sizes | number {
   return dim === null ? t.sizes : t.sizes[dimIn(t, dim)];
 }
+
+def(T, "size(self, dim=None) -> Size", size);
 
 // --- types ---
 
