@@ -35,6 +35,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 const LEGACY = new Set(["print", "exec"]);
 
+const SOFT_KEYWORD_START = /^(?:_|c|ca|cas|case|m|ma|mat|matc|match)$/;
+
 const MAYBE_EQUALS = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
 const GENERATOR = "Generator expression must be parenthesized";
 const FORGOT_PARENTHESES = "did you forget parentheses around the comprehension target?";
@@ -137,7 +139,8 @@ export class ExpressionDiagnosis extends PegParser {
     const kind = this.peek();
     const name = kind >= K.match && kind <= K.NAME;
     const nameThenString = name && [K.STRING, K.BYTES, K.FSTRING_START].includes(this.peek(1));
-    const soft = kind >= K.match && kind < K.NAME;
+    // CPython compares only as many characters as the name has: any beginning of a soft keyword is one.
+    const soft = name && SOFT_KEYWORD_START.test(this.lexer.texts[start]!);
     if (!nameThenString && !soft) {
       const left = this.disjunction();
       const right = left && this.withoutMistakes();
@@ -511,7 +514,8 @@ export class ExpressionDiagnosis extends PegParser {
         this.opt(() => this.gather(() => this.doubleStarredPair()) && this.opt(() => this.t(","))) &&
         this.t("}") &&
         this.piece("Dict", first),
-      () => this.mistakes && this.t("{") && this.invalidPairs(),
+      // In CPython this is no `invalid_` alternative: it is tried in the first pass too.
+      () => this.t("{") && this.invalidPairs(),
     );
   }
 
@@ -541,7 +545,7 @@ export class ExpressionDiagnosis extends PegParser {
     const key = this.expression();
     if (key && !this.has(":")) {
       const [line, offset] = this.endOf(key.last);
-      this.fail("':' expected after dictionary key", { line, offset: offset - 1, endLine: line, endOffset: -1 });
+      this.fail("':' expected after dictionary key", { line, offset: offset - 1, endLine: line, endOffset: 0 });
     }
     this.mark = start;
     this.invalidPairValue();
@@ -553,7 +557,7 @@ export class ExpressionDiagnosis extends PegParser {
     if (!this.t(":")) return;
     const star = this.mark;
     if (this.t("*") && this.bitwiseOr()) {
-      this.failAt("cannot use a starred expression in a dictionary value", star, this.fill - 1);
+      this.fail("cannot use a starred expression in a dictionary value", this.startingFrom(star));
     }
     this.mark = star;
     if (this.has("}", ",")) this.failAt("expression expected after dictionary key and ':'", colon);
@@ -670,7 +674,7 @@ export class ExpressionDiagnosis extends PegParser {
     );
   }
 
-  /** The piece's items are the positional arguments, its detail tells a `**` among the others. */
+  /** The piece's items are the positional arguments; its detail is `**`, `=` or nothing, for the others. */
   private args(): Piece | null {
     const first = this.mark;
     return this.alt<Piece>(
@@ -701,7 +705,7 @@ export class ExpressionDiagnosis extends PegParser {
     const collect = (all: Piece[]): Piece =>
       this.piece("args", first, {
         items: all.filter((one) => one.type === "Starred"),
-        detail: all.some((one) => one.type === "**") ? "**" : "",
+        detail: all.some((one) => one.type === "**") ? "**" : "=",
       });
     return this.alt<Piece>(
       () => {
@@ -753,8 +757,8 @@ export class ExpressionDiagnosis extends PegParser {
   private invalidArguments(): null {
     const start = this.mark;
     let args = this.args();
-    if (args && this.t(",") && this.t("*")) {
-      this.failAt("iterable argument unpacking follows keyword argument unpacking", args);
+    if (args && args.detail !== "" && this.t(",") && this.has("*")) {
+      this.failAt("iterable argument unpacking follows keyword argument unpacking", this.mark);
     }
     this.mark = start;
     const value = this.expression();
@@ -837,7 +841,7 @@ export class ExpressionDiagnosis extends PegParser {
       if (this.expression()) return true;
       if (this.mistakes) {
         this.mark = equals + 1;
-        if (this.has(end, ",")) this.failAt("expected default value expression", equals);
+        if (this.has(")", ",")) this.failAt("expected default value expression", equals);
       }
       return false;
     };
@@ -1034,8 +1038,7 @@ export class ExpressionDiagnosis extends PegParser {
         this.opt(() => {
           const one = this.starTarget();
           if (!one || !this.t(",")) return false;
-          this.gather(() => this.starTarget());
-          this.t(",");
+          if (this.gather(() => this.starTarget())) this.t(",");
           return true;
         });
         return this.t(")") && this.piece("Tuple", first);

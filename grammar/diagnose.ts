@@ -17,7 +17,7 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     try {
       if (this.start(mode)) return null;
     } catch (error) {
-      if (error instanceof Diagnosis) return error;
+      if (error instanceof Diagnosis) return this.outranked(error);
       throw error;
     }
     const last = this.fill - 1;
@@ -30,7 +30,17 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     }
     if (this.kinds[last] === K.INDENT) return this.atLast("IndentationError", "unexpected indent");
     if (this.kinds[last] === K.DEDENT) return this.atLast("IndentationError", "unexpected unindent");
-    return this.outranked(new Diagnosis("SyntaxError", "invalid syntax", this.range(last, last)));
+    const [line] = this.endOf(last);
+    const atEnd = { line, offset: 0, endLine: line, endOffset: 0 };
+    const place = this.kinds[last] === K.END ? atEnd : this.range(last, last);
+    return this.outranked(new Diagnosis("SyntaxError", "invalid syntax", place));
+  }
+
+  /** The line the tokenizer had reached when the error was raised. */
+  tokenizerLine(found: Diagnosis): number {
+    if (found.source === "parser") return this.lexer.endLines[this.fill - 1]!;
+    const { source } = this.lexer;
+    return this.lexer.currentLine - (source.endsWith("\n") && this.lexer.currentLine > 1 ? 1 : 0);
   }
 
   private atLast(kind: "IndentationError", msg: string): Diagnosis {
@@ -40,13 +50,13 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
   /** The tokenizer's own errors further on, and brackets left open on earlier lines, come first. */
   private outranked(found: Diagnosis): Diagnosis {
     const { error } = this.lexer;
-    if (found.lexical || error === null) return found;
+    if (found.source !== "parser" || error === null) return found;
     if (error.raised) return lexicalDiagnosis(error);
     const brackets = this.lexer.brackets;
     const open = brackets[brackets.length - 1];
     if (open !== undefined && this.lexer.lines[this.fill - 1]! > open.line) {
-      const place = { line: open.line, offset: open.column + 1, endLine: open.line, endOffset: -1 };
-      return new Diagnosis("SyntaxError", `'${String.fromCharCode(open.char)}' was never closed`, place);
+      const place = { line: open.line, offset: open.column + 1, endLine: open.line, endOffset: 0 };
+      return new Diagnosis("SyntaxError", `'${String.fromCharCode(open.char)}' was never closed`, place, "tokenizer");
     }
     return found;
   }
@@ -438,13 +448,7 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     if (this.mistakes) {
       if (this.t("try") && this.t(":") && this.block()) {
         if (!this.has("except", "finally")) this.failHere("expected 'except' or 'finally' block");
-        const plain = this.many(() => this.except(false)).length;
-        const starred = this.many(() => this.except(true)).length;
-        const both = (plain > 0 && starred > 0) || (starred > 0 && this.except(false));
-        if (both) {
-          this.many(() => this.block());
-          this.failHere("cannot have both 'except' and 'except*' on the same 'try'");
-        }
+        this.mixedHandlers();
       }
       this.mark = start;
     }
@@ -464,6 +468,26 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
       this.mark = afterBody;
     }
     return false;
+  }
+
+  /** After the body of a `try`: `except*` after `except`, or the reverse. */
+  private mixedHandlers(): void {
+    const start = this.mark;
+    const message = "cannot have both 'except' and 'except*' on the same 'try'";
+    const named = (): boolean => this.opt(() => this.t("as") && this.name());
+    if (this.many(() => this.except(false)).length > 0) {
+      const keyword = this.mark;
+      if (this.t("except") && this.t("*") && this.expression() && named() && this.t(":")) {
+        this.failAt(message, keyword, keyword + 1);
+      }
+    }
+    this.mark = start;
+    if (this.many(() => this.except(true)).length > 0) {
+      const keyword = this.mark;
+      if (this.t("except") && this.opt(() => this.expression() && named()) && this.t(":"))
+        this.failAt(message, keyword);
+    }
+    this.mark = start;
   }
 
   private except(star: boolean): boolean {
@@ -494,7 +518,7 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     if (first && this.t(",") && this.expressions()) {
       this.opt(() => this.t("as") && this.name());
       if (this.t(":")) {
-        this.fail("multiple exception types must be parenthesized", this.range(first.first, this.fill - 1));
+        this.fail("multiple exception types must be parenthesized", this.startingFrom(first.first));
       }
     }
     this.mark = afterStar;
@@ -654,25 +678,30 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
       case K["("]:
       case K["["]: {
         this.mark++;
-        this.opt(() => this.patterns() || this.maybeStarPattern());
-        this.opt(() => this.t(","));
+        this.opt(() => this.gather(() => this.maybeStarPattern()) && this.opt(() => this.t(",")));
         return this.t(kind === K["("] ? ")" : "]");
       }
       case K["{"]:
         this.mark++;
-        this.opt(
-          () =>
-            this.gather(() =>
-              this.alt<unknown>(
-                () => this.t("**") && this.name(),
-                () => this.closedPattern() && this.t(":") && this.pattern(),
-              ),
-            ) && this.opt(() => this.t(",")),
-        );
+        this.opt(() => this.gather(() => this.mappingKey() && this.t(":") && this.pattern()));
+        this.opt(() => (this.kinds[this.mark - 1] === K["{"] || this.t(",")) && this.patternRest());
+        this.opt(() => this.kinds[this.mark - 1] !== K["{"] && this.t(","));
         return this.t("}");
       default:
         return false;
     }
+  }
+
+  /** A literal or a dotted name. */
+  private mappingKey(): unknown {
+    const kind = this.peek();
+    if (kind >= K.match && kind <= K.NAME) return this.name() && this.many(() => this.t(".") && this.name()).length > 0;
+    return !this.has("(", "[", "{") && this.closedPattern();
+  }
+
+  private patternRest(): unknown {
+    const name = this.t("**") && this.name();
+    return name && name.detail !== "_" && !this.has(".", "(", "=");
   }
 
   private namePattern(): unknown {
@@ -680,11 +709,7 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     if (!this.has("(")) return true;
     this.mark++;
     const start = this.mark;
-    const positional = (): Piece[] | null =>
-      this.gather(() => {
-        const value = this.pattern();
-        return value && !this.has("=") && value;
-      });
+    const positional = (): Piece[] | null => this.gather(() => this.pattern());
     const keyword = (): unknown => this.name() && this.t("=") && this.pattern();
     const found = this.alt<unknown>(
       () => this.t(")"),
@@ -713,7 +738,7 @@ class FieldError extends Diagnosis {
   constructor(diagnosis: Diagnosis, text: string, msg: string, line: number) {
     const { place } = diagnosis;
     const shifted = { ...place, line: place.line + line, endLine: place.endLine + line };
-    super(diagnosis.kind, msg, shifted, diagnosis.lexical);
+    super(diagnosis.kind, msg, shifted, diagnosis.source);
     this.text = text;
   }
 }
@@ -721,11 +746,14 @@ class FieldError extends Diagnosis {
 /** Finds what is wrong with a source; null when the rules here find nothing. */
 export function diagnose(source: string, mode: SourceMode): Diagnosed | null {
   const lexer = new Lexer(source, true);
-  const diagnosis = new StatementDiagnosis(lexer).run(mode);
+  const parser = new StatementDiagnosis(lexer);
+  const diagnosis = parser.run(mode);
   if (diagnosis === null) return null;
   if (diagnosis instanceof FieldError) return { diagnosis, text: diagnosis.text };
   const text = lexer.lineText(diagnosis.place.line);
-  return { diagnosis, text: diagnosis.lexical ? text : `${text}\n` };
+  // CPython has lost the newline where the tokenizer raised, or had gone on to later lines.
+  const bare = diagnosis.source === "raised" || parser.tokenizerLine(diagnosis) > diagnosis.place.line;
+  return { diagnosis, text: bare ? text : `${text}\n` };
 }
 
 /**
@@ -736,6 +764,7 @@ export function diagnoseField(expression: string, line: number): void {
   const found = diagnose(normaliseSource(`(${expression})`), "field");
   if (found === null) return;
   const { diagnosis, text } = found;
-  const prefixed = diagnosis.lexical || diagnosis instanceof FieldError ? diagnosis.msg : `f-string: ${diagnosis.msg}`;
+  const prefixed =
+    diagnosis.source === "raised" || diagnosis instanceof FieldError ? diagnosis.msg : `f-string: ${diagnosis.msg}`;
   throw new FieldError(diagnosis, text, prefixed, line - 1);
 }

@@ -81,10 +81,8 @@ export function skipText(
       c = source.charCodeAt(++pos);
       if (c === 78 && source.charCodeAt(pos + 1) === 123) {
         const close = source.indexOf("}", pos);
-        if (close >= 0 && close < end) {
-          pos = close + 1;
-          continue;
-        }
+        pos = close >= 0 && close < end ? close + 1 : end;
+        continue;
       }
       // A backslash does not escape a brace.
       if (c !== 123 && c !== 125) {

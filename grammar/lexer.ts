@@ -191,14 +191,15 @@ export class Lexer {
       line: this.line,
       offset: this.column(cursor, this.line),
       endLine: this.line,
-      endOffset: -1,
+      endOffset: this.column(cursor, this.line),
       raised: true,
       incomplete: false,
     });
   }
 
+  /** An error CPython's parser words for the tokenizer: its range has no end column. */
   private stop(kind: LexError["kind"], msg: string, line: number, offset: number, incomplete: boolean): never {
-    throw new LexStop({ kind, msg, line, offset, endLine: line, endOffset: -1, raised: false, incomplete });
+    throw new LexStop({ kind, msg, line, offset, endLine: line, endOffset: 0, raised: false, incomplete });
   }
 
   /**
@@ -261,29 +262,33 @@ export class Lexer {
             if (indentAlt !== altTop) this.tabError();
           } else if (indentCol > top) {
             if (indents.length >= MAX_INDENTS) {
-              this.stop("IndentationError", "too many levels of indentation", this.line, pos, false);
+              this.stop("IndentationError", "too many levels of indentation", this.line, 1, false);
             }
             if (indentAlt <= altTop) this.tabError();
             indents.push(indentCol);
             altIndents.push(indentAlt);
             this.push(INDENT, pos, pos, this.line);
           } else {
+            let dedents = 0;
             while (indents.length > 1 && indentCol < indents[indents.length - 1]!) {
               indents.pop();
               altIndents.pop();
-              this.push(DEDENT, pos, pos, this.line);
+              dedents++;
             }
             if (indentCol !== indents[indents.length - 1]!) {
-              const text = this.lineText(this.line);
-              this.stop(
-                "IndentationError",
-                "unindent does not match any outer indentation level",
-                this.line,
-                text.length + 1,
-                false,
-              );
+              throw new LexStop({
+                kind: "IndentationError",
+                msg: "unindent does not match any outer indentation level",
+                line: this.line,
+                offset: this.lineText(this.line).length + 1,
+                endLine: this.line,
+                endOffset: -1,
+                raised: false,
+                incomplete: false,
+              });
             }
             if (indentAlt !== altIndents[altIndents.length - 1]!) this.tabError();
+            while (dedents-- > 0) this.push(DEDENT, pos, pos, this.line);
           }
         }
         logicalStart = true;
@@ -302,7 +307,7 @@ export class Lexer {
           this.newline(pos++);
           continue;
         }
-        this.push(NEWLINE, pos, pos + 1, this.line);
+        this.push(NEWLINE, pos, pos, this.line);
         this.newline(pos++);
         atLineStart = true;
         continue;
@@ -313,15 +318,12 @@ export class Lexer {
       }
       if (c === -1) {
         if (nested) return;
-        if (this.brackets.length > 0) {
-          const open = this.brackets[this.brackets.length - 1]!;
-          const msg = `'${String.fromCharCode(open.char)}' was never closed`;
-          this.stop("SyntaxError", msg, open.line, open.column + 1, true);
-        }
+        if (this.brackets.length > 0) this.neverClosed();
         // Text without a final newline gets one of no width.
         const last = kinds.length - 1;
         if (last >= 0 && kinds[last] !== NEWLINE && kinds[last] !== DEDENT) this.push(NEWLINE, pos, pos, this.line);
-        const endLine = pos > 0 && source.charCodeAt(pos - 1) !== 10 ? this.line + 1 : this.line;
+        // The end belongs to the last line that has text.
+        const endLine = pos > 0 && source.charCodeAt(pos - 1) === 10 ? this.line - 1 : this.line;
         while (indents.length > 1) {
           indents.pop();
           this.push(DEDENT, pos, pos, endLine);
@@ -475,26 +477,37 @@ export class Lexer {
   }
 
   private tabError(): never {
-    const text = this.lineText(this.line);
-    this.stop("TabError", "inconsistent use of tabs and spaces in indentation", this.line, text.length + 1, false);
+    this.stop("TabError", "inconsistent use of tabs and spaces in indentation", this.line, 1, false);
   }
 
   /** Past a backslash and the newline it must stand before. */
   private continuation(pos: number, to: number): number {
     const after = pos + 1;
-    if (after >= to) {
-      this.stop("SyntaxError", "unexpected EOF while parsing", this.line, this.column(after, this.line), true);
-    }
-    if (this.source.charCodeAt(after) !== 10) {
+    if (after < to && this.source.charCodeAt(after) !== 10) {
       const offset = this.column(after, this.line) + 1;
       this.stop("SyntaxError", "unexpected character after line continuation character", this.line, offset, false);
     }
-    this.newline(after);
-    if (after + 1 >= to) {
-      this.line--;
-      this.stop("SyntaxError", "unexpected EOF while parsing", this.line, this.column(after, this.line) + 1, true);
+    if (after + 1 < to) {
+      this.newline(after);
+      return after + 1;
     }
-    return after + 1;
+    if (this.brackets.length > 0) this.neverClosed();
+    throw new LexStop({
+      kind: "SyntaxError",
+      msg: "unexpected EOF while parsing",
+      line: this.line,
+      offset: this.column(after, this.line) + 1,
+      endLine: this.line,
+      endOffset: -1,
+      raised: false,
+      incomplete: true,
+    });
+  }
+
+  private neverClosed(): never {
+    const open = this.brackets[this.brackets.length - 1]!;
+    const msg = `'${String.fromCharCode(open.char)}' was never closed`;
+    this.stop("SyntaxError", msg, open.line, open.column + 1, true);
   }
 
   /** Checks and normalises an identifier that holds characters beyond ASCII. */
@@ -545,7 +558,7 @@ export class Lexer {
           line: firstLine,
           offset: this.column(start, firstLine) + 1,
           endLine: firstLine,
-          endOffset: -1,
+          endOffset: this.column(start, firstLine) + 1,
           raised: true,
           incomplete: triple && c === -1,
         });
@@ -583,6 +596,7 @@ export class Lexer {
     let c = at(pos);
     let leadingZeros = false;
     let nonzero = false;
+    let zerosEnd = start;
     if (c === 48) {
       const radixChar = at(pos + 1) | 32;
       if (radixChar === 120 || radixChar === 111 || radixChar === 98) return this.radixNumber(start, to, radixChar);
@@ -596,6 +610,7 @@ export class Lexer {
         if (at(pos) !== 48) break;
         pos++;
       }
+      zerosEnd = pos;
       if (digit(at(pos))) {
         nonzero = true;
         pos = this.decimalTail(pos, to);
@@ -603,7 +618,6 @@ export class Lexer {
     } else if (c !== 46) {
       pos = this.decimalTail(pos, to);
     }
-    const integerEnd = pos;
     c = at(pos);
     let float = false;
     if (c === 46) {
@@ -638,7 +652,7 @@ export class Lexer {
           line: this.line,
           offset: this.column(start, this.line) + 1,
           endLine: this.line,
-          endOffset: this.column(integerEnd, this.line) + 1,
+          endOffset: this.column(zerosEnd, this.line) + 1,
           raised: true,
           incomplete: false,
         });
@@ -688,8 +702,9 @@ export class Lexer {
   /** A number may run into a keyword that can follow one (`1if x else 2`), and into nothing else. */
   private endOfNumber(pos: number, to: number, kind: string): void {
     const c = pos < to ? this.source.charCodeAt(pos) : -1;
-    if (c < 128 && (c === -1 || (CLASS[c]! & IDENT_PART) === 0)) return;
-    if (/^(?:and|else|for|i[fns]|or|not)/.test(this.source.slice(pos, Math.min(pos + 4, to)))) return;
+    if (c === -1 || c >= 128 || (CLASS[c]! & IDENT_PART) === 0) return;
+    if (/^(?:i[fns]|(?:and|else|for|or|not)(?![\w\x80-\uffff]))/.test(this.source.slice(pos, Math.min(pos + 5, to))))
+      return;
     this.fail(`invalid ${kind} literal`, pos);
   }
 }

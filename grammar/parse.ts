@@ -31,10 +31,8 @@ export function* parseStatements(source: string, filename: string): Generator<as
   const builder = new AstBuilder(lexer);
   const grammar = pythonGrammar();
   const { kinds, statements } = lexer;
-  // Only a source whose statements all begin where the lexer says can be cut there.
-  if (lexer.error !== null || (statements.length > 0 ? statements[0] !== 0 : kinds[0] !== END)) {
-    if (statements.length === 0) throw syntaxError(text, filename, "file");
-  }
+  // Anything before the first statement (an indent), or without one (an error), is wrong at once.
+  if (kinds[0] !== END && statements[0] !== 0) throw syntaxError(text, filename, "file");
   for (let i = 0; i < statements.length; i++) {
     const from = statements[i]!;
     const to = i + 1 < statements.length ? statements[i + 1]! : kinds.length - 1;

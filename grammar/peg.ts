@@ -35,13 +35,13 @@ export class Diagnosis {
   readonly kind: LexError["kind"];
   readonly msg: string;
   readonly place: Place;
-  /** The tokenizer's own error: nothing outranks it, and its line is shown without the newline. */
-  readonly lexical: boolean;
-  constructor(kind: LexError["kind"], msg: string, place: Place, lexical = false) {
+  /** Whether the tokenizer gave it: nothing outranks it. If `raised`, its line is shown without the newline. */
+  readonly source: "parser" | "tokenizer" | "raised";
+  constructor(kind: LexError["kind"], msg: string, place: Place, source: "parser" | "tokenizer" | "raised" = "parser") {
     this.kind = kind;
     this.msg = msg;
     this.place = place;
-    this.lexical = lexical;
+    this.source = source;
   }
 }
 
@@ -227,16 +227,27 @@ export class PegParser {
     throw new Diagnosis(kind, msg, this.lastPlace(token));
   }
 
-  /** INDENT and DEDENT have no columns of their own: the tokenizer's position stands in. */
+  /** INDENT, DEDENT and the end have no columns of their own: the tokenizer's position stands in. */
   protected lastPlace(token: number): Place {
-    if (this.kinds[token] !== K.INDENT && this.kinds[token] !== K.DEDENT) return this.range(token, token);
+    const kind = this.kinds[token];
+    if (kind !== K.INDENT && kind !== K.DEDENT && kind !== K.END) return this.range(token, token);
     const line = this.lexer.lines[token]!;
-    return { line, offset: this.lexer.column(this.lexer.starts[token]!, line), endLine: line, endOffset: -1 };
+    const start = this.lexer.starts[token]!;
+    const atEnd = start >= this.lexer.source.length;
+    const offset = atEnd ? this.lexer.lineText(line).length + 1 : this.lexer.column(start, line);
+    return { line, offset, endLine: line, endOffset: -1 };
+  }
+
+  /** From a token's start to where the tokenizer stands. */
+  protected startingFrom(first: number): Place {
+    const [line, offset] = this.startOf(first);
+    const [endLine, endOffset] = this.endOf(this.fill - 1);
+    return { line, offset, endLine, endOffset: endOffset - 1 };
   }
 }
 
 /** The lexer's error as a diagnosis. */
 export function lexicalDiagnosis(error: LexError): Diagnosis {
   const place = { line: error.line, offset: error.offset, endLine: error.endLine, endOffset: error.endOffset };
-  return new Diagnosis(error.kind, error.msg, place, error.raised);
+  return new Diagnosis(error.kind, error.msg, place, error.raised ? "raised" : "tokenizer");
 }

@@ -43,6 +43,12 @@ export class PySyntaxError extends Error {
   }
 }
 
+/** A 1-based UTF-16 column as one that counts characters. */
+function characters(text: string, column: number): number {
+  if (column <= 1 || !/[\ud800-\udbff]/.test(text)) return column;
+  return column - (text.slice(0, column - 1).match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
 /** The error CPython reports for `source` (newlines normalised), which is known not to parse. */
 export function syntaxError(source: string, filename: string, mode: SourceMode): PySyntaxError {
   const found = diagnose(source, mode);
@@ -53,6 +59,16 @@ export function syntaxError(source: string, filename: string, mode: SourceMode):
   }
   const { diagnosis, text } = found;
   const { line, offset, endLine, endOffset } = diagnosis.place;
-  const where = { filename, lineno: line, offset, text, end_lineno: endLine, end_offset: endOffset };
+  // CPython counts characters, and cuts the end column to the line it shows.
+  const length = text.replace("\n", "").length;
+  const end = endLine > line ? Math.min(endOffset, length + 1) : endOffset;
+  const where = {
+    filename,
+    lineno: line,
+    offset: characters(text, offset),
+    text,
+    end_lineno: endLine,
+    end_offset: characters(text, end),
+  };
   return new PySyntaxError(diagnosis.kind, diagnosis.msg, where);
 }
