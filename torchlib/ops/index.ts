@@ -1,9 +1,10 @@
-// Owns: the list of family files: importing it fills the operator table.
+// Owns: the list of families; importing it fills the registry.
 import "./arithmetic.ts";
 import "./compare.ts";
 import "./complex.ts";
 import "./convert.ts";
 import "./creation.ts";
+import "./getitem.ts";
 import "./indexing.ts";
 import "./join.ts";
 import "./pointwise.ts";
@@ -12,3 +13,5 @@ import "./scan.ts";
 import "./scatter-views.ts";
 import "./views.ts";
 import "./where.ts";
+
+export { getitem, type IndexPart, setitem } from "./getitem.ts";
