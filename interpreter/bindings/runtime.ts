@@ -184,6 +184,8 @@ export const pythonValues: Partial<ValueHost> = {
     (typeof value === "object" && value !== null && (value as { $call?: unknown }).$call !== undefined),
   deepcopy: (value, memo) => call(getattr(importModule("copy"), "deepcopy"), [toPython(value), dictOver(memo, false)]),
   iterator: (it) => iteratorOver(it),
+  decorate: (func, manager) =>
+    call(getattr(importModule("_torch_contextlib"), "context_decorator"), [toPython(func), manager as unknown as PyObject]),
 };
 
 /** `warnings.warn(message, category)` with the category of that name. */

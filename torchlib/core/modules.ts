@@ -1,10 +1,21 @@
 // Owns: the Python modules that core's classes appear in.
+import {
+  DetectAnomaly, EnableGrad, ForkRng, InferenceMode, NoGrad, PrintOptionsContext, SetDetectAnomaly, SetGradEnabled, SetMultithreading,
+} from "./autograd/contexts.ts";
 import { AutogradFunction, FunctionCtx } from "./autograd/function.ts";
 import type { PyModuleSpec } from "./pyclass.ts";
 import { RemovableHandle } from "./removable-handle.ts";
 
+const gradModes = { no_grad: NoGrad, enable_grad: EnableGrad, set_grad_enabled: SetGradEnabled, inference_mode: InferenceMode };
+const anomaly = { detect_anomaly: DetectAnomaly, set_detect_anomaly: SetDetectAnomaly };
+
 export const coreModules: readonly PyModuleSpec[] = [
-  { name: "torch.autograd", members: { Function: AutogradFunction } },
+  { name: "torch", members: gradModes },
+  { name: "torch.autograd", members: { Function: AutogradFunction, ...gradModes, ...anomaly } },
   { name: "torch.autograd.function", members: { Function: AutogradFunction, FunctionCtx } },
+  { name: "torch.autograd.grad_mode", members: { ...gradModes, set_multithreading_enabled: SetMultithreading } },
+  { name: "torch.autograd.anomaly_mode", members: anomaly },
+  { name: "torch.random", members: { fork_rng: ForkRng } },
+  { name: "torch._tensor_str", members: { printoptions: PrintOptionsContext } },
   { name: "torch.utils.hooks", members: { RemovableHandle } },
 ];

@@ -44,6 +44,8 @@ export interface ValueHost {
   deepcopy(value: unknown, memo: Map<unknown, unknown>): unknown;
   /** Wraps a JavaScript iterator as the host's own. */
   iterator(it: Iterator<unknown>): unknown;
+  /** `func` run inside `manager.clone()` (an object with `__enter__` and `__exit__`) on every call: what decorating with it gives. */
+  decorate(func: unknown, manager: { clone(): { __enter__(): unknown; __exit__(): void } }): unknown;
   /** Called after a module's own JavaScript property for a parameter, buffer or submodule changed (`undefined`: removed). */
   slotChanged(object: object, name: string, value: unknown): void;
 }
@@ -148,6 +150,17 @@ const plain: ValueHost = {
   isCallable: (value) => typeof value === "function",
   deepcopy: (value) => value,
   iterator: (it) => it,
+  decorate:
+    (func, manager) =>
+    (...args: unknown[]) => {
+      const context = manager.clone();
+      context.__enter__();
+      try {
+        return (func as (...a: unknown[]) => unknown)(...args);
+      } finally {
+        context.__exit__();
+      }
+    },
   slotChanged() {},
 };
 

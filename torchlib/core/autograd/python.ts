@@ -64,10 +64,6 @@ export function savedAttribute(n: Node, name: string): unknown {
 
 // --- modes ---
 
-def(M, "set_detect_anomaly(mode, check_nan=True)", (on: boolean, checkNan = true) => {
-  mode.anomaly = on;
-  mode.anomalyCheckNan = checkNan;
-});
 def("torch", "is_anomaly_enabled()", () => mode.anomaly);
 def("torch", "is_anomaly_check_nan_enabled()", () => mode.anomalyCheckNan);
 def("torch", "set_anomaly_enabled(mode, check_nan=True)", (on: boolean, checkNan = true) => {
