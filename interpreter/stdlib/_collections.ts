@@ -1,11 +1,12 @@
 /** The quick parts of collections: deque, defaultdict, counting, and the fields of named tuples. */
 
+import { call0 } from "../runtime/call.ts";
 import { defineModule, defineType } from "../runtime/define.ts";
 import { dictType, PyDict, updateDict } from "../runtime/dict.ts";
 import { indexError, raise, typeError, valueError } from "../runtime/errors.ts";
 import { NotImplemented, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
 import { add, getitem, isEqual, iter, lt, repr, setitem, toArray } from "../runtime/ops.ts";
-import { call0, slot, ssize, tryIndex, typeName } from "../runtime/protocol.ts";
+import { slot, ssize, tryIndex, typeName } from "../runtime/protocol.ts";
 import { reprGuard } from "../runtime/repr.ts";
 import { type Ctor, hooks, type PyType, typeOf } from "../runtime/type.ts";
 

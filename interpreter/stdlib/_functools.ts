@@ -1,12 +1,12 @@
 /** The quick parts of functools: partial, reduce, cmp_to_key and the cache. */
 
-import { callVector } from "../runtime/call.ts";
+import { call2, callVector } from "../runtime/call.ts";
 import { defineModule, defineType, fn } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { typeError } from "../runtime/errors.ts";
 import { type PyFunction, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
 import { isLess, iter, repr, truth } from "../runtime/ops.ts";
-import { call2, intOf } from "../runtime/protocol.ts";
+import { intOf } from "../runtime/protocol.ts";
 import { reprGuard } from "../runtime/repr.ts";
 import { type Ctor, hooks, type PyType, typeOf } from "../runtime/type.ts";
 
@@ -90,10 +90,11 @@ function reduce(f: PyObject, iterable: PyObject, initial: PyObject | undefined):
     if (typeOf(e as PyObject).name === "TypeError") typeError("reduce() arg 2 must support iteration");
     throw e;
   }
-  let acc = initial === undefined ? it.$next() : initial;
+  const acc = initial === undefined ? it.$next() : initial;
   if (acc === undefined) typeError("reduce() of empty iterable with no initial value");
-  for (let x = it.$next(); x !== undefined; x = it.$next()) acc = call2(f, acc, x);
-  return acc;
+  let total: PyObject = acc;
+  for (let x = it.$next(); x !== undefined; x = it.$next()) total = call2(f, total, x);
+  return total;
 }
 
 /** The objects that `cmp_to_key` functions make: ordered by the comparison function. */

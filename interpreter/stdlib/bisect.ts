@@ -1,10 +1,11 @@
 /** The bisect module: binary search in sorted sequences. */
 
+import { call1 } from "../runtime/call.ts";
 import { defineModule } from "../runtime/define.ts";
 import { valueError } from "../runtime/errors.ts";
 import type { PyObject } from "../runtime/object.ts";
 import { getitem, isLess, len } from "../runtime/ops.ts";
-import { call1, ssize } from "../runtime/protocol.ts";
+import { ssize } from "../runtime/protocol.ts";
 import { hooks } from "../runtime/type.ts";
 
 function search(

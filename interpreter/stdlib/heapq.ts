@@ -1,10 +1,11 @@
 /** The heapq module: heap queues over lists. */
 
+import { call1 } from "../runtime/call.ts";
 import { defineModule } from "../runtime/define.ts";
 import { indexError, typeError } from "../runtime/errors.ts";
 import type { PyObject, PyTuple } from "../runtime/object.ts";
 import { isLess, iter, toArray } from "../runtime/ops.ts";
-import { call1, listOf, ssize, typeName } from "../runtime/protocol.ts";
+import { listOf, ssize, typeName } from "../runtime/protocol.ts";
 import { iteratorType } from "./iterator-type.ts";
 
 type Less = (a: PyObject, b: PyObject) => boolean;

@@ -1,10 +1,11 @@
 /** The itertools module. */
 
+import { call1, call2 } from "../runtime/call.ts";
 import { defineModule, defineType } from "../runtime/define.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import { PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import { add, isEqual, iter, repr, toItems, truth } from "../runtime/ops.ts";
-import { call1, call2, intOf, ssize, tryIndex } from "../runtime/protocol.ts";
+import { intOf, ssize, tryIndex } from "../runtime/protocol.ts";
 import { type Ctor, hooks, type PyType } from "../runtime/type.ts";
 import { iteratorType, type Step, type StepIterator } from "./iterator-type.ts";
 

@@ -95,7 +95,7 @@ class Emitter {
         return charText(c, this.alphabet);
       }
       case "any":
-        return node.dotall ? "[^]" : "[^\\n]";
+        return node.dotall ? "[\\s\\S]" : "[^\\n]";
       case "set":
         if (node.items.some((i) => !("cat" in i))) {
           this.caseFlag(node.icase);
@@ -149,9 +149,11 @@ class Emitter {
     if (node.kind === "possessive") throw UNTRANSLATABLE;
     const groups = groupsIn(node.node);
     const before = new Set(this.set);
+    const mayBeEmpty = width(node.node, this.groupWidths)[0] === 0;
+    // rounds that match nothing are counted differently
+    if (mayBeEmpty && (groups.length > 0 || node.max > 1)) throw UNTRANSLATABLE;
     if (groups.length > 0 && node.max > 1) {
       // JavaScript forgets captures at each round, Python keeps them: alike only if every round sets them all
-      if (width(node.node, this.groupWidths)[0] === 0) throw UNTRANSLATABLE;
       const sure = new Set<number>();
       const probe = new Emitter(this.alphabet, this.groupWidths);
       probe.set = sure;
@@ -159,7 +161,6 @@ class Emitter {
       probe.emit(node.node);
       if (groups.some((g) => !probe.set.has(g))) throw UNTRANSLATABLE;
     }
-    if (groups.length > 0 && width(node.node, this.groupWidths)[0] === 0) throw UNTRANSLATABLE;
     const inner = this.emit(node.node);
     if (node.min === 0) this.set = before;
     const simple = node.node.t === "char" || node.node.t === "any" || node.node.t === "set" || node.node.t === "group";
@@ -188,7 +189,7 @@ class Emitter {
       case "Z":
         return "$";
       default: {
-        if (this.alphabet === "ascii") return kind === "b" ? "\\b" : "\\B";
+        if (this.alphabet === "ascii") return kind === "b" ? "\\b" : "(?!^$)\\B"; // \B refuses the empty string
         const w = ascii ? "[0-9A-Za-z_]" : `[${WORD_UNICODE}]`;
         return kind === "b" ? `(?:(?<=${w})(?!${w})|(?<!${w})(?=${w}))` : `(?:(?<=${w})(?=${w})|(?<!${w})(?!${w}))`;
       }

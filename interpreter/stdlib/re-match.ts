@@ -316,6 +316,7 @@ export class Backtracker {
       default: {
         const wanted = node.kind === "b";
         return (i) => {
+          if (this.end === 0) return -1;
           const before = i > 0 && isWord(this.text[i - 1]!, node.ascii);
           const after = i < this.end && isWord(this.text[i]!, node.ascii);
           return (before !== after) === wanted ? next(i) : -1;

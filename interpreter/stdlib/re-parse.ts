@@ -185,7 +185,7 @@ class Parser {
     }
     const min = lo === "" ? 0 : Number(lo);
     const max = hi === "" ? MAXREPEAT : Number(hi);
-    if (max < min) this.error("min repeat greater than max repeat", start);
+    if (max < min) this.error("min repeat greater than max repeat", start + 1);
     return [min, max];
   }
 

@@ -1,13 +1,14 @@
 /** The re module: Pattern and Match objects, module functions, replacement templates. */
 
 import { type BufferBase, PyByteArray, PyBytes } from "../runtime/bytes-value.ts";
+import { call1 } from "../runtime/call.ts";
 import { defineModule, defineType } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { indexError, raise, typeError, valueError } from "../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException, withFields } from "../runtime/exceptions.ts";
 import { NotImplemented, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
 import { isEqual, repr } from "../runtime/ops.ts";
-import { call1, clipped, intOf, ssize, strOf, typeName } from "../runtime/protocol.ts";
+import { clipped, intOf, ssize, strOf, typeName } from "../runtime/protocol.ts";
 import { type Ctor, intType, makeCtor, type PyType } from "../runtime/type.ts";
 import { iteratorType } from "./iterator-type.ts";
 import { FLAG, PatternError } from "./re-parse.ts";

@@ -1,0 +1,2 @@
+# The json.decoder module.
+from json import JSONDecodeError, JSONDecoder

@@ -1,0 +1,2 @@
+# The json.encoder module.
+from json import JSONEncoder
