@@ -1,4 +1,5 @@
 // Owns: torchlib's public surface: core, the operator table, and what the bindings read.
+import { installMethods } from "./core/dispatch.ts";
 import { coreModules } from "./core/modules.ts";
 import type { PyModuleSpec } from "./core/pyclass.ts";
 
@@ -33,6 +34,10 @@ export { nodeTypeName, savedAttribute } from "./core/autograd/python.ts";
 export { RemovableHandle } from "./core/removable-handle.ts";
 export * from "./core/tensor-api.ts";
 import "./ops/index.ts";
+export { getitem, setitem } from "./ops/getitem.ts";
+export { callEntry, torch, type TorchFunction } from "./core/dispatch.ts";
+
+installMethods();
 
 /** Every Python module that torchlib describes as data. */
 export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules];

@@ -2,8 +2,8 @@
 
 import { isDouble, Tensor } from "../../torchlib/index.ts";
 import { PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
-import { PySize } from "./size.ts";
 import { callPython, dictMap, dictOver, drainIterable, iteratorOver, JsIterator, pySetOver } from "./runtime.ts";
+import { PySize } from "./size.ts";
 
 type Convert = (value: PyObject) => unknown;
 

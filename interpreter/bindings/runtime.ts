@@ -185,7 +185,10 @@ export const pythonValues: Partial<ValueHost> = {
   deepcopy: (value, memo) => call(getattr(importModule("copy"), "deepcopy"), [toPython(value), dictOver(memo, false)]),
   iterator: (it) => iteratorOver(it),
   decorate: (func, manager) =>
-    call(getattr(importModule("_torch_contextlib"), "context_decorator"), [toPython(func), manager as unknown as PyObject]),
+    call(getattr(importModule("_torch_contextlib"), "context_decorator"), [
+      toPython(func),
+      manager as unknown as PyObject,
+    ]),
 };
 
 /** `warnings.warn(message, category)` with the category of that name. */

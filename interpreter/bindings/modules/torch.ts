@@ -8,6 +8,7 @@ import { PyComplex, PyFloat, type PyObject } from "../../runtime/object.ts";
 import type { Ctor, PyType } from "../../runtime/type.ts";
 import { exposedTypes, toPython } from "../annotations.ts";
 import { installErrors } from "../errors.ts";
+import { nodeType } from "../graph-nodes.ts";
 import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
 import { operatorFunction, operatorMethod } from "../operators.ts";
 import { pythonValues, warnPython } from "../runtime.ts";
@@ -71,7 +72,11 @@ function attributeToPython(name: string, value: unknown): PyObject {
   return toPython(value);
 }
 
-const types = new Map([["torch.Tensor", tensorType]]);
+const types = new Map([
+  ["torch.Tensor", tensorType],
+  ["torch.autograd.graph.Node", nodeType],
+]);
+moduleNamed("torch.autograd.graph").set("Node", nodeType as unknown as PyObject);
 for (const def of lib.functions) installFunction(def, types);
 for (const def of lib.properties) installProperty(def, types, attributeToPython);
 for (const spec of lib.moduleSpecs) installModule(spec);
