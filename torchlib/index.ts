@@ -2,6 +2,8 @@
 import { installMethods } from "./core/dispatch.ts";
 import { coreModules } from "./core/modules.ts";
 import type { PyModuleSpec } from "./core/pyclass.ts";
+import { nnModules } from "./nn/surface.ts";
+import { optimModules } from "./optim/surface.ts";
 
 export * from "./core/autograd/api.ts";
 export * from "./core/autograd/mode.ts";
@@ -40,4 +42,4 @@ export { callEntry, torch, type TorchFunction } from "./core/dispatch.ts";
 installMethods();
 
 /** Every Python module that torchlib describes as data. */
-export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules];
+export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules];

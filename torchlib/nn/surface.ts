@@ -1,0 +1,34 @@
+// Owns: torch.nn and its submodules as data for the binding.
+import type { PyModuleSpec } from "../core/pyclass.ts";
+import { functional } from "./functional.ts";
+import { globalHookFunctions } from "./global-hooks.ts";
+import { init } from "./init.ts";
+import { classesByModule, moduleClasses } from "./modules.ts";
+import { PackedSequence, rnnUtils } from "./packed.ts";
+import { Buffer, isLazy, Parameter, UninitializedBuffer, UninitializedParameter } from "./parameter.ts";
+import { utilsModules } from "./utils.ts";
+
+const publicClasses = Object.fromEntries(Object.entries(moduleClasses).filter(([name]) => !name.startsWith("_")));
+
+const perModule: PyModuleSpec[] = [...classesByModule()].map(([name, members]) => ({ name, members }));
+
+/** `torch.nn` and everything below it. */
+export const nnModules: readonly PyModuleSpec[] = [
+  {
+    name: "torch.nn.parameter",
+    members: { Parameter, Buffer, UninitializedParameter, UninitializedBuffer },
+  },
+  ...perModule,
+  { name: "torch.nn.modules", members: publicClasses },
+  { name: "torch.nn.modules.module", members: { ...globalHookFunctions } },
+  { name: "torch.nn.functional", members: functional },
+  { name: "torch.nn.init", members: init },
+  { name: "torch.nn.utils.rnn", members: { PackedSequence, ...rnnUtils } },
+  ...utilsModules,
+  {
+    name: "torch.nn",
+    members: { ...publicClasses, Parameter, Buffer, UninitializedParameter, UninitializedBuffer },
+  },
+];
+
+export { isLazy };
