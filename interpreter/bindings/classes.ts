@@ -15,13 +15,13 @@ const virtuals = new Map<PyType, Map<string, { js: string; returns: string | nul
 
 const hasOwnPy = (cls: object): cls is PyExposed => Object.hasOwn(cls, "py");
 
-function baseOf(cls: object): PyExposed | null {
-  for (
-    let c = Object.getPrototypeOf(cls) as object | null;
-    c !== null && c !== Function.prototype;
-    c = Object.getPrototypeOf(c)
-  ) {
-    if (hasOwnPy(c)) return c;
+/** The Python class that the nearest class above has: exposed by a descriptor, or made by hand (Tensor). */
+function baseOf(cls: object): PyType | null {
+  let c = Object.getPrototypeOf(cls) as object | null;
+  for (; c !== null && c !== Function.prototype; c = Object.getPrototypeOf(c)) {
+    const known = exposedTypes.get(c);
+    if (known !== undefined) return known as unknown as PyType;
+    if (hasOwnPy(c)) return exposeClass(c);
   }
   return null;
 }
