@@ -12,15 +12,27 @@ import { bumpVersion, Tensor, versionCounter } from "./tensor.ts";
 /** Any tensor of a list requires grad. */
 function anyRequires(list: unknown): boolean {
   if (!Array.isArray(list)) return false;
-  for (let i = 0; i < list.length; i++) if (list[i]?.requiresGrad === true) return true;
+  for (let i = 0; i < list.length; i++) {
+    const t = list[i] as Tensor | null;
+    if (t !== null && (t.requiresGrad === true || t.base?.requiresGrad === true)) return true;
+  }
   return false;
 }
 
 /** The version of a value about to be saved: -1 for what is no tensor, an array for lists. */
 function versionOf(x: unknown): unknown {
-  if (x instanceof Tensor) return x.version === null ? 0 : x.version.v;
+  if (x instanceof Tensor) {
+    if (x.extra !== null && x.extra.isInference) throw inferenceSaved();
+    return x.version === null ? 0 : x.version.v;
+  }
   if (Array.isArray(x)) return x.map((t) => (t instanceof Tensor ? t._version : -1));
   return -1;
+}
+
+function inferenceSaved(): Error {
+  return runtimeError(
+    "Inference tensors cannot be saved for backward. Please do not save Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.",
+  );
 }
 
 function pushEdges(next: unknown[], nr: number[], list: unknown): number {
@@ -66,6 +78,11 @@ function isDifferentiable(r: unknown): boolean {
 
 /** In-place operators must not change an expanded tensor. */
 function checkWritable(t: Tensor): void {
+  if (t.extra !== null && t.extra.isInference && !mode.inference) {
+    throw runtimeError(
+      "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.",
+    );
+  }
   for (let i = 0; i < t.sizes.length; i++) {
     if (t.strides[i] === 0 && t.sizes[i] > 1) {
       throw runtimeError(
@@ -115,8 +132,11 @@ function requiresText(params: readonly SchemaParam[]): string {
   params.forEach((p, i) => {
     if (p.type.base !== "Tensor") return;
     if (p.type.list) tests.push(`R.anyRequires(a${i})`);
-    else if (p.type.optional) tests.push(`(a${i} !== null && a${i}.requiresGrad === true)`);
-    else tests.push(`a${i}.requiresGrad === true`);
+    else {
+      // a view made before its base came to require grad follows the base
+      const test = `(a${i}.requiresGrad === true || (a${i}.base != null && a${i}.base.requiresGrad))`;
+      tests.push(p.type.optional ? `(a${i} !== null && ${test})` : test);
+    }
   });
   return tests.length === 0 ? "false" : tests.join(" || ");
 }

@@ -1,5 +1,5 @@
 // Owns: the text of tensors, to the character as PyTorch prints them, and the print options.
-import { gradFnOf } from "./autograd/history.ts";
+import { gradFnOf, requiresGradOf } from "./autograd/history.ts";
 import { bool, defaultComplexDType, get_default_dtype, int64, type DType } from "./dtype.ts";
 import { readImaginary, readInteger, readNumber } from "./element.ts";
 import { typeError } from "./errors.ts";
@@ -257,7 +257,7 @@ export function formatTensor(t: Tensor, typeName: string | null = null, given: s
   }
   const name = gradFnName(t);
   if (name !== null) suffixes.push(`grad_fn=<${name}>`);
-  else if (t.requiresGrad) suffixes.push("requires_grad=True");
+  else if (requiresGradOf(t)) suffixes.push("requires_grad=True");
   const start = prefix + text;
   let out = start;
   let line = start.length - start.lastIndexOf("\n") + 1;

@@ -1,6 +1,6 @@
 // Owns: Tensor's attributes and methods, and functions of `torch`, that are not ATen operators.
 import { backward } from "./autograd/api.ts";
-import { dataOf, detach, detach_, gradFnOf } from "./autograd/history.ts";
+import { dataOf, detach, detach_, gradFnOf, requiresGradOf } from "./autograd/history.ts";
 import { register_hook, register_post_accumulate_grad_hook, retain_grad } from "./autograd/hooks.ts";
 import { is_grad_enabled, is_inference_mode_enabled, mode } from "./autograd/mode.ts";
 import type { Node } from "./autograd/node.ts";
@@ -36,6 +36,9 @@ export function setRequiresGrad(t: Tensor, on: boolean, words = "Tensors"): Tens
   }
   if (on && t.dtype.category < 2) {
     throw runtimeError(`only ${words} of floating point dtype can require gradients`);
+  }
+  if (on && t.extra !== null && t.extra.isInference && !mode.inference) {
+    throw runtimeError("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
   }
   t.requiresGrad = on;
   return t;
@@ -103,13 +106,16 @@ export function setData(t: Tensor, other: Tensor): void {
 }
 
 property(T, "grad", getGrad, setGrad as never);
-property(T, "requires_grad", (t: Tensor) => t.requiresGrad, ((t: Tensor, v: unknown) => void setRequiresGrad(t, Boolean(v))) as never);
+property(T, "requires_grad", requiresGradOf, ((t: Tensor, v: unknown) => void setRequiresGrad(t, Boolean(v))) as never);
 property(T, "grad_fn", (t: Tensor): Node | null => gradFnOf(t));
 property(T, "data", dataOf, setData as never);
 property(T, "is_leaf", (t: Tensor) => t.gradFn === null);
 property(T, "retains_grad", (t: Tensor) => t.extra?.retainsGrad ?? false);
 property(T, "output_nr", (t: Tensor) => t.outputNr);
-property(T, "_version", (t: Tensor) => t._version);
+property(T, "_version", (t: Tensor) => {
+  if (t.extra?.isInference) throw runtimeError("Inference tensors do not track version counter.");
+  return t._version;
+});
 property(T, "_base", (t: Tensor) => t.base);
 property(T, "shape", (t: Tensor) => t.sizes);
 property(T, "layout", () => "torch.strided");

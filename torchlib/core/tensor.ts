@@ -1,5 +1,6 @@
 // Owns: Tensor: the fields every part of torchlib reads, aliasing and version counting. Operators are added by core/op.ts.
 import type { Node } from "./autograd/node.ts";
+import { mode } from "./autograd/mode.ts";
 import type { Device } from "./device.ts";
 import type { DType } from "./dtype.ts";
 import { contiguousStrides, isContiguous, numelOf, type Sizes } from "./shape.ts";
@@ -81,7 +82,7 @@ export class Tensor {
     this.base = null;
     this.baseVersion = 0;
     this.viewKind = 0;
-    this.extra = null;
+    this.extra = mode.inference ? inferenceExtra() : null;
   }
 
   get device(): Device {
@@ -141,17 +142,25 @@ export function bumpVersion(t: Tensor): void {
   else c.v++;
 }
 
+function inferenceExtra(): TensorExtra {
+  return { ...plainExtra(), isInference: true };
+}
+
+function plainExtra(): TensorExtra {
+  return {
+    hooks: null,
+    postAccumulateGradHooks: null,
+    retainsGrad: false,
+    names: null,
+    isInference: false,
+    attributes: null,
+  };
+}
+
 export function extraOf(t: Tensor): TensorExtra {
   let e = t.extra;
   if (e === null) {
-    e = {
-      hooks: null,
-      postAccumulateGradHooks: null,
-      retainsGrad: false,
-      names: null,
-      isInference: false,
-      attributes: null,
-    };
+    e = plainExtra();
     t.extra = e;
   }
   return e;
@@ -172,5 +181,7 @@ export function alias(t: Tensor, sizes: Sizes, strides: Sizes, offset: number, d
   v.version = c;
   v.base = t.base === null ? t : t.base;
   v.baseVersion = c.v;
+  // recording gives the view its node; unrecorded, it still counts as requiring grad, as in PyTorch
+  v.requiresGrad = t.requiresGrad && dtype.category >= 2;
   return v;
 }

@@ -17,8 +17,8 @@ const copy_ = late<(t: Tensor, src: Tensor) => Tensor>("copy_");
 export function gradEdge(t: unknown): Node | null {
   if (typeof t !== "object" || t === null) return null;
   const x = t as Tensor;
+  if (x.base !== null && x.base !== undefined) refreshView(x);
   if (x.requiresGrad !== true) return null;
-  if (x.base !== null) refreshView(x);
   return x.gradFn !== null ? x.gradFn : accumulatorOf(x);
 }
 
@@ -28,8 +28,13 @@ export function edgeNr(t: unknown): number {
 
 /** `t.grad_fn`: refreshed when `t` is a view whose base has been changed. */
 export function gradFnOf(t: Tensor): Node | null {
-  if (t.base !== null && t.requiresGrad) refreshView(t);
+  if (t.base !== null) refreshView(t);
   return t.gradFn;
+}
+
+/** `t.requires_grad` */
+export function requiresGradOf(t: Tensor): boolean {
+  return t.requiresGrad || (t.base !== null && t.base.requiresGrad);
 }
 
 /** Gives a view of a tensor that was changed in place a new history: it now reads the changed base. */
@@ -130,10 +135,12 @@ function extent(sizes: Sizes, strides: Sizes): number {
   return n;
 }
 
+const operatorName = (t: Tensor): string => t.gradFn?.name().replace(/Backward\d*$/, "") ?? "a function";
+
 function viewError(t: Tensor, indirect: boolean): Error {
   const what = indirect
-    ? `Output ${t.outputNr} of ${t.gradFn?.name() ?? "a function"} is a view and its base or another view of its base has been modified inplace.`
-    : `Output ${t.outputNr} of ${t.gradFn?.name() ?? "a function"} is a view and is being modified inplace.`;
+    ? `Output ${t.outputNr} of ${operatorName(t)} is a view and its base or another view of its base has been modified inplace.`
+    : `Output ${t.outputNr} of ${operatorName(t)} is a view and is being modified inplace.`;
   switch (t.viewKind) {
     case ViewKind.MultiOutput:
       return runtimeError(
