@@ -1,7 +1,7 @@
 /** `list[int]` and `int | str`: the run-time values of annotations. */
 
+import { callVector } from "./call.ts";
 import { defineType, fn, PyClassMethod } from "./define.ts";
-import { typeError } from "./errors.ts";
 import { hash } from "./hash.ts";
 import { Ellipsis, NotImplemented, PyInstance, type PyObject, PyTuple } from "./object.ts";
 import { isEqual } from "./ops.ts";
@@ -22,7 +22,7 @@ export class PyGenericAlias {
     return `${showType(this.origin)}[${items.length === 0 ? "()" : items.map(showType).join(", ")}]`;
   }
   $call(args: PyObject[], kwnames: readonly string[] | null): PyObject {
-    return kwnames === null ? hooks.call(this.origin, args) : callKw(this.origin, args, kwnames);
+    return callVector(this.origin, args, kwnames);
   }
   $eq(other: PyObject): PyObject {
     if (!(other instanceof PyGenericAlias)) return NotImplemented;
@@ -42,11 +42,6 @@ export class PyGenericAlias {
   }
 }
 Object.setPrototypeOf(PyGenericAlias.prototype, PyInstance.prototype);
-
-function callKw(f: PyObject, args: PyObject[], kwnames: readonly string[]): PyObject {
-  const call = (f as unknown as { $call?: (a: PyObject[], k: readonly string[]) => PyObject }).$call;
-  return call === undefined ? typeError(`${repr(f)} is not callable with keywords`) : call.call(f, args, kwnames);
-}
 
 function isTypeVar(x: PyObject): boolean {
   return typeName(x) === "TypeVar";

@@ -142,7 +142,7 @@ function hashResult(h: PyObject | undefined): Int {
   const n = intOf(h);
   if (n === undefined) typeError("__hash__ method should return an integer");
   if (n === -1) return -2;
-  return typeof n === "number" ? n : hashInt(n);
+  return typeof n === "number" || BigInt.asIntN(64, n) === n ? n : hashInt(n);
 }
 
 /**

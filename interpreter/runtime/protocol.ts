@@ -1,11 +1,10 @@
 /** Looking up protocol methods and reading arguments: what every built-in type's code leans on. */
 
 import { raise, typeError } from "./errors.ts";
-import { type PyFunction, PyInstance, type PyObject } from "./object.ts";
+import { PyInstance, type PyObject } from "./object.ts";
 import {
   complexType,
   floatType,
-  hooks,
   intType,
   listType,
   type PyType,
@@ -42,22 +41,6 @@ export function slot(x: PyObject, name: string): Slot | undefined | null {
   const f = proto[name];
   if (f !== undefined) return f;
   return (PyInstance.prototype as unknown as Record<string, Slot | undefined>)[name];
-}
-
-/** `f(x)` without an argument array where the callee allows it. */
-export function call1(f: PyObject, x: PyObject): PyObject {
-  if (typeof f === "function" && (f as unknown as PyFunction).$n === 1) return (f as unknown as PyFunction)(x);
-  return hooks.call(f, [x]);
-}
-
-export function call2(f: PyObject, x: PyObject, y: PyObject): PyObject {
-  if (typeof f === "function" && (f as unknown as PyFunction).$n === 2) return (f as unknown as PyFunction)(x, y);
-  return hooks.call(f, [x, y]);
-}
-
-export function call0(f: PyObject): PyObject {
-  if (typeof f === "function" && (f as unknown as PyFunction).$n === 0) return (f as unknown as PyFunction)();
-  return hooks.call(f, []);
 }
 
 /** The int behind an int, bool or int subclass; `undefined` for anything else. */

@@ -25,25 +25,29 @@ export class SetTable {
   /** Adds a key that is not present. */
   add(key: Key): void {
     const [lo, hi] = halves(key);
-    this.place(key, lo, hi);
-    this.fill++;
     this.used++;
+    if (this.place(key, lo, hi)) return;
+    this.fill++;
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
   }
 
-  private place(key: unknown, lo: number, hi: number): void {
+  /** Stores a key in the first free slot of its probe sequence; whether that was a removed key's. */
+  private place(key: unknown, lo: number, hi: number): boolean {
     const { keys, mask } = this;
     let perturbLo = lo;
     let perturbHi = hi;
     let i = lo & mask;
+    let free = -1;
     for (;;) {
       const end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let k = i; k <= end; k++) {
+        if (keys[k] === DUMMY) free = k; // the last one seen, as CPython
         if (keys[k] !== EMPTY) continue;
-        keys[k] = key;
-        this.lo[k] = lo;
-        this.hi[k] = hi;
-        return;
+        const at = free < 0 ? k : free;
+        keys[at] = key;
+        this.lo[at] = lo;
+        this.hi[at] = hi;
+        return free >= 0;
       }
       perturbLo = (perturbLo >>> PERTURB_SHIFT) | (perturbHi << (32 - PERTURB_SHIFT));
       perturbHi >>>= PERTURB_SHIFT;

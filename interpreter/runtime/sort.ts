@@ -1,8 +1,8 @@
 /** Stable sorting with Python's `<`, and quick ways for lists of one simple type. */
 
+import { call1 } from "./call.ts";
 import { compareStr, isLess } from "./compare.ts";
 import { PyFloat, type PyObject } from "./object.ts";
-import { call1 } from "./protocol.ts";
 
 type Kind = "int" | "number" | "string" | "mixed";
 
