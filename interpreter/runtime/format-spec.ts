@@ -234,7 +234,7 @@ function formatNumber(v: number, spec: FormatSpec, forType: string): string {
   const body = floatBody(Math.abs(v), spec);
   const hide = spec.noNegativeZero && !/[1-9in]/i.test(body.split(/e/i)[0]!);
   const prefix = signOf(negative && !hide, spec.sign);
-  if (!Number.isFinite(v)) {
+  if (!/^\d/.test(body)) {
     return pad(prefix, body, spec.fill === "0" && !spec.explicitAlign ? { ...spec, align: "=", fill: "0" } : spec);
   }
   const digits = /^\d+/.exec(body)![0];
