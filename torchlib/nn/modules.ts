@@ -3,6 +3,7 @@ import * as activation from "./activation.ts";
 import * as container from "./container.ts";
 import * as conv from "./conv.ts";
 import * as dropout from "./dropout.ts";
+import * as lazy from "./lazy.ts";
 import * as linear from "./linear.ts";
 import * as loss from "./loss.ts";
 import { Module } from "./module.ts";
@@ -12,6 +13,7 @@ import * as pooling from "./pooling.ts";
 import * as reshape from "./reshape.ts";
 import * as rnn from "./rnn.ts";
 import * as sparse from "./sparse.ts";
+import * as transformer from "./transformer.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -38,6 +40,8 @@ export const moduleClasses: Readonly<Record<string, typeof Module>> = {
   ...classesOf(container),
   ...classesOf(reshape),
   ...classesOf(rnn),
+  ...classesOf(transformer),
+  ...classesOf(lazy),
 };
 
 /** The same by the last part of their `__module__` (`linear`, `conv` …). */
