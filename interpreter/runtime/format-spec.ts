@@ -18,13 +18,28 @@ export interface FormatSpec {
   type: string;
   /** Whether the alignment was written (rather than implied by `0`). */
   explicitAlign: boolean;
+  /** Only a precision and a type: nothing to pad, group or sign. */
+  bare: boolean;
 }
 
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ]?)(z?)(#?)(0?)(\d*)([,_]{0,2})(?:\.(\d+))?(.?)$/su;
 const SPEC_CODE_POINT = /^(?:([\s\S])([<>=^]))/u;
 
-/** Parses a spec for a value of the named type. @throws ValueError */
+const parsed = new Map<string, FormatSpec>();
+
+/** Parses a spec for a value of the named type; programs use few distinct ones. @throws ValueError */
 export function parseSpec(text: string, forType: string, defaultAlign: string): FormatSpec {
+  const key = `${forType}:${text}`;
+  let spec = parsed.get(key);
+  if (spec === undefined) {
+    spec = readSpec(text, forType, defaultAlign);
+    if (parsed.size > 1000) parsed.clear();
+    parsed.set(key, spec);
+  }
+  return spec;
+}
+
+function readSpec(text: string, forType: string, defaultAlign: string): FormatSpec {
   const m = SPEC.exec(text);
   if (m === null) {
     // name the fault as the left-to-right parser does
@@ -58,6 +73,7 @@ export function parseSpec(text: string, forType: string, defaultAlign: string): 
     precision: m[9] === undefined ? -1 : Number(m[9]),
     type: m[10]!,
     explicitAlign: m[2] !== undefined,
+    bare: /^(\.\d+)?[a-zA-Z]?$/.test(text),
   };
   if (grouping !== "" && spec.type !== "" && !"defgEG%F".includes(spec.type)) {
     if (!(grouping === "_" && "boxX".includes(spec.type)))
@@ -232,6 +248,7 @@ function formatNumber(v: number, spec: FormatSpec, forType: string): string {
   if (spec.type === "n" && spec.grouping !== "") valueError(`Cannot specify '${spec.grouping}' with 'n'.`);
   const negative = v < 0 || Object.is(v, -0);
   const body = floatBody(Math.abs(v), spec);
+  if (spec.bare) return negative ? `-${body}` : body;
   const hide = spec.noNegativeZero && !/[1-9in]/i.test(body.split(/e/i)[0]!);
   const prefix = signOf(negative && !hide, spec.sign);
   if (!/^\d/.test(body)) {

@@ -43,30 +43,37 @@ function charOf(x: PyObject): string {
   return String.fromCodePoint(Number(i));
 }
 
-/** `format % args`. @throws TypeError, ValueError */
-export function formatPercent(format: string, args: PyObject, conversions: Conversions = STR): string {
-  const tuple = args instanceof PyTuple ? args.items : null;
-  let next = 0;
-  let usedMapping = false;
-  const take = (): PyObject => {
-    if (tuple === null) {
-      if (next++ === 0) return args;
-    } else if (next < tuple.length) return tuple[next++]!;
-    typeError("not enough arguments for format string");
-  };
-  let out = "";
-  let i = 0;
+/** A conversion as written; `*` widths and precisions are filled in from the arguments. */
+interface Directive {
+  field: Field;
+  key: string | null;
+  starWidth: boolean;
+  starPrecision: boolean;
+  /** Index of the type character, for messages. */
+  at: number;
+  /** What is wrong with it, raised when formatting gets here. */
+  error: string | null;
+}
+
+const cache = new Map<string, (string | Directive)[]>();
+
+/** Splits a format into literal text and directives. */
+function parse(format: string): (string | Directive)[] {
+  const parts: (string | Directive)[] = [];
   const n = format.length;
+  let i = 0;
   while (i < n) {
     const at = format.indexOf("%", i);
-    if (at < 0) {
-      out += format.slice(i);
-      break;
-    }
-    out += format.slice(i, at);
+    if (at !== i) parts.push(at < 0 ? format.slice(i) : format.slice(i, at));
+    if (at < 0) break;
     i = at + 1;
     const f: Field = { left: false, sign: "", alternate: false, zero: false, width: -1, precision: -1, type: "" };
-    let keyed: PyObject | undefined;
+    const d: Directive = { field: f, key: null, starWidth: false, starPrecision: false, at: 0, error: null };
+    parts.push(d);
+    const fail = (message: string): (string | Directive)[] => {
+      d.error = message;
+      return parts;
+    };
     if (format[i] === "(") {
       let depth = 1;
       const start = ++i;
@@ -75,11 +82,8 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
         else if (format[i] === ")") depth--;
         i++;
       }
-      if (depth > 0) valueError("incomplete format key");
-      if (!isMapping(args)) typeError("format requires a mapping");
-      usedMapping = true;
-      const key = conversions.key(format.slice(start, i - 1));
-      keyed = slot(args, "$getitem")!.call(args, key) as PyObject;
+      if (depth > 0) return fail("incomplete format key");
+      d.key = format.slice(start, i - 1);
     }
     for (; i < n; i++) {
       const c = format[i]!;
@@ -90,42 +94,76 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
       else if (c === "0") f.zero = true;
       else break;
     }
+    const digits = (): string => {
+      const start = i;
+      while (i < n && format[i]! >= "0" && format[i]! <= "9") i++;
+      return format.slice(start, i);
+    };
     if (format[i] === "*") {
-      const w = starArg(take());
-      if (w < 0) f.left = true;
-      f.width = Math.abs(w);
+      d.starWidth = true;
       i++;
     } else {
-      const m = /^\d+/.exec(format.slice(i, i + 24));
-      if (m !== null) {
-        f.width = Number(m[0]);
-        i += m[0].length;
-        if (f.width > 9223372036854775807) valueError("width too big");
-      }
+      const w = digits();
+      if (w !== "") f.width = Number(w);
+      if (f.width > Number.MAX_SAFE_INTEGER) return fail("width too big");
     }
     if (format[i] === ".") {
       i++;
       if (format[i] === "*") {
-        f.precision = Math.max(0, starArg(take()));
+        d.starPrecision = true;
         i++;
-      } else {
-        const m = /^\d*/.exec(format.slice(i, i + 24))!;
-        f.precision = Number(m[0]);
-        i += m[0].length;
-        if (f.precision > 2147483647) valueError("precision too big");
-      }
+      } else f.precision = Number(digits());
+      if (f.precision > 2147483647) return fail("precision too big");
     }
     if (i < n && "hlL".includes(format[i]!)) i++;
-    if (i >= n) valueError("incomplete format");
+    if (i >= n) return fail("incomplete format");
     f.type = format[i]!;
-    if (f.type === "%") {
-      out += "%";
-      i++;
+    d.at = i++;
+  }
+  return parts;
+}
+
+/** `format % args`. @throws TypeError, ValueError */
+export function formatPercent(format: string, args: PyObject, conversions: Conversions = STR): string {
+  let parts = cache.get(format);
+  if (parts === undefined) {
+    parts = parse(format);
+    if (cache.size > 1000) cache.clear();
+    cache.set(format, parts);
+  }
+  const tuple = args instanceof PyTuple ? args.items : null;
+  let next = 0;
+  let usedMapping = false;
+  const take = (): PyObject => {
+    if (tuple === null) {
+      if (next++ === 0) return args;
+    } else if (next < tuple.length) return tuple[next++]!;
+    typeError("not enough arguments for format string");
+  };
+  let out = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      out += part;
       continue;
     }
-    const value = keyed ?? take();
-    out += convert(f, value, conversions, i);
-    i++;
+    let keyed: PyObject | undefined;
+    if (part.key !== null) {
+      if (!isMapping(args)) typeError("format requires a mapping");
+      usedMapping = true;
+      keyed = slot(args, "$getitem")!.call(args, conversions.key(part.key)) as PyObject;
+    }
+    let f = part.field;
+    if (part.starWidth || part.starPrecision) {
+      f = { ...f };
+      if (part.starWidth) {
+        const w = starArg(take());
+        if (w < 0) f.left = true;
+        f.width = Math.abs(w);
+      }
+      if (part.starPrecision) f.precision = Math.max(0, starArg(take()));
+    }
+    if (part.error !== null) valueError(part.error);
+    out += f.type === "%" ? "%" : convert(f, keyed ?? take(), conversions, part.at);
   }
   const unused = tuple === null ? next === 0 && !isMapping(args) : next < tuple.length;
   if (unused && !(usedMapping && tuple === null)) {
@@ -154,7 +192,7 @@ function convert(f: Field, x: PyObject, conversions: Conversions, at: number): s
       if (f.type === "b" && !conversions.bytes) break;
       let s = f.type === "r" ? conversions.r(x) : f.type === "a" ? ascii(x) : conversions.s(x);
       if (f.precision >= 0) s = hasAstral(s) ? [...s].slice(0, f.precision).join("") : s.slice(0, f.precision);
-      return pad("", s, { ...f, zero: false });
+      return f.width < 0 ? s : pad("", s, f.zero ? { ...f, zero: false } : f);
     }
     case "c":
       return pad("", conversions.c(x), { ...f, zero: false });
