@@ -445,7 +445,8 @@ function splitBytes(
   // Latin-1 text has two more kinds of white space than bytes
   const text =
     by === null
-      ? textOf(self).replace(/[\x1c-\x1f\x85\xa0]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x2800))
+      ? // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+        textOf(self).replace(/[\x1c-\x1f\x85\xa0]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x2800))
       : textOf(self);
   const parts = hooks.call(hooks.getattr(text, name)!, [by, max ?? -1]) as unknown as string[];
   return parts.map((p) =>
@@ -484,6 +485,7 @@ const predicate =
 const mapped =
   (f: (s: string) => string) =>
   (self: BufferBase): PyObject =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     fromText(self, textOf(self).replace(/[\x00-\x7f]+/g, f));
 
 const methods = {

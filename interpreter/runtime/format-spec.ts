@@ -59,7 +59,7 @@ function readSpec(text: string, forType: string, defaultAlign: string): FormatSp
     valueError("Cannot specify both ',' and '_'.");
   }
   const width = m[7] === "" ? -1 : Number(m[7]);
-  if (width > 9223372036854775807 || Number(m[9] ?? "0") > 9223372036854775807) {
+  if (width > 2 ** 63 || Number(m[9] ?? "0") > 2 ** 63) {
     valueError("Too many decimal digits in format string");
   }
   const spec: FormatSpec = {

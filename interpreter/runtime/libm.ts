@@ -125,7 +125,7 @@ function logDD(x: number): number {
   k += (top >>> 20) - 1023;
   bits.setUint32(0, (top & 0xfffff) | 0x3ff00000);
   let m = bits.getFloat64(0);
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m *= 0.5;
     k++;
   }

@@ -84,7 +84,6 @@ export function joinRepr(items: PyObject[]): string {
   return out;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly what repr escapes
 const PLAIN = /^[\x20-\x7e]*$/;
 /** What `str.isprintable` refuses, apart from the space. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;

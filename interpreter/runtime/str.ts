@@ -99,6 +99,7 @@ function affix(
 const WORDS = new RegExp(`[^${unicode.SPACE}]+`, "g");
 const LEADING_SPACE = new RegExp(`^[${unicode.SPACE}]+`);
 const TRAILING_SPACE = new RegExp(`[${unicode.SPACE}]+$`);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const ASCII_WORDS = /[^\t-\r\x1c-\x20]+/g;
 
 function separator(sep: PyObject | undefined): string | null {
@@ -267,12 +268,14 @@ function expandTabs(s: string, size: number): string {
   return out;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const LINES = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g;
 
 /** Lines of a string at every boundary Python knows. */
 export function splitLines(s: string, keepEnds: boolean): string[] {
   const out: string[] = [];
   for (const line of s.match(LINES) ?? []) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     if (line !== "") out.push(keepEnds ? line : line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ""));
   }
   return out;
