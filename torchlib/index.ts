@@ -36,6 +36,7 @@ export { nodeTypeName, savedAttribute } from "./core/autograd/python.ts";
 export { RemovableHandle } from "./core/removable-handle.ts";
 export * from "./core/tensor-api.ts";
 import "./ops/index.ts";
+export * as numpy from "./numpy/index.ts";
 export { getitem, setitem } from "./ops/getitem.ts";
 export { callEntry, torch, type TorchFunction } from "./core/dispatch.ts";
 

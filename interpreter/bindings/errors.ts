@@ -7,8 +7,12 @@ import type { PyObject } from "../runtime/object.ts";
 /** Exception classes that torch itself defines, by kind; modules/torch.ts fills it. */
 export const torchExceptions = new Map<string, (message: string) => object>();
 
+let installed = false;
+
 /** Installs the conversions; called once when torch or numpy is first imported. */
 export function installErrors(warn: (message: string, category: string) => void): void {
+  if (installed) return;
+  installed = true;
   registerForeignErrors((error) => {
     if (!(error instanceof TorchError)) return null;
     const own = torchExceptions.get(error.kind);

@@ -1,7 +1,7 @@
 /** The runtime as torchlib's host interface needs it: calls, attributes, containers and iterators, in one place. */
 
 import type { ValueHost } from "../../torchlib/index.ts";
-import { fromData, type Tensor } from "../../torchlib/index.ts";
+import { fromData, installHost, installValues, type Tensor } from "../../torchlib/index.ts";
 import { getattr, setattr } from "../runtime/attr.ts";
 import { call, callKw } from "../runtime/call.ts";
 import { defineType } from "../runtime/define.ts";
@@ -9,7 +9,7 @@ import { PyDict } from "../runtime/dict.ts";
 import { raise } from "../runtime/errors.ts";
 import { importModule } from "../runtime/import.ts";
 import { iter, toArray } from "../runtime/iterators.ts";
-import { PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
+import { PyComplex, PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { getitem, len } from "../runtime/ops.ts";
 import { listOf } from "../runtime/protocol.ts";
 import { format, repr, str } from "../runtime/repr.ts";
@@ -190,6 +190,16 @@ export const pythonValues: Partial<ValueHost> = {
       manager as unknown as PyObject,
     ]),
 };
+
+let installed = false;
+
+/** Gives torchlib Python's own number and container classes; torch and numpy both come here first. */
+export function installHostOnce(): void {
+  if (installed) return;
+  installed = true;
+  installHost({ double: (v) => new PyFloat(v), complex: (re, im) => new PyComplex(re, im) });
+  installValues(pythonValues);
+}
 
 /** `warnings.warn(message, category)` with the category of that name. */
 export function warnPython(message: string, category: string): void {

@@ -12,7 +12,10 @@ import * as dt from "./dtype.ts";
 import { arrayText, type Printable, printOptions } from "./print.ts";
 import { NpScalar, type ScalarValue, scalar, setScalarMakers } from "./scalar.ts";
 
-setScalarMakers(host.double, host.complex);
+setScalarMakers(
+  (v) => host.double(v),
+  (re, im) => host.complex(re, im),
+);
 
 // biome-ignore lint/suspicious/noExplicitAny: operators of every arity, found by name
 type AnyOp = (...args: any[]) => any;

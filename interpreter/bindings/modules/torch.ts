@@ -4,21 +4,20 @@ import * as lib from "../../../torchlib/index.ts";
 import { Tensor } from "../../../torchlib/index.ts";
 import { defineType } from "../../runtime/define.ts";
 import type { PyModule } from "../../runtime/module.ts";
-import { PyComplex, PyFloat, type PyObject } from "../../runtime/object.ts";
+import type { PyObject } from "../../runtime/object.ts";
 import type { Ctor, PyType } from "../../runtime/type.ts";
 import { exposedTypes, toPython } from "../annotations.ts";
 import { installErrors } from "../errors.ts";
 import { nodeType } from "../graph-nodes.ts";
 import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
 import { operatorFunction, operatorMethod } from "../operators.ts";
-import { pythonValues, warnPython } from "../runtime.ts";
+import { installHostOnce, warnPython } from "../runtime.ts";
 import { PySize, sizeType } from "../size.ts";
 import { installTensorProtocol } from "../tensor.ts";
 import { installFunction, installModule, installProperty, moduleNamed } from "../tree.ts";
 import { installValueTypes, strided } from "../value-types.ts";
 
-lib.installHost({ double: (v) => new PyFloat(v), complex: (re, im) => new PyComplex(re, im) });
-lib.installValues(pythonValues);
+installHostOnce();
 installErrors(warnPython);
 
 const torch = moduleNamed("torch");

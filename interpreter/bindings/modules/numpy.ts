@@ -1,0 +1,157 @@
+/** `import numpy`: arrays over torch's storages, with Python's index expressions and number types. */
+
+import { foreign, getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
+import { raise } from "../../runtime/errors.ts";
+import type { PyModule } from "../../runtime/module.ts";
+import { NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
+import { PySlice } from "../../runtime/slice.ts";
+import { boolType, complexType, floatType, intType, type PyType } from "../../runtime/type.ts";
+import { exposeClass } from "../classes.ts";
+import { installErrors } from "../errors.ts";
+import { installHostOnce, warnPython } from "../runtime.ts";
+import { indexParts } from "../tensor-index.ts";
+import { installModule } from "../tree.ts";
+
+const { NDArray, NpScalar, asArray, unwrap, scalarClasses, registerDTypeAlias, npDTypes, operatorHost } = numpy;
+
+installHostOnce();
+installErrors(warnPython);
+operatorHost.notImplemented = NotImplemented;
+
+for (const [type, dtype] of [
+  [floatType, npDTypes.float64],
+  [intType, npDTypes.int64],
+  [boolType, npDTypes.bool_],
+  [complexType, npDTypes.complex128],
+] as const) {
+  registerDTypeAlias(type, dtype);
+}
+// numpy.float64 is a float, and scalar types stand for dtypes
+for (const [dtype, cls] of scalarClasses) {
+  const type = exposeClass(cls as never);
+  registerDTypeAlias(type, dtype);
+  if (dtype === npDTypes.float64) adoptBase(type, floatType);
+  if (dtype === npDTypes.complex128) adoptBase(type, complexType);
+  type.ns.set("__new__", scalarConstructor(dtype));
+  type.mirrorAll();
+}
+
+function adoptBase(type: PyType, base: PyType): void {
+  type.bases = [...type.bases, base];
+  const own = type.mro.slice(0, -1);
+  type.mro = [...own, ...base.mro];
+}
+
+function scalarConstructor(dtype: (typeof npDTypes)["float64"]): PyObject {
+  const make = (_cls: PyType, value?: PyObject): PyObject => {
+    const array = asArray(value ?? 0, null);
+    return unwrap(array.astype(dtype)) as unknown as PyObject;
+  };
+  return defineNew(make);
+}
+
+import { fn } from "../../runtime/define.ts";
+
+function defineNew(make: (cls: PyType, value?: PyObject) => PyObject): PyObject {
+  return fn("__new__(cls, value=0, /)", make) as unknown as PyObject;
+}
+
+/** NumPy keys as torchlib's index parts: arrays and lists become index tensors. */
+function keyParts(key: PyObject): ReturnType<typeof indexParts> {
+  const items = key instanceof PyTuple ? key.items : [key];
+  return indexParts(
+    new PyTuple(
+      items.map((item) => {
+        if (item instanceof NDArray) return item.tensor as PyObject;
+        if (item instanceof NpScalar)
+          return item.dtype.kind === "b" ? (Boolean(item.value) as PyObject) : (Number(item.value) as PyObject);
+        if (Array.isArray(item))
+          return asArray(item.length === 0 ? [] : item, item.length === 0 ? npDTypes.int64 : null).tensor as PyObject;
+        return item;
+      }),
+    ),
+  );
+}
+
+function checkKey(self: InstanceType<typeof NDArray>, key: PyObject): void {
+  const items = key instanceof PyTuple ? key.items : [key];
+  let axis = 0;
+  for (const item of items) {
+    if (typeof item === "number") {
+      const n = self.shape[axis];
+      if (n !== undefined && (item < -n || item >= n)) {
+        raise("IndexError", `index ${item} is out of bounds for axis ${axis} with size ${n}`);
+      }
+      axis++;
+    } else if (item instanceof PySlice) axis++;
+    else if (item === null) continue;
+    else if (
+      typeof item === "string" ||
+      (typeof item === "object" && item !== null && "v" in item && !(item instanceof NpScalar))
+    ) {
+      raise(
+        "IndexError",
+        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices",
+      );
+    } else return;
+  }
+  if (axis > self.ndim) {
+    raise("IndexError", `too many indices for array: array is ${self.ndim}-dimensional, but ${axis} were indexed`);
+  }
+}
+
+/** Whether every axis is picked by an integer, so that the result is a scalar. */
+function isScalarKey(self: InstanceType<typeof NDArray>, key: PyObject): boolean {
+  const items = key instanceof PyTuple ? key.items : [key];
+  return items.length === self.ndim && items.every((i) => typeof i === "number" || i instanceof NpScalar);
+}
+
+const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: never[]) => PyObject> = {
+  $getitem(key: never) {
+    checkKey(this, key);
+    const picked = getitem(this.tensor, keyParts(key)) as Tensor;
+    const view = new NDArray(picked, this.base ?? this);
+    return (isScalarKey(this, key) ? unwrap(view) : view) as unknown as PyObject;
+  },
+  $setitem(key: never, value: never) {
+    checkKey(this, key);
+    const array = asArray(value, null);
+    const source = array.dtype === this.dtype ? array : array.astype(this.dtype);
+    setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar);
+    return null;
+  },
+};
+const arrayType = exposeClass(NDArray as never);
+for (const [name, value] of Object.entries(methods)) {
+  Object.defineProperty(NDArray.prototype, name, { value, writable: true, configurable: true });
+}
+for (const [dunder, js, argc] of [
+  ["__getitem__", "$getitem", 1],
+  ["__setitem__", "$setitem", 2],
+] as const) {
+  arrayType.ns.set(dunder, slotWrapper(arrayType, dunder, methods[js] as never, argc) as unknown as PyObject);
+}
+arrayType.ns.set("__hash__", null);
+Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
+Object.defineProperty(NpScalar.prototype, "$index", {
+  value(this: InstanceType<typeof NpScalar>) {
+    if (this.dtype.kind !== "i" && this.dtype.kind !== "u") {
+      return raise("TypeError", `'numpy.${this.dtype.name}' object cannot be interpreted as an integer`);
+    }
+    return this.value as number;
+  },
+  writable: true,
+  configurable: true,
+});
+arrayType.mirrorAll();
+
+foreign.asTensor = (value) => (value instanceof NDArray ? value.tensor : null);
+foreign.asScalar = (value) =>
+  value instanceof NpScalar ? { value: value.item() as Scalar, dtype: value.dtype.torch } : null;
+
+import { slotWrapper } from "../../runtime/define.ts";
+
+const modules = numpy.numpyModules.map((spec) => installModule(spec));
+const np = modules[0] as PyModule;
+
+export default np;
