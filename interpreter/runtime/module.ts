@@ -33,3 +33,6 @@ export class PyModule {
 }
 
 export const moduleType = new PyType("module", PyModule as unknown as Ctor, true);
+
+/** The `builtins` module; interpreter/builtins fills it. */
+export const builtins = new PyModule("builtins", "Built-in functions, exceptions, and other objects.");

@@ -25,8 +25,8 @@ export interface PyFunction {
   $doc?: string | null;
   /** The class that a method descriptor belongs to. */
   $owner?: PyType;
-  /** For slot wrappers: the JavaScript protocol method they stand for. */
-  $slot?: (...args: PyObject[]) => PyObject;
+  /** For slot wrappers: the JavaScript protocol method they stand for; null where prototypes need none. */
+  $slot?: ((...args: PyObject[]) => PyObject) | null;
   /**
    * Takes a whole call unbound (`args` holds positionals, then a value for each of `kwnames`): for callables that parse
    * their arguments themselves, as torch's overloaded operators do. Wins over the signature.

@@ -207,7 +207,7 @@ function slotBridge(value: PyObject | undefined, js: string, argc: number): unkn
   if (value === undefined) return undefined;
   if (typeof value === "function") {
     const f = value as unknown as PyFunction;
-    if (f.$slot !== undefined) return f.$slot;
+    if (f.$slot !== undefined) return f.$slot ?? undefined;
     if (js === "$next")
       return nextBridge((self) => (f.$kind === "function" && f.$n === 1 ? f(self) : hooks.call(f, [self])));
     // an ordinary method written in Python, the usual case: no argument array, no binding

@@ -1,0 +1,233 @@
+/** Running Python text: compile (or take from the cache), run in a module or namespace, convert what goes wrong. */
+
+import { join } from "node:path";
+import { PySyntaxError } from "../../grammar/syntax-errors.ts";
+import type { CompileOptions, Mode } from "../compile/unit.ts";
+import { readCache, writeCache } from "./cache.ts";
+import { PyCode, type UnitRecord } from "./code.ts";
+import { PyDict } from "./dict.ts";
+import { makeError, typeError } from "./errors.ts";
+import { type PyBaseException } from "./exceptions.ts";
+import { loader, modules } from "./import.ts";
+import { builtins, PyModule } from "./module.ts";
+import { dictOf, moduleOf } from "./namespace.ts";
+import { type PyObject, PyTuple } from "./object.ts";
+import { strOf } from "./protocol.ts";
+import { rt } from "./rt.ts";
+import { text } from "./exceptions.ts";
+import { repr, str } from "./repr.ts";
+import { type CallerFrame, S, takeFrame } from "./state.ts";
+import { typeName } from "./type.ts";
+import { Script } from "node:vm";
+import { readFileSync } from "node:fs";
+
+text.str = str;
+text.repr = repr;
+
+type Body = (G: PyModule, N: PyObject | undefined) => PyObject;
+type Factory = (runtime: typeof rt, unit: UnitRecord) => Body;
+
+/** Compiled units of this process, so that `eval` in a loop compiles once. */
+const memory = new Map<string, Factory>();
+const MEMORY_LIMIT = 256;
+
+/** The Python exception for a grammar error. */
+export function syntaxError(e: PySyntaxError): PyBaseException {
+  const where = new PyTuple([e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset]);
+  return makeError(e.kind, e.msg, where) as PyBaseException;
+}
+
+/** Python text → JavaScript text. @throws SyntaxError */
+function translate(source: string, filename: string, options: CompileOptions): string {
+  // the compiler is half of the program's code and not needed for cached scripts
+  const { compileSource } = require("../compile/source.ts") as typeof import("../compile/source.ts");
+  try {
+    return compileSource(source, filename, options);
+  } catch (e) {
+    if (e instanceof PySyntaxError) throw syntaxError(e);
+    if (e instanceof RangeError && /call stack/i.test(e.message)) {
+      throw makeError("RecursionError", "maximum recursion depth exceeded during compilation");
+    }
+    throw e;
+  }
+}
+
+function instantiate(js: string, filename: string): Factory {
+  return new Script(js, { filename: `pyt:${filename}` }).runInThisContext() as Factory;
+}
+
+function factoryFor(source: string, filename: string, options: CompileOptions, onDisk: boolean): Factory {
+  const key = `${options.mode}${options.mapped ? "m" : ""}${options.futureAnnotations ? "f" : ""}${options.className ?? ""}`;
+  const full = `${key}\n${source}`;
+  const known = memory.get(full);
+  if (known !== undefined) return known;
+  let js = onDisk ? readCache(key, source) : null;
+  if (js === null) {
+    js = translate(source, filename, options);
+    if (onDisk) writeCache(key, source, js);
+  }
+  const factory = instantiate(js, filename);
+  if (memory.size >= MEMORY_LIMIT) memory.delete(memory.keys().next().value as string);
+  if (source.length < 10_000) memory.set(full, factory);
+  return factory;
+}
+
+function runFactory(factory: Factory, filename: string, G: PyModule, N?: PyObject): PyObject {
+  const unit: UnitRecord = { filename, positions: "", G };
+  const depth = S[0]!;
+  try {
+    return factory(rt, unit)(G, N);
+  } finally {
+    S[0] = depth;
+  }
+}
+
+/**
+ * Runs Python text in a module. In mode `cell` the result is the value of the last expression (`null` without one).
+ * @throws any Python exception, SyntaxError included
+ */
+export function runSource(source: string, filename: string, module: PyModule, mode: Mode = "exec"): PyObject {
+  return runFactory(factoryFor(source, filename, { mode }, mode === "exec"), filename, module);
+}
+
+/** Compiles without running, to find syntax errors. @throws SyntaxError */
+export function checkSource(source: string, filename: string, mode: Mode = "exec"): void {
+  factoryFor(source, filename, { mode }, false);
+}
+
+/** Runs a file as `__main__`. */
+export function runMain(source: string, filename: string, module: PyModule): void {
+  module.set("__file__", filename);
+  runSource(source, filename, module);
+}
+
+/** The `__main__` module, fresh. */
+export function makeMain(): PyModule {
+  const main = new PyModule("__main__");
+  main.set("__builtins__", builtins);
+  main.set("__annotations__", new PyDict());
+  modules.set("__main__", main);
+  return main;
+}
+
+loader.runSource = (source, filename, module) => {
+  module.set("__builtins__", builtins);
+  runSource(source, filename, module);
+};
+
+loader.runFrozen = (file, module) => {
+  module.set("__builtins__", builtins);
+  let js: string;
+  try {
+    js = readFileSync(join(__dirname, "frozen", file.replace(/\.py$/, ".js")), "utf8");
+  } catch {
+    const path = join(__dirname, "..", "interpreter", "stdlib", "py", file);
+    const source = readFileSync(path, "utf8");
+    runSource(source, path, module);
+    return;
+  }
+  runFactory(instantiate(js, file), `<frozen ${module.get("__name__") as string}>`, module);
+};
+
+// ## eval, exec, compile
+
+interface Prepared {
+  source: string;
+  filename: string;
+  mode: Mode;
+  future: boolean;
+}
+const prepared = new WeakMap<PyCode, Prepared>();
+
+function sourceText(source: PyObject, what: string): string {
+  const s = strOf(source);
+  if (s !== undefined) {
+    if (s.includes("\0")) throw makeError("SyntaxError", "source code string cannot contain null bytes");
+    return s;
+  }
+  const data = (source as { data?: Uint8Array } | null)?.data;
+  if (data instanceof Uint8Array) return Buffer.from(data).toString("utf8");
+  typeError(`${what} must be a string, bytes or code object`);
+}
+
+/** `compile(source, filename, mode)`. */
+export function compileCode(source: PyObject, filename: string, mode: string): PyCode {
+  if (mode !== "exec" && mode !== "eval" && mode !== "single") {
+    throw makeError("ValueError", "compile() mode must be 'exec', 'eval' or 'single'");
+  }
+  const textOf = sourceText(source, "compile() arg 1");
+  factoryFor(textOf, filename, { mode }, false);
+  const unit: UnitRecord = { filename, positions: "", G: null };
+  const c = new PyCode(unit, { n: "<module>", q: "<module>", l: 1 });
+  prepared.set(c, { source: textOf, filename, mode, future: false });
+  return c;
+}
+
+/** Where code runs: the module for globals, and a mapping when locals are apart. */
+function scope(frame: CallerFrame | null, globals: PyObject, locals: PyObject, what: string): { G: PyModule; N: PyObject | undefined } {
+  if (globals !== null && !(globals instanceof PyDict)) {
+    typeError(`${what}() globals must be a dict, not ${typeName(globals)}`);
+  }
+  if (globals === null) {
+    const G = frame?.G ?? mainModule();
+    if (locals !== null) return { G, N: locals };
+    if (frame === null || frame.locals === null) return { G, N: undefined };
+    return { G, N: localsDict(frame) };
+  }
+  const G = moduleOf(globals);
+  if (G.get("__builtins__") === undefined) G.set("__builtins__", dictOf(builtins));
+  return { G, N: locals === null || locals === globals ? undefined : locals };
+}
+
+function mainModule(): PyModule {
+  const main = modules.get("__main__");
+  return main instanceof PyModule ? main : makeMain();
+}
+
+/** `locals()` of a frame. */
+export function localsDict(frame: CallerFrame | null): PyObject {
+  if (frame === null || frame.locals === null) return dictOf(frame?.G ?? mainModule());
+  const list = frame.locals();
+  if (!Array.isArray(list)) return list;
+  const d = new PyDict();
+  for (let i = 0; i < list.length; i += 2) {
+    const v = list[i + 1] as PyObject | undefined;
+    if (v !== undefined) d.set(list[i] as string, v);
+  }
+  return d;
+}
+
+/** `globals()` of a frame. */
+export function globalsDict(frame: CallerFrame | null): PyObject {
+  return dictOf(frame?.G ?? mainModule());
+}
+
+function runGiven(source: PyObject, mode: Mode, where: { G: PyModule; N: PyObject | undefined }, what: string): PyObject {
+  let p: Prepared;
+  if (source instanceof PyCode) {
+    const known = prepared.get(source);
+    if (known === undefined) {
+      // the code of a function: its body cannot run without the function, except to say what it is
+      throw makeError("NotImplementedError", `${what}() of a function's code object is not implemented in pyt yet`);
+    }
+    p = known;
+  } else {
+    let s = sourceText(source, `${what}() arg 1`);
+    if (mode === "eval") s = s.replace(/^[ \t]+/, "");
+    p = { source: s, filename: "<string>", mode, future: false };
+  }
+  const factory = factoryFor(p.source, p.filename, { mode: p.mode, mapped: where.N !== undefined }, false);
+  return runFactory(factory, p.filename, where.G, where.N);
+}
+
+/** The built-in `eval`. */
+export function evalSource(source: PyObject, globals: PyObject = null, locals: PyObject = null): PyObject {
+  return runGiven(source, "eval", scope(takeFrame(), globals, locals, "eval"), "eval");
+}
+
+/** The built-in `exec`. */
+export function execSource(source: PyObject, globals: PyObject = null, locals: PyObject = null): null {
+  runGiven(source, "exec", scope(takeFrame(), globals, locals, "exec"), "exec");
+  return null;
+}
+
