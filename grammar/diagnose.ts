@@ -705,8 +705,10 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
   }
 
   private namePattern(): unknown {
+    const first = this.mark;
     this.dottedName();
-    if (!this.has("(")) return true;
+    // A lone name is a capture, which is no keyword.
+    if (!this.has("(")) return this.mark > first + 1 || !this.has("=");
     this.mark++;
     const start = this.mark;
     const positional = (): Piece[] | null => this.gather(() => this.pattern());

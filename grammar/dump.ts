@@ -71,7 +71,7 @@ export function floatRepr(value: number): string {
   return text.includes(".") ? text : `${text}.0`;
 }
 
-function quoted(text: string, escape: (ch: string) => string): string {
+function quoted(text: string, escapeOther: (ch: string) => string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let out = "";
   for (const ch of text) {
@@ -79,7 +79,7 @@ function quoted(text: string, escape: (ch: string) => string): string {
     else if (ch === "\n") out += "\\n";
     else if (ch === "\r") out += "\\r";
     else if (ch === "\t") out += "\\t";
-    else out += escape(ch);
+    else out += escapeOther(ch);
   }
   return quote + out + quote;
 }

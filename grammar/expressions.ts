@@ -20,6 +20,7 @@ const FALSE = kindOf("False");
 const ELLIPSIS = kindOf("...");
 const BYTES = kindOf("BYTES");
 const LPAR = kindOf("(");
+const AWAIT = kindOf("await");
 const OR = kindOf("or");
 const AND = kindOf("and");
 const NOT = kindOf("not");
@@ -434,6 +435,7 @@ export class ExpressionBuilder {
   }
 
   private awaited(node: Cst, at: number): ast.Await {
+    if (this.kinds[at + 1] === AWAIT) refuse();
     const last = at + node.matchLength - 1;
     return {
       type: "Await",
@@ -724,7 +726,7 @@ export class ExpressionBuilder {
       return child === undefined ? null : this.expr(child, at + node.children[index]!.childOffsets[0]!);
     };
     const stepNode = node.children[3]!.children[0];
-    const stepExpr = stepNode?.children[1]!.children[0];
+    const stepExpr = stepNode === undefined ? undefined : stepNode.children[1]!.children[0];
     const stepAt = at + (node.children[3]!.childOffsets[0] ?? 0) + 1;
     return {
       type: "Slice",

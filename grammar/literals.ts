@@ -135,16 +135,16 @@ export function decodeText(text: string, raw: boolean, braces = false): string {
   return out;
 }
 
-/** UTF-8 length, which is what the codec's positions count. */
-function byteLength(text: string): number {
-  return Buffer.byteLength(
-    text.replace(/[^\x00-\x7f]/gu, (ch) => `\\U${ch.codePointAt(0)!.toString(16).padStart(8, "0")}`),
-  );
+/** Length of the text the codec sees: CPython spells characters beyond ASCII as `\\UXXXXXXXX` first. */
+function codecLength(text: string): number {
+  let length = 0;
+  for (const ch of text) length += ch.codePointAt(0)! < 128 ? 1 : 10;
+  return length;
 }
 
 function codecError(text: string, start: number, end: number, reason: string): LiteralError {
-  const first = byteLength(text.slice(0, start));
-  const last = byteLength(text.slice(0, end)) - 1;
+  const first = codecLength(text.slice(0, start));
+  const last = codecLength(text.slice(0, end)) - 1;
   const where = last > first ? `bytes in position ${first}-${last}` : `byte 0x5c in position ${first}`;
   return new LiteralError(`(unicode error) 'unicodeescape' codec can't decode ${where}: ${reason}`);
 }

@@ -5,7 +5,7 @@ import { matchTokens } from "./cst.ts";
 import { Refused } from "./expressions.ts";
 import { Lexer, normaliseSource } from "./lexer.ts";
 import { pythonGrammar } from "./recipe.ts";
-import { syntaxError } from "./syntax-errors.ts";
+import { PySyntaxError, syntaxError } from "./syntax-errors.ts";
 import { AstBuilder } from "./to-ast.ts";
 import { kindOf } from "./tokens.ts";
 
@@ -95,13 +95,48 @@ function hasStar(body: ast.Expr): boolean {
 export type InteractiveResult = { status: "complete"; body: ast.Interactive } | { status: "incomplete" };
 
 /**
- * Parses one input of the REPL: lines joined with newlines, without the last one's. A compound
- * statement is complete only after an empty line, as at CPython's prompt.
+ * Parses one input of the REPL: its lines joined with newlines, without a newline after the last. A
+ * compound statement is complete only when an empty line follows, as at CPython's prompt; brackets,
+ * triple-quoted strings and lines that end in a backslash ask for more.
  *
- * @throws PySyntaxError
+ * @throws PySyntaxError as soon as no further line could make it right
  */
 export function parseInteractive(source: string, filename: string): InteractiveResult {
-  void source;
-  void filename;
-  return { status: "incomplete" };
+  const text = normaliseSource(source);
+  const lexer = new Lexer(text);
+  const { kinds } = lexer;
+  if (lexer.error === null && kinds[0] === END) return { status: "complete", body: { type: "Interactive", body: [] } };
+  // A last line of white space ends a block; before it, more of the block may come.
+  const ended = /\n[ \t\f]*$/.test(text);
+  try {
+    const { body } = parseModule(text, filename);
+    const last = body[body.length - 1];
+    if (last !== undefined && !ended && isCompound(last)) return { status: "incomplete" };
+    return { status: "complete", body: { type: "Interactive", body } };
+  } catch (error) {
+    if (!(error instanceof PySyntaxError)) throw error;
+    if (mayContinue(lexer, text, ended, error)) return { status: "incomplete" };
+    throw error;
+  }
+}
+
+/** Whether more lines could mend what is wrong with `text`. */
+function mayContinue(lexer: Lexer, text: string, ended: boolean, error: PySyntaxError): boolean {
+  // The lexer stopped at the end of the text, and nothing before it was wrong.
+  if (lexer.error !== null) return lexer.error.incomplete && error.msg === lexer.error.msg;
+  if (ended) return false;
+  // A header waits for its block, `try` for its handlers, a decorator for its function.
+  const lines = text.replace(/\n$/, "").split("\n").length;
+  const atEnd = error.lineno >= lines;
+  if (error.kind === "IndentationError" && error.msg.startsWith("expected an indented block")) return atEnd;
+  if (error.msg === "expected 'except' or 'finally' block") return atEnd;
+  return error.offset === 0 && atEnd;
+}
+
+const COMPOUND: ReadonlySet<string> = new Set(
+  "FunctionDef AsyncFunctionDef ClassDef For AsyncFor While If With AsyncWith Match Try TryStar".split(" "),
+);
+
+function isCompound(node: ast.Stmt): boolean {
+  return COMPOUND.has(node.type);
 }

@@ -16,7 +16,8 @@ export class PySyntaxError extends Error {
   /** The source line, with its newline where CPython keeps it; `null` when there is none. */
   text: string | null;
   end_lineno: number;
-  end_offset: number;
+  /** `null` where CPython leaves it out. */
+  end_offset: number | null;
 
   constructor(
     kind: SyntaxErrorKind,
@@ -27,7 +28,7 @@ export class PySyntaxError extends Error {
       offset: number;
       text: string | null;
       end_lineno: number;
-      end_offset: number;
+      end_offset: number | null;
     },
   ) {
     super(msg);
