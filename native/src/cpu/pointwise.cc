@@ -54,7 +54,7 @@ void run_range(const Job& job, int64_t begin, int64_t end) {
     }
     return;
   }
-  thread_local Lane lanes[kMaxOperands];
+  thread_local Lane lanes[4];
   const bool rows = walk.ndim == 1 || walk.inner() >= kShortRow;
   int64_t filled[kMaxOperands] = {};
   const char* filled_from[kMaxOperands] = {};

@@ -6,7 +6,7 @@
 
 namespace pyt {
 
-inline constexpr int kMaxOperands = 6;
+inline constexpr int kMaxOperands = 8;
 inline constexpr int kMaxDims = 64;
 
 /// Dims outermost first; strides in bytes. Always at least one dim.
