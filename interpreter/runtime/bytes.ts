@@ -2,7 +2,6 @@
 
 import { BufferBase, PyByteArray, PyBytes } from "./bytes-value.ts";
 import { decode, encodeText } from "./codecs.ts";
-import { truth } from "./compare.ts";
 import { defineType } from "./define.ts";
 import { indexError, raise, typeError, valueError } from "./errors.ts";
 import { bytesHooks } from "./int.ts";
@@ -519,7 +518,7 @@ const methods = {
     splitBytes(self, "rsplit", sep, max),
   "splitlines(self, /, keepends=False)": (self: BufferBase, keep?: PyObject) => {
     const lines = textOf(self).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-    const all = keep !== undefined && truth(keep);
+    const all = keep !== undefined && index(keep) !== 0;
     return lines.map((l) => fromText(self, all ? l : l.replace(/[\r\n]+$/, "")));
   },
   "join(self, iterable_of_bytes, /)": (self: BufferBase, iterable: PyObject) => {

@@ -9,7 +9,7 @@ interface Codec {
   /** As error messages name it. */
   name: string;
   encode: (s: string, onError: EncodeError) => Uint8Array;
-  decode: (data: Uint8Array, onError: DecodeError) => string;
+  decode: (data: Uint8Array, onError: DecodeError, mode: string) => string;
 }
 
 /** Handles characters [start, end) (code points) that have no encoding; returns replacement text or bytes. */
@@ -61,7 +61,7 @@ function encodeUtf8(s: string, onError: EncodeError): Uint8Array {
   return encodeEach(s, putUtf8, () => "surrogates not allowed", onError);
 }
 
-function decodeUtf8(data: Uint8Array, onError: DecodeError): string {
+function decodeUtf8(data: Uint8Array, onError: DecodeError, mode: string): string {
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const quick = buffer.toString("utf8");
   if (!quick.includes("\ufffd")) return quick;
@@ -86,7 +86,7 @@ function decodeUtf8(data: Uint8Array, onError: DecodeError): string {
     for (; k <= need && i + k < n; k++) {
       const d = data[i + k]!;
       const low = k === 1 ? (c === 0xe0 ? 0xa0 : c === 0xf0 ? 0x90 : 0x80) : 0x80;
-      const high = k === 1 ? (c === 0xed ? 0x9f : c === 0xf4 ? 0x8f : 0xbf) : 0xbf;
+      const high = k === 1 ? (c === 0xed && mode !== "surrogatepass" ? 0x9f : c === 0xf4 ? 0x8f : 0xbf) : 0xbf;
       if (d < low || d > high) break;
       code = (code << 6) | (d & 63);
     }
@@ -180,7 +180,7 @@ function wide(name: string, width: 2 | 4, order: "le" | "be" | null): Codec {
       if (order !== null) return body;
       return concat([Uint8Array.from(width === 2 ? [0xff, 0xfe] : [0xff, 0xfe, 0, 0]), body]);
     },
-    decode: (data, onError) => {
+    decode: (data, onError, mode) => {
       let little = order !== "be";
       let i = 0;
       const unit = (at: number): number => {
@@ -211,7 +211,8 @@ function wide(name: string, width: 2 | 4, order: "le" | "be" | null): Codec {
             continue;
           }
         }
-        if (width === 2 && isSurrogate(c)) {
+        if (isSurrogate(c) && mode === "surrogatepass") out += String.fromCharCode(c);
+        else if (width === 2 && isSurrogate(c)) {
           const reason =
             c < 0xdc00
               ? i + 4 > data.length
@@ -292,9 +293,9 @@ const BOM = Uint8Array.from([0xef, 0xbb, 0xbf]);
 const utf8Sig: Codec = {
   name: "utf-8",
   encode: (s, onError) => concat([BOM, encodeUtf8(s, onError)]),
-  decode: (data, onError) => {
+  decode: (data, onError, mode) => {
     const marked = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
-    return decodeUtf8(marked ? data.subarray(3) : data, onError);
+    return decodeUtf8(marked ? data.subarray(3) : data, onError, mode);
   },
 };
 const latin1 = singleByte("latin-1", 256);
@@ -353,7 +354,8 @@ export function encodeText(s: string, encoding: PyObject | undefined, errors: Py
         }
         break;
       case "surrogatepass":
-        if (bad.every((ch) => isSurrogate(ch.charCodeAt(0)))) return passSurrogates(bad, codec.name);
+        if (codec.name.startsWith("utf") && bad.every((ch) => isSurrogate(ch.charCodeAt(0))))
+          return passSurrogates(bad, codec.name);
         break;
       case "strict":
         break;
@@ -381,24 +383,38 @@ function passSurrogates(chars: string[], codec: string): Uint8Array {
 export function decode(data: Uint8Array, encoding: PyObject | undefined, errors: PyObject | undefined): string {
   const codec = codecNamed(encoding, "decode");
   const mode = errors === undefined ? "strict" : strArg(errors, "decode() argument 'errors'");
-  return codec.decode(data, (start, end, reason) => {
-    switch (mode) {
-      case "ignore":
-        return "";
-      case "replace":
-        return "\ufffd";
-      case "backslashreplace":
-        return Array.from(data.subarray(start, end), (b) => `\\x${b.toString(16).padStart(2, "0")}`).join("");
-      case "surrogateescape":
-        return Array.from(data.subarray(start, end), (b) => String.fromCharCode(0xdc00 + b)).join("");
-      case "surrogatepass":
-      case "strict":
-        break;
-      default:
-        raise("LookupError", `unknown error handler name '${mode}'`);
-    }
-    raise("UnicodeDecodeError", codec.name, new PyBytes(data), start, end, reason);
-  });
+  return codec.decode(
+    data,
+    (start, end, reason) => {
+      switch (mode) {
+        case "ignore":
+          return "";
+        case "replace":
+          return "\ufffd";
+        case "backslashreplace":
+          return Array.from(data.subarray(start, end), (b) => `\\x${b.toString(16).padStart(2, "0")}`).join("");
+        case "surrogateescape":
+          return Array.from(data.subarray(start, end), (b) => String.fromCharCode(0xdc00 + b)).join("");
+        case "xmlcharrefreplace":
+        case "namereplace":
+          return raise("TypeError", "don't know how to handle UnicodeDecodeError in error callback");
+        case "surrogatepass":
+        case "strict":
+          break;
+        default:
+          raise("LookupError", `unknown error handler name '${mode}'`);
+      }
+      raise("UnicodeDecodeError", detectedName(codec.name, data), new PyBytes(data), start, end, reason);
+    },
+    mode,
+  );
+}
+
+/** Decoding UTF-16 or UTF-32 reports the byte order it found. */
+function detectedName(name: string, data: Uint8Array): string {
+  if (name !== "utf-16" && name !== "utf-32") return name;
+  const big = name === "utf-16" ? data[0] === 0xfe && data[1] === 0xff : data[2] === 0xfe && data[3] === 0xff;
+  return big ? `${name}-be` : `${name}-le`;
 }
 
 /** `str.encode`. */

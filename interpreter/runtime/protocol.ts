@@ -119,7 +119,7 @@ export function bounds(start: PyObject | undefined, end: PyObject | undefined, l
 /** A str argument of a built-in. @throws TypeError worded as argument clinic does */
 export function strArg(x: PyObject, where: string): string {
   const s = strOf(x);
-  if (s === undefined) typeError(`${where} must be str, not ${typeName(x)}`);
+  if (s === undefined) typeError(`${where} must be str, not ${x === null ? "None" : typeName(x)}`);
   return s;
 }
 

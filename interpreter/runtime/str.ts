@@ -2,7 +2,7 @@
 
 import { strGetitem } from "./access.ts";
 import { decode, encode } from "./codecs.ts";
-import { compareStr, truth } from "./compare.ts";
+import { compareStr } from "./compare.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { typeError, valueError } from "./errors.ts";
@@ -112,8 +112,8 @@ function separator(sep: PyObject | undefined): string | null {
 
 function split(self: PyObject, sep: PyObject | undefined, max: PyObject | undefined): PyObject {
   const s = S(self);
-  const by = separator(sep);
   const limit = max === undefined ? -1 : ssize(max);
+  const by = separator(sep);
   if (by !== null) {
     if (limit < 0) return s.split(by);
     const out: string[] = [];
@@ -504,7 +504,7 @@ defineType(strType, {
     "split(self, /, sep=None, maxsplit=-1)": split,
     "rsplit(self, /, sep=None, maxsplit=-1)": rsplit,
     "splitlines(self, /, keepends=False)": (self: PyObject, keep?: PyObject) =>
-      splitLines(S(self), keep !== undefined && truth(keep)),
+      splitLines(S(self), keep !== undefined && index(keep) !== 0),
     "join(self, iterable, /)": join,
     "strip(self, chars=None, /)": (self: PyObject, chars?: PyObject) => {
       const c = stripArg(chars, "strip");
@@ -537,12 +537,12 @@ defineType(strType, {
       return c.repeat(left) + S(self) + c.repeat(n - left);
     },
     "ljust(self, width, fillchar=' ', /)": (self: PyObject, width: PyObject, fill?: PyObject) => {
-      const c = fillChar(fill);
-      return S(self) + c.repeat(Math.max(0, padding(self, width)));
+      const n = padding(self, width);
+      return S(self) + fillChar(fill).repeat(Math.max(0, n));
     },
     "rjust(self, width, fillchar=' ', /)": (self: PyObject, width: PyObject, fill?: PyObject) => {
-      const c = fillChar(fill);
-      return c.repeat(Math.max(0, padding(self, width))) + S(self);
+      const n = padding(self, width);
+      return fillChar(fill).repeat(Math.max(0, n)) + S(self);
     },
     "zfill(self, width, /)": (self: PyObject, width: PyObject) => {
       const s = S(self);

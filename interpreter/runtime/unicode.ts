@@ -100,7 +100,7 @@ export function titleChar(ch: string): string {
   }
   const upper = ch.toUpperCase();
   // ß and the ligatures expand: only the first letter stays large
-  const single = upper.length > 1 && /^\p{L}{2,}$/u.test(upper) && [...upper].length > 1;
+  const single = /^\p{Lu}\p{L}+$/u.test(upper);
   return single ? [...upper][0] + [...upper].slice(1).join("").toLowerCase() : upper;
 }
 
