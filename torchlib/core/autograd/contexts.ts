@@ -6,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 import { warn } from "../warn.ts";
 import { printOptions, type PrintOptions, set_printoptions } from "../print.ts";
 import { mode } from "./mode.ts";
+import { savedHooks } from "./node.ts";
 
 const methods = {
   "__enter__(self)": "__enter__",
@@ -215,4 +216,36 @@ export class PrintOptionsContext extends Context {
   override __exit__(): void {
     Object.assign(printOptions, this.saved);
   }
+}
+
+/** `torch.autograd.graph.saved_tensors_hooks(pack, unpack)`. */
+export class SavedTensorsHooks extends Context {
+  static readonly py: PyClass = {
+    name: "saved_tensors_hooks", module: "torch.autograd.graph", init: "(pack_hook: Callable, unpack_hook: Callable) -> None", methods,
+  };
+  declare pack: (t: Tensor) => unknown;
+  declare unpack: (packed: unknown) => Tensor;
+  override init(pack: (t: Tensor) => unknown, unpack: (packed: unknown) => Tensor): void {
+    this.pack = pack;
+    this.unpack = unpack;
+  }
+  override __enter__(): null {
+    savedHooks.push(this);
+    return null;
+  }
+  override __exit__(): void {
+    savedHooks.pop();
+  }
+}
+
+/** Everything is in main memory already. */
+export class SaveOnCpu extends Context {
+  static readonly py: PyClass = {
+    name: "save_on_cpu", module: "torch.autograd.graph", init: '(pin_memory: bool = False, device_type: str = "cuda") -> None', methods,
+  };
+  override init(_pin = false): void {}
+  override __enter__(): null {
+    return null;
+  }
+  override __exit__(): void {}
 }

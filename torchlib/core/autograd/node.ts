@@ -3,10 +3,10 @@ import { runtimeError } from "../errors.ts";
 import type { Device } from "../device.ts";
 import type { DType } from "../dtype.ts";
 import { sizesText, type Sizes } from "../shape.ts";
-import { type Tensor, versionCounter } from "../tensor.ts";
+import { Tensor, versionCounter } from "../tensor.ts";
 import type { CompiledGrad } from "./compiled-grad.ts";
 import type { Grad } from "./grad-spec.ts";
-import { mode } from "./mode.ts";
+import { mode, no_grad } from "./mode.ts";
 
 /** What the engine must know of an output to accept its gradient. */
 export interface OutputMeta {
@@ -113,6 +113,22 @@ export function setHistory(t: Tensor, node: Node, nr: number): void {
   if (t.base !== null) t.baseVersion = versionCounter(t).v;
 }
 
+/** Hooks in force for tensors saved from now on; the innermost counts. */
+export const savedHooks: { pack(t: Tensor): unknown; unpack(packed: unknown): Tensor }[] = [];
+
+/** A saved tensor that a hook has taken. */
+class Packed {
+  readonly value: unknown;
+  private readonly hooks: (typeof savedHooks)[number];
+  constructor(t: Tensor, hooks: (typeof savedHooks)[number]) {
+    this.hooks = hooks;
+    this.value = no_grad(() => hooks.pack(t));
+  }
+  unpack(): Tensor {
+    return this.hooks.unpack(this.value);
+  }
+}
+
 /** An operator of the table. `saved` alternates values and their versions at saving. */
 export class OpNode extends Node {
   readonly grad: CompiledGrad;
@@ -125,6 +141,15 @@ export class OpNode extends Node {
     this.grad = grad;
     this.saved = saved;
     this.counts = counts;
+    if (savedHooks.length > 0) this.pack(savedHooks[savedHooks.length - 1]);
+  }
+
+  private pack(hooks: (typeof savedHooks)[number]): void {
+    const saved = this.saved!;
+    this.grad.slots.forEach((slot, i) => {
+      const v = saved[2 * i];
+      if (slot.tensor && v instanceof Tensor) saved[2 * i] = new Packed(v, hooks);
+    });
   }
 
   override name(): string {
@@ -148,6 +173,7 @@ export function unpackSaved(value: unknown, version: unknown): unknown {
     for (let i = 0; i < value.length; i++) if (versions[i] >= 0) checkVersion(value[i] as Tensor, versions[i]);
     return value;
   }
+  if (value instanceof Packed) return value.unpack();
   const t = value as Tensor;
   const now = t.version === null ? 0 : t.version.v;
   if (now !== version) checkVersion(t, version as number);

@@ -5,6 +5,7 @@ import { values } from "../pyvalue.ts";
 import { Tensor } from "../tensor.ts";
 import { backward, grad } from "./api.ts";
 import { registerNodeHook, registerNodePreHook } from "./hooks.ts";
+import { NoGrad } from "./contexts.ts";
 import { mode } from "./mode.ts";
 import { type Node, OpNode, releasedError, unpackSaved } from "./node.ts";
 
@@ -71,3 +72,4 @@ def("torch", "set_anomaly_enabled(mode, check_nan=True)", (on: boolean, checkNan
   mode.anomalyCheckNan = checkNan;
 });
 
+def("torch.autograd.function", "once_differentiable(fn)", (fn: unknown) => values.decorate(fn, new NoGrad()));
