@@ -94,15 +94,10 @@ export class JsIterator {
   }
   $next(): PyObject | undefined {
     const step = this.source.next();
-    return step.done === true ? undefined : elementToPython(step.value);
+    return step.done === true ? undefined : toPython(step.value);
   }
 }
 defineType(JsIterator as unknown as Ctor, { name: "generator", basetype: false });
-
-/** Pairs such as `named_parameters()` yields are tuples. */
-function elementToPython(value: unknown): PyObject {
-  return Array.isArray(value) ? new PyTuple(value.map(toPython)) : toPython(value);
-}
 
 export function iteratorOver(source: Iterator<unknown>): PyObject {
   return source instanceof JsIterator || typeof (source as { $next?: unknown }).$next === "function"
