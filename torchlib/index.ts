@@ -2,6 +2,7 @@
 import { installMethods } from "./core/dispatch.ts";
 import { coreModules } from "./core/modules.ts";
 import type { PyModuleSpec } from "./core/pyclass.ts";
+import { dataModules } from "./data/surface.ts";
 import { nnModules } from "./nn/surface.ts";
 import { optimModules } from "./optim/surface.ts";
 
@@ -43,4 +44,4 @@ export { callEntry, torch, type TorchFunction } from "./core/dispatch.ts";
 installMethods();
 
 /** Every Python module that torchlib describes as data. */
-export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules];
+export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules, ...dataModules];
