@@ -160,7 +160,8 @@ function intPath(fn: Fn, op: ast.Operator, a: Operand, b: Operand): string {
       return when([`(${t}=${a.js}*${spaced(b.js)}+0)<=${MAX}`, `${t}>=-${MAX}`], t);
     }
     case "Div":
-      return when([b.literal === null ? `${b.js}!==0` : "true"], b.literal === 0 ? "" : `new ${fn.h("Float")}(${a.js}/${spaced(b.js)})`);
+      if (b.literal === 0) return "";
+      return when([b.literal === null ? `${b.js}!==0` : "true"], `new ${fn.h("Float")}(${a.js}/${spaced(b.js)})`);
     case "FloorDiv":
       if (b.literal !== null && b.literal <= 0) return "";
       return when(

@@ -11,6 +11,7 @@ import { contains, getitem, len } from "./access.ts";
 import { getattr } from "./attr.ts";
 import { repr } from "./repr.ts";
 import { call } from "./call.ts";
+import { type CallerFrame, m } from "./state.ts";
 import { type Ctor, PyType, typeOf } from "./type.ts";
 
 type Target = Record<string, PyObject | undefined>;
@@ -137,6 +138,26 @@ export function moduleOf(d: PyDict): PyModule {
   d.map = map;
   dicts.set(module, d);
   return module;
+}
+
+/** `locals()` of a frame. */
+export function localsDict(frame: CallerFrame | null): PyObject {
+  if (frame === null || frame.locals === null) return globalsDict(frame);
+  const list = frame.locals();
+  if (!Array.isArray(list)) return list;
+  const d = new PyDict();
+  for (let i = 0; i < list.length; i += 2) {
+    const v = list[i + 1] as PyObject | undefined;
+    if (v !== undefined) d.set(list[i] as string, v);
+  }
+  return d;
+}
+
+/** `globals()` of a frame; `__main__`'s where nobody says. */
+export function globalsDict(frame: CallerFrame | null): PyObject {
+  const G = frame?.G ?? m.main;
+  if (G === null) typeError("globals(): no Python code is running");
+  return dictOf(G);
 }
 
 function classDict(cls: PyType): PyDict {

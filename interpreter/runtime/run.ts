@@ -3,20 +3,22 @@
 import { join } from "node:path";
 import { PySyntaxError } from "../../grammar/syntax-errors.ts";
 import type { CompileOptions, Mode } from "../compile/unit.ts";
+import "../builtins/module.ts";
 import { readCache, writeCache } from "./cache.ts";
 import { PyCode, type UnitRecord } from "./code.ts";
+import { fn } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
 import { type PyBaseException } from "./exceptions.ts";
-import { loader, modules } from "./import.ts";
+import { dunderImport, loader, modules } from "./import.ts";
 import { builtins, PyModule } from "./module.ts";
-import { dictOf, moduleOf } from "./namespace.ts";
+import { dictOf, localsDict, moduleOf } from "./namespace.ts";
 import { type PyObject, PyTuple } from "./object.ts";
 import { strOf } from "./protocol.ts";
 import { rt } from "./rt.ts";
 import { text } from "./exceptions.ts";
 import { repr, str } from "./repr.ts";
-import { type CallerFrame, S, takeFrame } from "./state.ts";
+import { type CallerFrame, m, S, takeFrame } from "./state.ts";
 import { typeName } from "./type.ts";
 import { Script } from "node:vm";
 import { readFileSync } from "node:fs";
@@ -107,6 +109,7 @@ export function makeMain(): PyModule {
   main.set("__builtins__", builtins);
   main.set("__annotations__", new PyDict());
   modules.set("__main__", main);
+  m.main = main;
   return main;
 }
 
@@ -180,26 +183,7 @@ function scope(frame: CallerFrame | null, globals: PyObject, locals: PyObject, w
 }
 
 function mainModule(): PyModule {
-  const main = modules.get("__main__");
-  return main instanceof PyModule ? main : makeMain();
-}
-
-/** `locals()` of a frame. */
-export function localsDict(frame: CallerFrame | null): PyObject {
-  if (frame === null || frame.locals === null) return dictOf(frame?.G ?? mainModule());
-  const list = frame.locals();
-  if (!Array.isArray(list)) return list;
-  const d = new PyDict();
-  for (let i = 0; i < list.length; i += 2) {
-    const v = list[i + 1] as PyObject | undefined;
-    if (v !== undefined) d.set(list[i] as string, v);
-  }
-  return d;
-}
-
-/** `globals()` of a frame. */
-export function globalsDict(frame: CallerFrame | null): PyObject {
-  return dictOf(frame?.G ?? mainModule());
+  return m.main ?? makeMain();
 }
 
 function runGiven(source: PyObject, mode: Mode, where: { G: PyModule; N: PyObject | undefined }, what: string): PyObject {
@@ -231,3 +215,29 @@ export function execSource(source: PyObject, globals: PyObject = null, locals: P
   return null;
 }
 
+
+for (const [sig, impl] of Object.entries({
+  "eval(source, globals=None, locals=None, /)": (source: PyObject, globals?: PyObject, locals?: PyObject) =>
+    evalSource(source, globals ?? null, locals ?? null),
+  "exec(source, globals=None, locals=None, /, *, closure=None)": (source: PyObject, globals?: PyObject, locals?: PyObject) =>
+    execSource(source, globals ?? null, locals ?? null),
+  "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)": (
+    source: PyObject,
+    filename: PyObject,
+    mode: PyObject,
+  ) => compileCode(source, str(filename), str(mode)),
+  "__import__(name, globals=None, locals=None, fromlist=(), level=0)": (
+    name: PyObject,
+    globals?: PyObject,
+    _locals?: PyObject,
+    fromlist?: PyObject,
+    level?: PyObject,
+  ) => {
+    const G = globals instanceof PyDict ? moduleOf(globals) : (takeFrame()?.G ?? null);
+    return dunderImport(str(name), G, fromlist ?? null, Number(level ?? 0));
+  },
+})) {
+  const f = fn(sig, impl);
+  builtins.set(f.$name, f);
+}
+modules.set("builtins", builtins);
