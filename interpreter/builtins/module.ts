@@ -9,12 +9,12 @@ import "../runtime/str.ts";
 import "../runtime/tuple.ts";
 import "../runtime/class.ts";
 import { byteArrayType, bytesType } from "../runtime/bytes.ts";
-import { defineModule } from "../runtime/define.ts";
+import { fn } from "../runtime/define.ts";
 import { classmethodType, propertyType, staticmethodType, superType } from "../runtime/descriptors.ts";
 import { dictType } from "../runtime/dict.ts";
 import { exceptionTypes } from "../runtime/exceptions.ts";
 import { memoryViewType } from "../runtime/memoryview.ts";
-import type { PyModule } from "../runtime/module.ts";
+import { builtins } from "../runtime/module.ts";
 import { Ellipsis, NotImplemented, type PyObject } from "../runtime/object.ts";
 import { rangeType } from "../runtime/range.ts";
 import { frozensetType, setType } from "../runtime/set.ts";
@@ -61,6 +61,7 @@ const types = [
   ...iterationTypes,
 ];
 
+/** Everything that is not a function. */
 const attrs: Record<string, PyObject> = {
   ...Object.fromEntries(types.map((t) => [t.name, t])),
   ...exceptionTypes,
@@ -72,15 +73,19 @@ const attrs: Record<string, PyObject> = {
   __debug__: true,
 };
 
-/** The module object whose attributes are the built-in names. */
-export const builtins: PyModule = defineModule("builtins", {
-  doc: "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
-  functions: {
-    ...iterationFunctions,
-    ...numericFunctions,
-    ...objectFunctions,
-    ...printFunctions,
-    ...executionFunctions,
-  },
-  attrs,
-});
+for (const functions of [
+  iterationFunctions,
+  numericFunctions,
+  objectFunctions,
+  printFunctions,
+  executionFunctions,
+]) {
+  for (const [signature, impl] of Object.entries(functions)) {
+    const f = fn(signature, impl);
+    f.$module = "builtins";
+    builtins.set(f.$name, f);
+  }
+}
+for (const [name, value] of Object.entries(attrs)) builtins.set(name, value);
+
+export { builtins };
