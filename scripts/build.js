@@ -82,6 +82,8 @@ const common = {
   platform: "node",
   format: "cjs",
   target: "node20",
+  // sources are modules, hence strict; the CommonJS output must say so (methods of primitives need an unboxed `this`)
+  banner: { js: '"use strict";' },
   logLevel: "warning",
   legalComments: "none",
   keepNames: false,
