@@ -51,10 +51,15 @@ export function readProgram(path: string): string {
 
 /** PEP 263: UTF-8 unless the first two lines declare otherwise. */
 export function decodeProgram(bytes: Uint8Array, name: string): string {
-  const head = Buffer.from(bytes.subarray(0, 400)).toString("latin1").split(/\r\n?|\n/, 2);
-  const declared = head.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1]).find((c) => c !== undefined);
+  const head = Buffer.from(bytes.subarray(0, 400))
+    .toString("latin1")
+    .split(/\r\n?|\n/, 2);
+  const declared = head
+    .map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1])
+    .find((c) => c !== undefined);
   if (bytes.includes(0)) throw new SourceError("SyntaxError: source code cannot contain null bytes", 1);
-  if (declared !== undefined && /^(latin-?1|iso-?8859-?1|l1)$/i.test(declared)) return Buffer.from(bytes).toString("latin1");
+  if (declared !== undefined && /^(latin-?1|iso-?8859-?1|l1)$/i.test(declared))
+    return Buffer.from(bytes).toString("latin1");
   if (declared !== undefined && !/^(utf-?8(-sig)?|us-ascii|ascii)$/i.test(declared)) {
     throw new SourceError(`  File "${name}", line 1\nSyntaxError: unknown encoding: ${declared}`, 1);
   }
