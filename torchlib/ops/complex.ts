@@ -3,7 +3,8 @@ import { type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { kernel, pointwise, unary } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { alias, type Tensor } from "../core/tensor.ts";
+import { type Complex, host, isComplex } from "../core/host.ts";
+import { alias, Tensor } from "../core/tensor.ts";
 import { mul } from "./arithmetic.ts";
 import type { Out, Saved } from "./common.ts";
 import { sgn } from "./pointwise.ts";
@@ -21,7 +22,11 @@ const conjComplex = op({
 export const conj = op({
   schema: "conj(Tensor(a) self) -> Tensor(a)",
   composite: true,
-  forward: (self: Tensor): Tensor => (self.dtype.category === 3 ? conjComplex(self) : self),
+  forward: (self: Tensor): Tensor => {
+    // derivative formulas pass the numbers that stood for tensors, too
+    if (!(self instanceof Tensor)) return (isComplex(self) ? host.complex((self as Complex).re, -(self as Complex).im) : self) as Tensor;
+    return self.dtype.category === 3 ? conjComplex(self) : self;
+  },
 });
 
 op({
