@@ -24,7 +24,7 @@ export const conj = op({
   composite: true,
   forward: (self: Tensor): Tensor => {
     // derivative formulas pass the numbers that stood for tensors, too
-    if (!(self instanceof Tensor)) return (isComplex(self) ? host.complex((self as Complex).re, -(self as Complex).im) : self) as Tensor;
+    if (!(self instanceof Tensor)) return (isComplex(self) ? host.complex((self as Complex).re, -(self as Complex).im) : self) as unknown as Tensor;
     return self.dtype.category === 3 ? conjComplex(self) : self;
   },
 });
