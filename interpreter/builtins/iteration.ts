@@ -281,8 +281,9 @@ function extreme(name: "min" | "max"): Impl {
   };
 }
 
-function sorted(source: PyObject, key: PyObject = null, reverse: PyObject = false): PyObject {
-  const items = toArray(source);
+function sorted(key: PyObject = null, reverse: PyObject = false, args: PyTuple): PyObject {
+  if (args.items.length !== 1) typeError(`sorted expected 1 argument, got ${args.items.length}`);
+  const items = toArray(args.items[0]!);
   sortItems(items, key, truth(reverse));
   return items;
 }
@@ -311,7 +312,7 @@ export const iterationFunctions: Record<string, Impl> = {
   "sum(iterable, /, start=0)": sum,
   "min(*args, key=None, default=<unrepresentable>)": extreme("min"),
   "max(*args, key=None, default=<unrepresentable>)": extreme("max"),
-  "sorted(iterable, /, *, key=None, reverse=False)": sorted,
+  "sorted(*iterable, key=None, reverse=False)": sorted as Impl,
   "any(iterable, /)": (x: PyObject) => anyAll(x, true),
   "all(iterable, /)": (x: PyObject) => anyAll(x, false),
   "len(obj, /)": len,

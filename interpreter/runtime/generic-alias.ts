@@ -138,6 +138,16 @@ export const unionType: PyType = defineType(PyUnion as unknown as Ctor, {
   },
 });
 
+// `int | None`: the operators of classes themselves
+Object.assign(PyType.prototype, {
+  $or(this: PyType, other: PyObject) {
+    return unionOf(this, other);
+  },
+  $ror(this: PyType, other: PyObject) {
+    return unionOf(other, this);
+  },
+});
+
 /** Gives a built-in container its `__class_getitem__`. */
 export function genericAliasMethod(type: PyType): void {
   const f = fn(

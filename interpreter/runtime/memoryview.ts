@@ -138,6 +138,7 @@ export class PyMemoryView {
   readonly stride: number;
   readonly length: number;
   private released = false;
+  private locks = false;
 
   constructor(owner: PyObject, format: string, offset: number, stride: number, length: number) {
     this.owner = owner;
@@ -145,7 +146,15 @@ export class PyMemoryView {
     this.offset = offset;
     this.stride = stride;
     this.length = length;
-    if (owner instanceof PyByteArray) exportsOf.set(owner, (exportsOf.get(owner) ?? 0) + 1);
+  }
+
+  /** Locks the owner's size until released; views of a view are not counted, as nothing tells when they go. */
+  lock(): this {
+    if (this.owner instanceof PyByteArray) {
+      exportsOf.set(this.owner, (exportsOf.get(this.owner) ?? 0) + 1);
+      this.locks = true;
+    }
+    return this;
   }
 
   get item(): Format {
@@ -165,7 +174,7 @@ export class PyMemoryView {
   release(): void {
     if (this.released) return;
     this.released = true;
-    if (this.owner instanceof PyByteArray) exportsOf.set(this.owner, (exportsOf.get(this.owner) ?? 1) - 1);
+    if (this.locks) exportsOf.set(this.owner as PyByteArray, exportsOf.get(this.owner as PyByteArray)! - 1);
   }
 
   at(i: number): PyObject {
@@ -293,7 +302,7 @@ export const memoryViewType: PyType = defineType(PyMemoryView as unknown as Ctor
       }
       const data = bytesOf(source);
       if (data === undefined) typeError(`memoryview: a bytes-like object is required, not '${typeName(source)}'`);
-      return new PyMemoryView(source, "B", 0, 1, data.length);
+      return new PyMemoryView(source, "B", 0, 1, data.length).lock();
     },
   ],
   methods: {

@@ -73,7 +73,7 @@ export class PyRange {
   }
   $getitem(k: PyObject): PyObject {
     if (k instanceof PySlice) return this.slice(k);
-    let i: Int = typeof k === "number" ? k : sequenceIndex(k, "range indices");
+    let i: Int = intOf(k) ?? sequenceIndex(k, "range indices");
     if (i < 0) i = intAdd(i, this.length);
     if (i < 0 || i >= this.length) indexError("range object index out of range");
     return this.at(i);

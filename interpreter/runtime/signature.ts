@@ -236,7 +236,7 @@ function unexpectedKeyword(sig: Signature, name: string): never {
   if (sig.style === "builtin") {
     const takesKeywords = sig.pos.length > sig.posonly || sig.kwonly.length > 0;
     if (takesKeywords) typeError(`'${name}' is an invalid keyword argument for ${baseName(sig)}()`);
-    typeError(`${sig.name}() takes no keyword arguments`);
+    typeError(`${constructorName(sig) ?? sig.name}() takes no keyword arguments`);
   }
   typeError(`${sig.name}() got an unexpected keyword argument '${name}'`);
 }
@@ -251,11 +251,14 @@ function tooMany(f: PyFunction, sig: Signature, npos: number, out: (PyObject | u
     const min = max - optional;
     if (sig.posonly === total && sig.kwonly.length === 0) {
       if (max === 0) typeError(`${sig.name}() takes no arguments (${given} given)`);
-      if (max === 1 && min === 1) typeError(`${sig.name}() takes exactly one argument (${given} given)`);
+      if (max === 1 && min === 1 && constructorName(sig) === null) {
+        typeError(`${sig.name}() takes exactly one argument (${given} given)`);
+      }
       typeError(
         `${baseName(sig)} expected ${min === max ? "" : "at most "}${max} argument${max === 1 ? "" : "s"}, got ${given}`,
       );
     }
+    if (max === 0) typeError(`${baseName(sig)}() takes no positional arguments`);
     typeError(
       `${baseName(sig)}() takes ${optional > 0 || sig.kwonly.length > 0 ? "at most " : ""}${max} ` +
         `${sig.kwonly.length > 0 ? "positional " : ""}argument${max === 1 ? "" : "s"} (${given} given)`,
@@ -280,7 +283,9 @@ function missingBuiltin(sig: Signature, npos: number, missing: number): never {
   const max = sig.pos.length - skip;
   const min = sig.pos.filter((p, i) => i >= skip && !sig.defaults.has(p)).length;
   if (sig.posonly === sig.pos.length) {
-    if (max === 1 && min === 1) typeError(`${sig.name}() takes exactly one argument (${given} given)`);
+    if (max === 1 && min === 1 && constructorName(sig) === null) {
+      typeError(`${sig.name}() takes exactly one argument (${given} given)`);
+    }
     typeError(
       `${baseName(sig)} expected ${min === max && sig.varargs === null ? "" : "at least "}${min} argument${min === 1 ? "" : "s"}, got ${given}`,
     );
@@ -293,8 +298,11 @@ function selfCount(sig: Signature): number {
   return sig.pos[0] === "self" || sig.pos[0] === "cls" ? 1 : 0;
 }
 
+/** Constructors go by the class's name. */
+function constructorName(sig: Signature): string | null {
+  return sig.name.endsWith(".__new__") || sig.name.endsWith(".__init__") ? sig.name.slice(0, sig.name.indexOf(".")) : null;
+}
+
 function baseName(sig: Signature): string {
-  // constructors go by the class's name
-  if (sig.name.endsWith(".__new__") || sig.name.endsWith(".__init__")) return sig.name.slice(0, sig.name.indexOf("."));
-  return sig.name.slice(sig.name.lastIndexOf(".") + 1);
+  return constructorName(sig) ?? sig.name.slice(sig.name.lastIndexOf(".") + 1);
 }
