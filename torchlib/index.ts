@@ -6,11 +6,14 @@ import { dataModules } from "./data/surface.ts";
 import { nnModules } from "./nn/surface.ts";
 import { optimModules } from "./optim/surface.ts";
 
-export * from "./core/autograd/api.ts";
-export * from "./core/autograd/mode.ts";
 export { AccumulateGrad } from "./core/autograd/accumulate.ts";
+export * from "./core/autograd/api.ts";
+export { AutogradFunction, applyFunction, FunctionCtx, FunctionNode } from "./core/autograd/function.ts";
 export { dataOf, detach, detach_, gradFnOf } from "./core/autograd/history.ts";
+export { register_hook, retain_grad } from "./core/autograd/hooks.ts";
+export * from "./core/autograd/mode.ts";
 export { hooksOf, Node, OpNode } from "./core/autograd/node.ts";
+export { nodeTypeName, savedAttribute } from "./core/autograd/python.ts";
 export * from "./core/convert.ts";
 export * from "./core/create.ts";
 export * from "./core/def.ts";
@@ -27,19 +30,18 @@ export * from "./core/print.ts";
 export * from "./core/pyclass.ts";
 export * from "./core/pyvalue.ts";
 export * from "./core/random.ts";
+export { RemovableHandle } from "./core/removable-handle.ts";
 export * from "./core/schema.ts";
 export { Storage } from "./core/storage.ts";
 export { bumpVersion, extraOf, Tensor, type TensorExtra, type TensorHook } from "./core/tensor.ts";
-export * from "./core/warn.ts";
-export { AutogradFunction, applyFunction, FunctionCtx, FunctionNode } from "./core/autograd/function.ts";
-export { register_hook, retain_grad } from "./core/autograd/hooks.ts";
-export { nodeTypeName, savedAttribute } from "./core/autograd/python.ts";
-export { RemovableHandle } from "./core/removable-handle.ts";
 export * from "./core/tensor-api.ts";
+export * from "./core/warn.ts";
+
 import "./ops/index.ts";
+
+export { callEntry, type TorchFunction, torch } from "./core/dispatch.ts";
 export * as numpy from "./numpy/index.ts";
 export { getitem, setitem } from "./ops/getitem.ts";
-export { callEntry, torch, type TorchFunction } from "./core/dispatch.ts";
 
 installMethods();
 

@@ -1,11 +1,12 @@
 // Owns: Python data to tensors (`torch.tensor`'s inference and errors) and tensors back to lists and numbers.
+
+import { cast, rawCopy } from "./copy.ts";
 import { concreteDevice, type Device, get_default_device } from "./device.ts";
-import { bool, defaultComplexDType, type DType, get_default_dtype, int64, promote_types } from "./dtype.ts";
+import { bool, type DType, defaultComplexDType, get_default_dtype, int64, promote_types } from "./dtype.ts";
 import { elementIndex, itemScalar, readScalar, writeScalar } from "./element.ts";
 import { runtimeError, type TorchError, typeError, valueError } from "./errors.ts";
 import { isComplex, isDouble, isScalar, type Scalar } from "./host.ts";
 import { values } from "./pyvalue.ts";
-import { cast, rawCopy } from "./copy.ts";
 import type { Sizes } from "./shape.ts";
 import { empty, Tensor } from "./tensor.ts";
 
@@ -91,7 +92,8 @@ function integerOverflows(dtype: DType, x: number | bigint): boolean {
   if (dtype === bool) return false;
   const bits = dtype.itemsize * 8;
   if (dtype.is_signed) {
-    if (bits === 64) return typeof x === "number" ? !(x >= -(2 ** 63) && x < 2 ** 63) : x >= 2n ** 63n || x < -(2n ** 63n);
+    if (bits === 64)
+      return typeof x === "number" ? !(x >= -(2 ** 63) && x < 2 ** 63) : x >= 2n ** 63n || x < -(2n ** 63n);
     const limit = 2 ** (bits - 1);
     return x >= limit || x < -limit;
   }
@@ -127,7 +129,8 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
   }
   if (isComplex(v) && dtype.category < 3) throw typeError("must be real number, not complex");
   if (dtype.category === 1) {
-    const whole = typeof v === "bigint" || typeof v === "number" ? v : isDouble(v) ? v.v : typeof v === "boolean" ? Number(v) : 0;
+    const whole =
+      typeof v === "bigint" || typeof v === "number" ? v : isDouble(v) ? v.v : typeof v === "boolean" ? Number(v) : 0;
     if (typeof whole === "bigint" && !(dtype.name === "uint64") && (whole >= 2n ** 63n || whole < -(2n ** 63n))) {
       throw valueError("Overflow when unpacking long long");
     }
@@ -186,7 +189,8 @@ function store(t: Tensor, data: unknown, sizes: Sizes, dim: number, at: number):
     for (let i = 0; i < items.length; i++, at++) {
       const x = items[i];
       if (typeof x === "number") w[at] = x;
-      else if (typeof x === "object" && x !== null && typeof (x as { v?: unknown }).v === "number") w[at] = (x as { v: number }).v;
+      else if (typeof x === "object" && x !== null && typeof (x as { v?: unknown }).v === "number")
+        w[at] = (x as { v: number }).v;
       else storeChecked(t, at, x);
     }
     return at;
@@ -237,7 +241,6 @@ export function truth(t: Tensor): boolean {
   if (typeof x === "object") return "v" in x ? x.v !== 0 : x.re !== 0 || x.im !== 0;
   return typeof x === "bigint" ? x !== 0n : Boolean(x);
 }
-
 
 /** The one element as the host language's own value (a boxed double, an int …). */
 export const boxItem = itemScalar;

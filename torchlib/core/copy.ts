@@ -3,7 +3,7 @@ import type { Device } from "./device.ts";
 import { bool, type DType } from "./dtype.ts";
 import { readNumber, writeNumber } from "./element.ts";
 import { begin, kernel, pushBroadcast, pushTensor, run } from "./kernel.ts";
-import { denseStridesLike, sameSizes, type Sizes } from "./shape.ts";
+import { denseStridesLike, type Sizes, sameSizes } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";
 import { empty, emptyStrided, restride, type Tensor } from "./tensor.ts";
 
@@ -24,7 +24,12 @@ export function rawCopy(dst: Tensor, src: Tensor): void {
 function smallCopy(dst: Tensor, src: Tensor, n: number): boolean {
   const from = src.storage;
   const to = dst.storage;
-  if (from.window === null || to.window === null || from.windowCode !== src.dtype.code || to.windowCode !== dst.dtype.code) {
+  if (
+    from.window === null ||
+    to.window === null ||
+    from.windowCode !== src.dtype.code ||
+    to.windowCode !== dst.dtype.code
+  ) {
     return false;
   }
   const a = from.window;
@@ -37,7 +42,8 @@ function smallCopy(dst: Tensor, src: Tensor, n: number): boolean {
     for (let i = 0; i < n * w; i++) o[oo + i] = a[ao + i];
     return true;
   }
-  if (src.dtype.category === 3 || dst.dtype.category === 3 || src.dtype.code === 29 || dst.dtype.code === 29) return false;
+  if (src.dtype.category === 3 || dst.dtype.category === 3 || src.dtype.code === 29 || dst.dtype.code === 29)
+    return false;
   for (let i = 0; i < n; i++) {
     const x = readNumber(a, src.dtype, src.offset + i);
     if (dst.dtype.category === 1 && !(x > -2147483648 && x < 2147483648) && src.dtype.category === 2) return false;
@@ -83,4 +89,3 @@ export function broadcastTo(t: Tensor, sizes: Sizes): Tensor {
   const strides = sizes.map((s, i) => (i < d || (t.sizes[i - d] === 1 && s !== 1) ? 0 : t.strides[i - d]));
   return restride(t, sizes, strides, t.offset);
 }
-

@@ -2,13 +2,13 @@
 import { cpu, type Device } from "./device.ts";
 import { type DType, dtypeOfScalar } from "./dtype.ts";
 import { writeNumber, writeScalar } from "./element.ts";
-import { type Scalar, isComplex, toNumber } from "./host.ts";
+import { isComplex, type Scalar, toNumber } from "./host.ts";
 import { begin, kernel, pushScalar, pushTensor, run } from "./kernel.ts";
 import type { Sizes } from "./shape.ts";
-import { SMALL_COUNT } from "./small.ts";
-import { empty, Tensor } from "./tensor.ts";
-import { Storage } from "./storage.ts";
 import { contiguousStrides, numelOf } from "./shape.ts";
+import { SMALL_COUNT } from "./small.ts";
+import { Storage } from "./storage.ts";
+import { empty, Tensor } from "./tensor.ts";
 
 export { empty, emptyStrided } from "./tensor.ts";
 

@@ -61,9 +61,7 @@ export function parseDevice(spec: string | number | Device, index?: number | nul
     if (!/^(0|[1-9][0-9]*)$/.test(digits)) throw runtimeError(`Invalid device string: '${spec}'`);
     number = Number(digits);
     if (index !== undefined && index !== null) {
-      throw runtimeError(
-        `type (string) must not include an index because index was passed explicitly: ${spec}`,
-      );
+      throw runtimeError(`type (string) must not include an index because index was passed explicitly: ${spec}`);
     }
   }
   if (index !== undefined && index !== null) {
@@ -72,9 +70,7 @@ export function parseDevice(spec: string | number | Device, index?: number | nul
   }
   if (type !== "cpu" && type !== "cuda" && type !== "meta") {
     if (!/^[A-Za-z_]+$/.test(type)) throw runtimeError(`Invalid device string: '${spec}'`);
-    throw runtimeError(
-      `Expected one of ${otherTypes} device type at start of device string: ${type}`,
-    );
+    throw runtimeError(`Expected one of ${otherTypes} device type at start of device string: ${type}`);
   }
   return intern(type, number);
 }

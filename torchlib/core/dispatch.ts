@@ -3,7 +3,7 @@ import { functions, properties } from "./def.ts";
 import { Device, parseDevice } from "./device.ts";
 import { DType, dtypesByName } from "./dtype.ts";
 import { notImplemented, typeError } from "./errors.ts";
-import { isScalar, isDouble } from "./host.ts";
+import { isDouble, isScalar } from "./host.ts";
 import { type AnyFn, type OpEntry, type Overload, registry } from "./op.ts";
 import { bindArguments } from "./pyclass.ts";
 import { values } from "./pyvalue.ts";
@@ -68,7 +68,12 @@ function bind(o: Overload, args: readonly unknown[], options: Options | null): u
   const positional = params.filter((p) => !p.kwOnly);
   // x.view(2, 3), torch.zeros(2, 3): a list of ints may be spread when it is the last positional parameter
   const last = positional[positional.length - 1];
-  if (last?.type.list && last.type.base === "int" && typeof args[positional.length - 1] === "number" && args.length >= positional.length) {
+  if (
+    last?.type.list &&
+    last.type.base === "int" &&
+    typeof args[positional.length - 1] === "number" &&
+    args.length >= positional.length
+  ) {
     given = [...args.slice(0, positional.length - 1), args.slice(positional.length - 1)];
   }
   if (given.length > positional.length) return null;
@@ -188,4 +193,3 @@ export const torch: Record<string, TorchFunction> = new Proxy({} as Record<strin
   },
   has: (target, name) => typeof name === "string" && (name in target || lookup(name) !== undefined),
 });
-

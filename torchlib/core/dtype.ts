@@ -1,6 +1,7 @@
 // Owns: dtypes: names, sizes, numeric limits, the promotion lattice and the default dtype.
-import { type Scalar, scalarCategory } from "./host.ts";
+
 import { runtimeError, typeError } from "./errors.ts";
+import { type Scalar, scalarCategory } from "./host.ts";
 
 /** Type promotion category: 0 bool, 1 integral, 2 floating point, 3 complex. */
 export type Category = 0 | 1 | 2 | 3;
@@ -61,8 +62,22 @@ export const uint64 = new DType("uint64", "UInt64", 29, 8, 1, false);
 
 /** Every dtype, in ATen's order. */
 export const allDTypes: readonly DType[] = [
-  uint8, int8, int16, int32, int64, float16, float32, float64, complex32, complex64, complex128, bool, bfloat16,
-  uint16, uint32, uint64,
+  uint8,
+  int8,
+  int16,
+  int32,
+  int64,
+  float16,
+  float32,
+  float64,
+  complex32,
+  complex64,
+  complex128,
+  bool,
+  bfloat16,
+  uint16,
+  uint32,
+  uint64,
 ];
 
 /** Names under which `torch.NAME` finds a dtype, aliases included. */

@@ -1,7 +1,7 @@
 // Owns: reading and writing single elements of any dtype through storage windows.
-import { type DType, complex32 } from "./dtype.ts";
+import { complex32, type DType } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
-import { type Complex, type Scalar, host, isComplex, toNumber } from "./host.ts";
+import { type Complex, host, isComplex, type Scalar, toNumber } from "./host.ts";
 import type { Window } from "./storage.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -223,4 +223,3 @@ export function itemNumber(t: Tensor): number {
   if (t.count !== 1) throw runtimeError(`a Tensor with ${t.count} elements cannot be converted to Scalar`);
   return readNumber(t.storage.windowAs(t.dtype), t.dtype, t.offset);
 }
-

@@ -6,7 +6,7 @@ import { runtimeError } from "./errors.ts";
 import { type Scalar, toNumber } from "./host.ts";
 import { begin, type Kernel, kernel, pushBroadcast, pushScalar, pushStrided, pushTensor, run } from "./kernel.ts";
 import { checkCast, resizeOutput } from "./out.ts";
-import { broadcastShapes, reducedSizes, sameSizes, type Sizes, sizesText } from "./shape.ts";
+import { broadcastShapes, reducedSizes, type Sizes, sameSizes, sizesText } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";
 import { smallSum } from "./small-reduce.ts";
 import { empty, emptyStrided, Tensor } from "./tensor.ts";
@@ -229,7 +229,13 @@ const fround = Math.fround;
 
 /** The plain two-operand call on a compute dtype; tries the JavaScript path. */
 function binaryIn(
-  k: Kernel, a: Operand, b: Operand, out: Tensor | null, scalars: readonly number[] | undefined, dtype: DType, result: DType,
+  k: Kernel,
+  a: Operand,
+  b: Operand,
+  out: Tensor | null,
+  scalars: readonly number[] | undefined,
+  dtype: DType,
+  result: DType,
 ): Tensor {
   const forms = k.binary;
   if (forms !== null && out === null) {
@@ -247,7 +253,14 @@ function binaryIn(
 
 type Small = NonNullable<ReturnType<NonNullable<Kernel["binary"]>["get"]>>;
 
-function trySmall(f: Small, a: Operand, b: Operand, dtype: DType, result: DType, scalars: readonly number[] | undefined): Tensor | null {
+function trySmall(
+  f: Small,
+  a: Operand,
+  b: Operand,
+  dtype: DType,
+  result: DType,
+  scalars: readonly number[] | undefined,
+): Tensor | null {
   const s = scalars === undefined ? 0 : dtype === float32 ? fround(scalars[0]) : scalars[0];
   if (a instanceof Tensor) {
     const as = a.storage;
@@ -335,13 +348,25 @@ function scalarWindows(dtype: DType, y: number): Float32Array | Float64Array | I
 }
 
 /** Promoted dtype in and out. */
-export function binary(k: Kernel, a: Operand, b: Operand, out: Tensor | null = null, scalars?: readonly number[]): Tensor {
+export function binary(
+  k: Kernel,
+  a: Operand,
+  b: Operand,
+  out: Tensor | null = null,
+  scalars?: readonly number[],
+): Tensor {
   const d = resultType2(a, b);
   return binaryIn(k, a, b, out, scalars, d, d);
 }
 
 /** Promoted, integers to the default float. */
-export function binaryFloat(k: Kernel, a: Operand, b: Operand, out: Tensor | null = null, scalars?: readonly number[]): Tensor {
+export function binaryFloat(
+  k: Kernel,
+  a: Operand,
+  b: Operand,
+  out: Tensor | null = null,
+  scalars?: readonly number[],
+): Tensor {
   const d = toFloat(resultType2(a, b));
   return binaryIn(k, a, b, out, scalars, d, d);
 }
@@ -352,7 +377,12 @@ export function compare(k: Kernel, a: Operand, b: Operand, out: Tensor | null = 
 }
 
 function unaryIn(
-  k: Kernel, self: Tensor, out: Tensor | null, scalars: readonly number[] | undefined, dtype: DType, result: DType,
+  k: Kernel,
+  self: Tensor,
+  out: Tensor | null,
+  scalars: readonly number[] | undefined,
+  dtype: DType,
+  result: DType,
 ): Tensor {
   const n = self.count;
   if (n <= SMALL_COUNT && self.dtype === dtype && self.isContiguous && self.storage.windowCode === dtype.code) {
@@ -415,7 +445,13 @@ const MEAN = kernel("mean");
  * pass an already cast tensor otherwise.
  */
 export function reduce(
-  k: Kernel, self: Tensor, dims: readonly number[], keepdim: boolean, outDtype: DType, out: Tensor | null = null, scalars?: readonly number[],
+  k: Kernel,
+  self: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  outDtype: DType,
+  out: Tensor | null = null,
+  scalars?: readonly number[],
 ): Tensor {
   if (out === null && self.count <= SMALL_COUNT && (k === SUM || k === MEAN)) {
     const small = smallSum(self, dims, keepdim, outDtype, k === MEAN);
@@ -443,8 +479,13 @@ export function reduce(
 
 /** Reduction with two outputs, as `max_dim` (values, indices) or `var_mean`. `outs` may hold tensors to write. */
 export function reduce2(
-  k: Kernel, self: Tensor, dims: readonly number[], keepdim: boolean, dtypes: readonly [DType, DType],
-  outs: readonly [Tensor, Tensor] | null = null, scalars?: readonly number[],
+  k: Kernel,
+  self: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  dtypes: readonly [DType, DType],
+  outs: readonly [Tensor, Tensor] | null = null,
+  scalars?: readonly number[],
 ): [Tensor, Tensor] {
   const sizes = reducedSizes(self.sizes, dims, keepdim);
   const a = resizeOutput(outs === null ? null : outs[0], sizes, dtypes[0], self.storage.device);

@@ -1,7 +1,7 @@
 // Owns: kernel handles and the writing of native commands.
 import type { DType } from "./dtype.ts";
 import { writeScalar } from "./element.ts";
-import { torchError, runtimeError } from "./errors.ts";
+import { runtimeError, torchError } from "./errors.ts";
 import { host, type Scalar } from "./host.ts";
 import { type NativeAddon, native } from "./native.ts";
 import type { Sizes } from "./shape.ts";
@@ -201,7 +201,8 @@ function fail(status: number): never {
     host.checkInterrupt();
     throw torchError("KeyboardInterrupt", "");
   }
-  if (status === 3) throw runtimeError(`[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory: ${text}`);
+  if (status === 3)
+    throw runtimeError(`[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory: ${text}`);
   throw new KernelError(text);
 }
 

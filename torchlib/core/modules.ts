@@ -1,13 +1,28 @@
 // Owns: the Python modules that core's classes appear in.
 import {
-  DetectAnomaly, EnableGrad, ForkRng, InferenceMode, NoGrad, PrintOptionsContext, SavedTensorsHooks, SaveOnCpu, SetDetectAnomaly, SetGradEnabled, SetMultithreading,
+  DetectAnomaly,
+  EnableGrad,
+  ForkRng,
+  InferenceMode,
+  NoGrad,
+  PrintOptionsContext,
+  SavedTensorsHooks,
+  SaveOnCpu,
+  SetDetectAnomaly,
+  SetGradEnabled,
+  SetMultithreading,
 } from "./autograd/contexts.ts";
 import { AutogradFunction, FunctionCtx } from "./autograd/function.ts";
 import type { PyModuleSpec } from "./pyclass.ts";
 import { RemovableHandle } from "./removable-handle.ts";
 import { TypedStorage, UntypedStorage } from "./storage-api.ts";
 
-const gradModes = { no_grad: NoGrad, enable_grad: EnableGrad, set_grad_enabled: SetGradEnabled, inference_mode: InferenceMode };
+const gradModes = {
+  no_grad: NoGrad,
+  enable_grad: EnableGrad,
+  set_grad_enabled: SetGradEnabled,
+  inference_mode: InferenceMode,
+};
 const anomaly = { detect_anomaly: DetectAnomaly, set_detect_anomaly: SetDetectAnomaly };
 
 export const coreModules: readonly PyModuleSpec[] = [

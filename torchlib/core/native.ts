@@ -1,6 +1,7 @@
 // Owns: the native addon: its types and its loading, on the first operation that needs it.
-import { createRequire } from "node:module";
+
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { torchError } from "./errors.ts";
 

@@ -93,8 +93,27 @@ function checkWritable(t: Tensor): void {
 }
 
 const runtime = {
-  mode, anyRequires, versionOf, pushEdges, record, markNoGrad, isDifferentiable, checkInplace, cloneForSave, edgeNr, gradEdge,
-  rebaseHistory, OpNode, bumpVersion, copyResult, copyToOut, checkWritable, runtimeError, Tensor, setHistory, versionCounter,
+  mode,
+  anyRequires,
+  versionOf,
+  pushEdges,
+  record,
+  markNoGrad,
+  isDifferentiable,
+  checkInplace,
+  cloneForSave,
+  edgeNr,
+  gradEdge,
+  rebaseHistory,
+  OpNode,
+  bumpVersion,
+  copyResult,
+  copyToOut,
+  checkWritable,
+  runtimeError,
+  Tensor,
+  setHistory,
+  versionCounter,
 };
 
 const grads = new WeakMap<object, CompiledGrad>();
@@ -172,7 +191,9 @@ function savedText(g: CompiledGrad, lists: boolean, self: string): string {
     // a tensor is kept only when an input whose formula names it wants a gradient
     const all = slot.users.length === g.inputs.length;
     const wanted = all || lists ? "" : slot.users.map((u) => `e${u} !== null`).join(" || ");
-    return wanted === "" ? `${expression}, R.versionOf(${expression})` : `...((${wanted}) ? [${expression}, R.versionOf(${expression})] : [undefined, -1])`;
+    return wanted === ""
+      ? `${expression}, R.versionOf(${expression})`
+      : `...((${wanted}) ? [${expression}, R.versionOf(${expression})] : [undefined, -1])`;
   });
   return `[${items.join(", ")}]`;
 }
@@ -290,7 +311,9 @@ export function compileInplace(o: Overload): AnyFn {
       { forward, D },
     );
   }
-  const run = spec.structured ? `forward(${args}, a0);` : `R.copyResult(a0, forward(${args}), false, "${schema.name}");`;
+  const run = spec.structured
+    ? `forward(${args}, a0);`
+    : `R.copyResult(a0, forward(${args}), false, "${schema.name}");`;
   const { source, g } = inplaceBody(o, run);
   return build(name, source.replace("D0: { DEFAULTS }", defaults), { forward, D, g });
 }

@@ -1,6 +1,7 @@
 // Owns: operator entries: registration, derived variants (in-place, out=), recording for autograd, the registry the bindings read.
-import { compileImpl, compileInplace, compileOut } from "./op-compile.ts";
+
 import type { GradSpec } from "./autograd/grad-spec.ts";
+import { compileImpl, compileInplace, compileOut } from "./op-compile.ts";
 import { finder } from "./op-late.ts";
 import { parseSchema, type Schema } from "./schema.ts";
 
@@ -56,7 +57,14 @@ export class Overload {
   readonly isFunction: boolean;
   readonly isMethod: boolean;
   readonly namespace: OpNamespace;
-  constructor(schema: Schema, spec: OpSpec<AnyFn>, impl: AnyFn, outImpl: AnyFn | null, isFunction: boolean, isMethod: boolean) {
+  constructor(
+    schema: Schema,
+    spec: OpSpec<AnyFn>,
+    impl: AnyFn,
+    outImpl: AnyFn | null,
+    isFunction: boolean,
+    isMethod: boolean,
+  ) {
     this.schema = schema;
     this.spec = spec;
     this.impl = impl;
@@ -110,9 +118,19 @@ export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
   const isFunction = variants.includes("function");
   const isMethod = variants.includes("method");
   const overload = new Overload(schema, wide, unresolved, null, isFunction, isMethod);
-  overload.impl = lazy((f) => { overload.impl = f; }, () => compileImpl(overload));
+  overload.impl = lazy(
+    (f) => {
+      overload.impl = f;
+    },
+    () => compileImpl(overload),
+  );
   if (spec.out) {
-    overload.outImpl = lazy((f) => { overload.outImpl = f; }, () => compileOut(overload));
+    overload.outImpl = lazy(
+      (f) => {
+        overload.outImpl = f;
+      },
+      () => compileOut(overload),
+    );
   }
   const names = [schema.name, ...(spec.aliases ?? [])];
   for (const name of names) register(name, overload);
@@ -120,7 +138,12 @@ export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
   if (spec.inplace) {
     const derived = parseSchema(inplaceText(spec.schema, schema));
     const made = new Overload(derived, wide, unresolved, null, false, isMethod);
-    made.impl = lazy((f) => { made.impl = f; }, () => compileInplace(made));
+    made.impl = lazy(
+      (f) => {
+        made.impl = f;
+      },
+      () => compileInplace(made),
+    );
     for (const name of names) register(`${name}_`, made);
     inplace = made;
   }
@@ -128,7 +151,9 @@ export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
   Object.defineProperties(call, {
     overload: { value: overload },
     inplace: { value: inplace === null ? undefined : forwarder(schema.params.length, () => inplace.impl) },
-    out: { value: overload.outImpl === null ? undefined : forwarder(schema.params.length + 1, () => overload.outImpl!) },
+    out: {
+      value: overload.outImpl === null ? undefined : forwarder(schema.params.length + 1, () => overload.outImpl!),
+    },
   });
   return call;
 }

@@ -1,17 +1,16 @@
 // Owns: writing results where the caller asked: out= tensors and in-place targets, with PyTorch's rules and messages.
-import { type DType, can_cast } from "./dtype.ts";
+
+import { rawCopy } from "./copy.ts";
+import { can_cast, type DType } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
 import { late } from "./op-late.ts";
-import { contiguousStrides, isExpandableTo, numelOf, sameSizes, type Sizes, sizesText } from "./shape.ts";
+import { contiguousStrides, isExpandableTo, numelOf, type Sizes, sameSizes, sizesText } from "./shape.ts";
 import { empty, type Tensor } from "./tensor.ts";
 import { warn } from "./warn.ts";
-import { rawCopy } from "./copy.ts";
 
 export function checkCast(from: DType, to: DType): void {
   if (from !== to && !can_cast(from, to)) {
-    throw runtimeError(
-      `result type ${from.scalarName} can't be cast to the desired output type ${to.scalarName}`,
-    );
+    throw runtimeError(`result type ${from.scalarName} can't be cast to the desired output type ${to.scalarName}`);
   }
 }
 
@@ -68,4 +67,3 @@ export function copyResult(self: Tensor, result: Tensor, recorded: boolean, _nam
   rawCopy(self, result);
   return self;
 }
-

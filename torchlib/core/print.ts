@@ -1,6 +1,6 @@
 // Owns: the text of tensors, to the character as PyTorch prints them, and the print options.
 import { gradFnOf, requiresGradOf } from "./autograd/history.ts";
-import { bool, defaultComplexDType, get_default_dtype, int64, type DType } from "./dtype.ts";
+import { bool, type DType, defaultComplexDType, get_default_dtype, int64 } from "./dtype.ts";
 import { readImaginary, readInteger, readNumber } from "./element.ts";
 import { typeError } from "./errors.ts";
 import { exponential, fixed } from "./format.ts";
@@ -16,7 +16,13 @@ export interface PrintOptions {
   sci_mode: boolean | null;
 }
 
-export const printOptions: PrintOptions = { precision: 4, threshold: 1000, edgeitems: 3, linewidth: 80, sci_mode: null };
+export const printOptions: PrintOptions = {
+  precision: 4,
+  threshold: 1000,
+  edgeitems: 3,
+  linewidth: 80,
+  sci_mode: null,
+};
 
 const profiles: Record<string, Omit<PrintOptions, "sci_mode">> = {
   default: { precision: 4, threshold: 1000, edgeitems: 3, linewidth: 80 },
@@ -28,8 +34,12 @@ type Given<T> = T | null | undefined;
 
 /** `torch.set_printoptions`: options not given keep their value, except `sci_mode`, which goes back to automatic. */
 export function set_printoptions(
-  precision?: Given<number>, threshold?: Given<number>, edgeitems?: Given<number>, linewidth?: Given<number>,
-  profile?: Given<string>, sciMode?: Given<boolean>,
+  precision?: Given<number>,
+  threshold?: Given<number>,
+  edgeitems?: Given<number>,
+  linewidth?: Given<number>,
+  profile?: Given<string>,
+  sciMode?: Given<boolean>,
 ): void {
   if (profile !== null && profile !== undefined) Object.assign(printOptions, profiles[profile] ?? {});
   if (precision !== null && precision !== undefined) printOptions.precision = precision;
@@ -122,13 +132,29 @@ class Printer {
     this.collect(t, 0, t.offset, at);
     const { w, dtype } = this;
     if (dtype.category === 3) {
-      this.real = new Formatter(true, at.map((i) => readNumber(w, dtype, i)), []);
-      this.imag = new Formatter(true, at.map((i) => readImaginary(w, dtype, i)), []);
+      this.real = new Formatter(
+        true,
+        at.map((i) => readNumber(w, dtype, i)),
+        [],
+      );
+      this.imag = new Formatter(
+        true,
+        at.map((i) => readImaginary(w, dtype, i)),
+        [],
+      );
     } else if (dtype.category === 2) {
-      this.real = new Formatter(true, at.map((i) => readNumber(w, dtype, i)), []);
+      this.real = new Formatter(
+        true,
+        at.map((i) => readNumber(w, dtype, i)),
+        [],
+      );
       this.imag = null;
     } else {
-      this.real = new Formatter(false, [], at.map((i) => this.whole(i)));
+      this.real = new Formatter(
+        false,
+        [],
+        at.map((i) => this.whole(i)),
+      );
       this.imag = null;
     }
   }
@@ -239,7 +265,7 @@ export function formatTensor(t: Tensor, typeName: string | null = null, given: s
   const indent = prefix.length;
   const suffixes: string[] = [];
   const device = t.storage.device;
-  if (device.type !== "cpu" ) suffixes.push(`device='${device}'`);
+  if (device.type !== "cpu") suffixes.push(`device='${device}'`);
   const d = t.dtype;
   let text = given;
   if (device.type === "meta") {
@@ -252,7 +278,8 @@ export function formatTensor(t: Tensor, typeName: string | null = null, given: s
     text ??= "[]";
   } else {
     if (printOptions.edgeitems === 0) suffixes.push(`size=${tupleText(t.sizes)}`);
-    if (d !== get_default_dtype() && d !== defaultComplexDType() && d !== int64 && d !== bool) suffixes.push(`dtype=${d}`);
+    if (d !== get_default_dtype() && d !== defaultComplexDType() && d !== int64 && d !== bool)
+      suffixes.push(`dtype=${d}`);
     text ??= contents(t, indent);
   }
   const name = gradFnName(t);
@@ -277,7 +304,14 @@ export function formatTensor(t: Tensor, typeName: string | null = null, given: s
 
 /** `torch.finfo(dtype)`. */
 export interface FInfo {
-  bits: number; eps: number; max: number; min: number; smallest_normal: number; tiny: number; resolution: number; dtype: string;
+  bits: number;
+  eps: number;
+  max: number;
+  min: number;
+  smallest_normal: number;
+  tiny: number;
+  resolution: number;
+  dtype: string;
 }
 
 const floats: Record<string, Omit<FInfo, "dtype" | "min" | "tiny">> = {
@@ -298,7 +332,10 @@ export function finfo(d: DType = get_default_dtype()): FInfo {
 }
 
 export interface IInfo {
-  bits: number; max: number | bigint; min: number | bigint; dtype: string;
+  bits: number;
+  max: number | bigint;
+  min: number | bigint;
+  dtype: string;
 }
 
 /** @throws TypeError for floating and complex dtypes and bool */

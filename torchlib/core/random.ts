@@ -1,11 +1,11 @@
 // Owns: random number generators: seeding and the state that native samplers read and write, in PyTorch's own byte layout.
 import { randomBytes } from "node:crypto";
+import { rawCopy } from "./copy.ts";
+import { fromBuffer } from "./create.ts";
 import { cpu, type Device, parseDevice } from "./device.ts";
 import { uint8 } from "./dtype.ts";
 import { runtimeError, typeError, valueError } from "./errors.ts";
-import { fromBuffer } from "./create.ts";
 import { empty, Tensor } from "./tensor.ts";
-import { rawCopy } from "./copy.ts";
 
 /** Bytes of a CPU generator's state, as `torch.get_rng_state()` returns it. */
 export const STATE_BYTES = 5056;

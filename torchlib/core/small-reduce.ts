@@ -1,9 +1,10 @@
 // Owns: sums of a few dozen elements in JavaScript, in the order in which ATen's kernels add them.
-import type { Window } from "./storage.ts";
-import { SMALL_COUNT } from "./small.ts";
-import { empty, type Tensor } from "./tensor.ts";
+
 import type { DType } from "./dtype.ts";
 import { reducedSizes } from "./shape.ts";
+import { SMALL_COUNT } from "./small.ts";
+import type { Window } from "./storage.ts";
+import { empty, type Tensor } from "./tensor.ts";
 
 const lanes = new Float64Array(32);
 const fround = Math.fround;
@@ -76,7 +77,13 @@ function sumColumn(a: Window, at: number, n: number, step: number, single: boole
 }
 
 /** Sum (or mean) over all dims, or over one dim, of a small row-major tensor; null when this path does not apply. */
-export function smallSum(self: Tensor, dims: readonly number[], keepdim: boolean, outDtype: DType, mean: boolean): Tensor | null {
+export function smallSum(
+  self: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  outDtype: DType,
+  mean: boolean,
+): Tensor | null {
   const d = self.dtype;
   const n = self.count;
   const code = d.code;

@@ -6,7 +6,16 @@ export const SMALL_COUNT = 64;
 
 /** Writes out[oo+i] for i < n from a[ao + i*as] and b[bo + i*bs]; false when it cannot (integers past 2^53). */
 export type SmallBinary = (
-  o: Window, oo: number, a: Window, ao: number, as: number, b: Window, bo: number, bs: number, n: number, s: number,
+  o: Window,
+  oo: number,
+  a: Window,
+  ao: number,
+  as: number,
+  b: Window,
+  bo: number,
+  bs: number,
+  n: number,
+  s: number,
 ) => boolean;
 export type SmallUnary = (o: Window, oo: number, a: Window, ao: number, n: number, s: readonly number[]) => boolean;
 
@@ -86,7 +95,8 @@ function compileBinary(name: string, code: number): SmallBinary {
   const f = code === 6 ? Math.fround : (x: number): number => x;
   const value = bool ? `(${e}) ? 1 : 0` : e;
   return new Function(
-    "F", "POW",
+    "F",
+    "POW",
     `return (${head}) => { for (let i = 0; i < n; i++) { const x = a[ao + i*as], y = b[bo + i*bs]; o[oo + i] = ${value}; } return true; }`,
   )(f, pow) as SmallBinary;
 }
@@ -95,7 +105,9 @@ function compileUnary(name: string, code: number): SmallUnary {
   const e = unaryExpressions[name];
   const head = "o, oo, a, ao, n, s";
   if (code === 4) {
-    return new Function("T", `return (${head}) => {
+    return new Function(
+      "T",
+      `return (${head}) => {
       for (let i = 0; i < n; i++) {
         const x = a[2*(ao+i)+1] * ${two32} + (a[2*(ao+i)] >>> 0);
         const r = ${e};
@@ -103,12 +115,14 @@ function compileUnary(name: string, code: number): SmallUnary {
         T[i] = r;
       }
       for (let i = 0; i < n; i++) { const r = T[i]; o[2*(oo+i)] = r | 0; o[2*(oo+i)+1] = Math.floor(r / ${two32}); }
-      return true; }`)(scratch) as SmallUnary;
+      return true; }`,
+    )(scratch) as SmallUnary;
   }
   const f = code === 6 ? Math.fround : (x: number): number => x;
-  return new Function("F", `return (${head}) => { for (let i = 0; i < n; i++) { const x = a[ao + i]; o[oo + i] = ${e}; } return true; }`)(
-    f,
-  ) as SmallUnary;
+  return new Function(
+    "F",
+    `return (${head}) => { for (let i = 0; i < n; i++) { const x = a[ao + i]; o[oo + i] = ${e}; } return true; }`,
+  )(f) as SmallUnary;
 }
 
 /** A kernel's JavaScript forms by dtype code; undefined: none, use the native kernel. */

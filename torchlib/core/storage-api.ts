@@ -4,7 +4,7 @@ import { def } from "./def.ts";
 import { type DType, uint8 } from "./dtype.ts";
 import { readScalar, writeScalar } from "./element.ts";
 import { indexError, runtimeError } from "./errors.ts";
-import { type Scalar, isDouble } from "./host.ts";
+import { isDouble, type Scalar } from "./host.ts";
 import { PyBase, type PyClass } from "./pyclass.ts";
 import { floatRepr } from "./pyvalue.ts";
 import { Storage } from "./storage.ts";
@@ -113,7 +113,10 @@ abstract class StorageFace extends PyBase {
 
 export class UntypedStorage extends StorageFace {
   static readonly py: PyClass = {
-    name: "UntypedStorage", module: "torch.storage", init: "(size: int = 0, *, device=None) -> None", methods: shared,
+    name: "UntypedStorage",
+    module: "torch.storage",
+    init: "(size: int = 0, *, device=None) -> None",
+    methods: shared,
     attrs: { device: "r", is_cuda: "r" },
   };
   override init(size = 0): void {
@@ -127,8 +130,11 @@ export class UntypedStorage extends StorageFace {
 
 export class TypedStorage extends StorageFace {
   static readonly py: PyClass = {
-    name: "TypedStorage", module: "torch.storage", init: "(*args, wrap_storage=None, dtype=None, device=None, _internal=False) -> None",
-    methods: { ...shared, "untyped(self)": "untyped", "type(self, dtype=None)": "typeName" }, attrs: { device: "r", is_cuda: "r", dtype: "r" },
+    name: "TypedStorage",
+    module: "torch.storage",
+    init: "(*args, wrap_storage=None, dtype=None, device=None, _internal=False) -> None",
+    methods: { ...shared, "untyped(self)": "untyped", "type(self, dtype=None)": "typeName" },
+    attrs: { device: "r", is_cuda: "r", dtype: "r" },
   };
   override init(args: unknown[] = [], wrap: UntypedStorage | null = null, dtype: DType = uint8): void {
     this.dtype = dtype ?? uint8;

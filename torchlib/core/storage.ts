@@ -1,14 +1,22 @@
 // Owns: storages: the bytes behind tensors, small ones in slabs that JavaScript reads directly, large ones in native memory.
-import { type Device, cpu } from "./device.ts";
-import { type NativeBuffer, native } from "./native.ts";
+import { cpu, type Device } from "./device.ts";
 import { type DType, uint8 } from "./dtype.ts";
+import { type NativeBuffer, native } from "./native.ts";
 
 /**
  * A typed window on a storage's bytes.
  * int64 and uint64 are windowed as pairs of 32-bit words (low, high), since BigInt arithmetic is too slow for hot paths;
  * half, bfloat16 as their bits; complex as (re, im) pairs.
  */
-export type Window = Float32Array | Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+export type Window =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
 
 /** Storages up to this many bytes live in slabs; their tensors may take JavaScript paths. */
 export const SMALL_BYTES = 1024;
@@ -78,7 +86,9 @@ export class Storage {
       slabUsed += (nbytes + 15) & ~15;
       s.windowCode = dtype.code;
       s.window =
-        dtype.code === 6 ? new Float32Array(s.bytes, s.byteOffset, count) : windowMakers[dtype.code](s.bytes, s.byteOffset, nbytes);
+        dtype.code === 6
+          ? new Float32Array(s.bytes, s.byteOffset, count)
+          : windowMakers[dtype.code](s.bytes, s.byteOffset, nbytes);
     } else if (device.type !== "meta") {
       const n = native();
       s.buffer = n.alloc(nbytes);

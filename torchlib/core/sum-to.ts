@@ -3,7 +3,7 @@ import { mode } from "./autograd/mode.ts";
 import { reduce } from "./iterator.ts";
 import { kernel } from "./kernel.ts";
 import { late } from "./op-late.ts";
-import { sameSizes, type Sizes } from "./shape.ts";
+import { type Sizes, sameSizes } from "./shape.ts";
 import { restride, type Tensor } from "./tensor.ts";
 
 const SUM = kernel("sum");

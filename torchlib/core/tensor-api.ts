@@ -7,7 +7,14 @@ import type { Node } from "./autograd/node.ts";
 import { foreign, fromData, itemsOf, tolist, truth } from "./convert.ts";
 import { emptyLike, rawCopy } from "./copy.ts";
 import { def, property } from "./def.ts";
-import { concreteDevice, cudaState, type Device, get_default_device, parseDevice, set_default_device } from "./device.ts";
+import {
+  concreteDevice,
+  cudaState,
+  type Device,
+  get_default_device,
+  parseDevice,
+  set_default_device,
+} from "./device.ts";
 import { can_cast, DType, dtypesByName, get_default_dtype, promote_types, set_default_dtype } from "./dtype.ts";
 import { itemScalar } from "./element.ts";
 import { indexError, runtimeError, typeError, valueError } from "./errors.ts";
@@ -18,7 +25,7 @@ import { late, op } from "./op.ts";
 import { get_printoptions, set_printoptions } from "./print.ts";
 import { values } from "./pyvalue.ts";
 import { get_rng_state, initial_seed, manual_seed, seed, set_rng_state } from "./random.ts";
-import { broadcastShapes, isChannelsLast, sameSizes, type Sizes, sizesText, wrapDim } from "./shape.ts";
+import { broadcastShapes, isChannelsLast, type Sizes, sameSizes, sizesText, wrapDim } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
 import { warn } from "./warn.ts";
 
@@ -74,7 +81,15 @@ export function setGrad(t: Tensor, value: unknown): void {
 
 /** C++'s name of an element type. */
 const cName = (d: DType): string =>
-  ({ float64: "double", float32: "float", int64: "long int", int32: "int", bool: "bool", float16: "c10::Half", bfloat16: "c10::BFloat16" })[d.name] ?? d.name;
+  ({
+    float64: "double",
+    float32: "float",
+    int64: "long int",
+    int32: "int",
+    bool: "bool",
+    float16: "c10::Half",
+    bfloat16: "c10::BFloat16",
+  })[d.name] ?? d.name;
 
 /** `t.grad`, with the warning for non-leaves. */
 export function getGrad(t: Tensor): Tensor | null {
@@ -88,7 +103,8 @@ export function getGrad(t: Tensor): Tensor | null {
 
 /** `t.data = other`: takes over the memory and geometry. */
 export function setData(t: Tensor, other: Tensor): void {
-  if (!(other instanceof Tensor)) throw typeError(`Variable data has to be a tensor, but got ${values.typeName(other)}`);
+  if (!(other instanceof Tensor))
+    throw typeError(`Variable data has to be a tensor, but got ${values.typeName(other)}`);
   if (t.requiresGrad && other.dtype.category < 2) {
     throw runtimeError("data set to a tensor that requires gradients must be floating point or complex dtype");
   }
@@ -129,13 +145,36 @@ property(T, "grad_dtype", (t: Tensor) => t.dtype);
 property(T, "is_cpu", (t: Tensor) => t.storage.device.type === "cpu");
 property(T, "is_cuda", (t: Tensor) => t.storage.device.type === "cuda");
 property(T, "is_meta", (t: Tensor) => t.storage.device.type === "meta");
-for (const name of ["is_sparse", "is_sparse_csr", "is_quantized", "is_mkldnn", "is_mps", "is_xpu", "is_xla", "is_ipu", "is_hpu", "is_vulkan", "is_maia", "is_mtia", "is_nested"]) {
+for (const name of [
+  "is_sparse",
+  "is_sparse_csr",
+  "is_quantized",
+  "is_mkldnn",
+  "is_mps",
+  "is_xpu",
+  "is_xla",
+  "is_ipu",
+  "is_hpu",
+  "is_vulkan",
+  "is_maia",
+  "is_mtia",
+  "is_nested",
+]) {
   property(T, name, () => false);
 }
 
-def(T, "backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
+def(
+  T,
+  "backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
   (t: Tensor, gradient: Tensor | null = null, retain: boolean | null = null, create = false, inputs: unknown = null) =>
-    backward(t, gradient, retain, create, inputs === null ? null : inputs instanceof Tensor ? inputs : (listOf(inputs) as Tensor[])));
+    backward(
+      t,
+      gradient,
+      retain,
+      create,
+      inputs === null ? null : inputs instanceof Tensor ? inputs : (listOf(inputs) as Tensor[]),
+    ),
+);
 def(T, "register_hook(self, hook: Callable)", register_hook);
 def(T, "register_post_accumulate_grad_hook(self, hook: Callable)", register_post_accumulate_grad_hook);
 def(T, "retain_grad(self)", retain_grad);
@@ -183,10 +222,13 @@ def(T, "numel(self) -> int", (t: Tensor) => t.count);
 def(T, "nelement(self) -> int", (t: Tensor) => t.count);
 def("torch", "numel(input) -> int", (t: Tensor) => t.count);
 def(T, "stride(self, dim=None)", (t: Tensor, dim: number | null = null) =>
-  dim === null ? values.tuple(t.strides.slice()) : t.strides[dimIn(t, dim)]);
+  dim === null ? values.tuple(t.strides.slice()) : t.strides[dimIn(t, dim)],
+);
 def(T, "storage_offset(self) -> int", (t: Tensor) => t.offset);
 def(T, "element_size(self) -> int", (t: Tensor) => t.dtype.itemsize);
-def(T, "data_ptr(self) -> int", (t: Tensor) => (t.storage.nbytes === 0 ? 0 : t.storage.data_ptr() + t.offset * t.dtype.itemsize));
+def(T, "data_ptr(self) -> int", (t: Tensor) =>
+  t.storage.nbytes === 0 ? 0 : t.storage.data_ptr() + t.offset * t.dtype.itemsize,
+);
 def(T, "is_contiguous(self, memory_format=0)", (t: Tensor, format: unknown = 0) => {
   const code = typeof format === "number" ? format : ((format as { code?: number } | null)?.code ?? 0);
   return code === 0 ? t.isContiguous : isChannelsLast(t.sizes, t.strides);
@@ -207,10 +249,15 @@ def(T, "is_shared(self)", () => false);
 def(T, "share_memory_(self)", (t: Tensor) => t);
 def(T, "is_pinned(self, device=None)", () => false);
 def(T, "pin_memory(self, device=None)", (t: Tensor) => t);
-def(T, "is_set_to(self, tensor)", (t: Tensor, o: Tensor) =>
-  t.storage === o.storage && t.offset === o.offset && sameSizes(t.sizes, o.sizes) && sameSizes(t.strides, o.strides));
+def(
+  T,
+  "is_set_to(self, tensor)",
+  (t: Tensor, o: Tensor) =>
+    t.storage === o.storage && t.offset === o.offset && sameSizes(t.sizes, o.sizes) && sameSizes(t.strides, o.strides),
+);
 def(T, "dim_order(self, *, ambiguity_check=False)", (t: Tensor) =>
-  values.tuple(t.sizes.map((_, i) => i).sort((a, b) => t.strides[b] - t.strides[a] || a - b)));
+  values.tuple(t.sizes.map((_, i) => i).sort((a, b) => t.strides[b] - t.strides[a] || a - b)),
+);
 def(T, "record_stream(self, s)", () => null);
 
 function dimIn(t: Tensor, dim: number): number {
@@ -259,7 +306,12 @@ def("torch", "typename(obj)", (x: unknown) => (x instanceof Tensor ? typeName(x)
 // --- torch functions ---
 
 /** `torch.tensor`. */
-export function tensor(data: unknown, dtype: DType | null = null, device: Device | string | number | null = null, requiresGrad = false): Tensor {
+export function tensor(
+  data: unknown,
+  dtype: DType | null = null,
+  device: Device | string | number | null = null,
+  requiresGrad = false,
+): Tensor {
   if (data instanceof Tensor) {
     warn(
       "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).",
@@ -267,7 +319,8 @@ export function tensor(data: unknown, dtype: DType | null = null, device: Device
   }
   const t = fromData(data, dtype, device === null || device === undefined ? null : parseDevice(device));
   if (requiresGrad) {
-    if (t.dtype.category < 2) throw runtimeError("Only Tensors of floating point and complex dtype can require gradients");
+    if (t.dtype.category < 2)
+      throw runtimeError("Only Tensors of floating point and complex dtype can require gradients");
     t.requiresGrad = true;
   }
   return t;
@@ -275,15 +328,30 @@ export function tensor(data: unknown, dtype: DType | null = null, device: Device
 
 def("torch", "tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)", tensor);
 def("torch", "as_tensor(data, dtype=None, device=None)", asTensor);
-def("torch", "asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False)", (
-  data: unknown, dtype: DType | null = null, device: Device | string | null = null, copy: boolean | null = null, requiresGrad = false,
-) => {
-  const r = copy === true ? fromData(data, dtype, device === null ? null : parseDevice(device)) : asTensor(data, dtype, device);
-  return requiresGrad ? setRequiresGrad(r.requiresGrad ? detach(r) : r, true) : r;
-});
+def(
+  "torch",
+  "asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False)",
+  (
+    data: unknown,
+    dtype: DType | null = null,
+    device: Device | string | null = null,
+    copy: boolean | null = null,
+    requiresGrad = false,
+  ) => {
+    const r =
+      copy === true
+        ? fromData(data, dtype, device === null ? null : parseDevice(device))
+        : asTensor(data, dtype, device);
+    return requiresGrad ? setRequiresGrad(r.requiresGrad ? detach(r) : r, true) : r;
+  },
+);
 
 /** `torch.as_tensor`: shares where it can. */
-export function asTensor(data: unknown, dtype: DType | null = null, device: Device | string | number | null = null): Tensor {
+export function asTensor(
+  data: unknown,
+  dtype: DType | null = null,
+  device: Device | string | number | null = null,
+): Tensor {
   const where = device === null || device === undefined ? null : concreteDevice(parseDevice(device));
   const shared = data instanceof Tensor ? data : foreignTensor(data);
   if (shared !== null) {
@@ -296,13 +364,17 @@ export function asTensor(data: unknown, dtype: DType | null = null, device: Devi
 
 const foreignTensor = (x: unknown): Tensor | null => (typeof x === "object" && x !== null ? foreign.asTensor(x) : null);
 
-def(T, "new_tensor(self, data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)", (
-  t: Tensor, data: unknown, dtype: DType | null = null, device: Device | string | null = null, requiresGrad = false,
-) => tensor(data, dtype ?? t.dtype, device ?? t.device, requiresGrad));
+def(
+  T,
+  "new_tensor(self, data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
+  (t: Tensor, data: unknown, dtype: DType | null = null, device: Device | string | null = null, requiresGrad = false) =>
+    tensor(data, dtype ?? t.dtype, device ?? t.device, requiresGrad),
+);
 
 def("torch", "is_tensor(obj)", (x: unknown) => x instanceof Tensor);
 def("torch", "set_default_dtype(d)", (d: unknown) => {
-  if (!(d instanceof DType)) throw typeError(`invalid dtype object: only floating-point types are supported as the default type`);
+  if (!(d instanceof DType))
+    throw typeError(`invalid dtype object: only floating-point types are supported as the default type`);
   set_default_dtype(d);
 });
 def("torch", "get_default_dtype()", get_default_dtype);
@@ -329,7 +401,11 @@ def("torch", "broadcast_shapes(*shapes) -> size", (shapes: unknown[]) => {
   }
   return r.slice();
 });
-def("torch", "set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)", set_printoptions);
+def(
+  "torch",
+  "set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)",
+  set_printoptions,
+);
 def("torch._tensor_str", "get_printoptions() -> dict", () => new Map(Object.entries(get_printoptions())));
 def("torch", "is_grad_enabled()", is_grad_enabled);
 def("torch", "is_inference_mode_enabled()", is_inference_mode_enabled);
@@ -343,6 +419,7 @@ def("torch", "seed()", seed);
 def("torch", "initial_seed()", initial_seed);
 def("torch", "get_rng_state()", get_rng_state);
 def("torch", "set_rng_state(new_state)", set_rng_state);
+
 export { manual_seed };
 
 // --- threads, build ---

@@ -1,6 +1,7 @@
 // Owns: Tensor: the fields every part of torchlib reads, aliasing and version counting. Operators are added by core/op.ts.
-import type { Node } from "./autograd/node.ts";
+
 import { mode } from "./autograd/mode.ts";
+import type { Node } from "./autograd/node.ts";
 import type { Device } from "./device.ts";
 import type { DType } from "./dtype.ts";
 import { contiguousStrides, isContiguous, numelOf, type Sizes } from "./shape.ts";
@@ -65,7 +66,15 @@ export class Tensor {
   viewKind: number;
   extra: TensorExtra | null;
 
-  constructor(storage: Storage, dtype: DType, sizes: Sizes, strides: Sizes, offset: number, count: number, contiguous: boolean) {
+  constructor(
+    storage: Storage,
+    dtype: DType,
+    sizes: Sizes,
+    strides: Sizes,
+    offset: number,
+    count: number,
+    contiguous: boolean,
+  ) {
     this.storage = storage;
     this.dtype = dtype;
     this.sizes = sizes;
@@ -114,15 +123,7 @@ export function emptyStrided(sizes: Sizes, strides: Sizes, dtype: DType, device?
   const count = numelOf(sizes);
   let extent = count === 0 ? 0 : 1;
   if (count > 0) for (let i = 0; i < sizes.length; i++) extent += (sizes[i] - 1) * strides[i];
-  return new Tensor(
-    Storage.make(extent, dtype, device),
-    dtype,
-    sizes,
-    strides,
-    0,
-    count,
-    isContiguous(sizes, strides),
-  );
+  return new Tensor(Storage.make(extent, dtype, device), dtype, sizes, strides, 0, count, isContiguous(sizes, strides));
 }
 
 /** The version counter, made when something starts to share it. */

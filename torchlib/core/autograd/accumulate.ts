@@ -34,7 +34,8 @@ export class AccumulateGrad extends Node {
     const old = t.gradTensor;
     if (old === null) {
       if (mode.enabled) t.gradTensor = clone(g);
-      else if (this.mayKeep && isNonOverlappingAndDense(g.sizes, g.strides) && g.gradFn === null && !g.requiresGrad) t.gradTensor = g;
+      else if (this.mayKeep && isNonOverlappingAndDense(g.sizes, g.strides) && g.gradFn === null && !g.requiresGrad)
+        t.gradTensor = g;
       else t.gradTensor = clone(g);
     } else if (mode.enabled) t.gradTensor = add(old, g);
     else add_(old, g);

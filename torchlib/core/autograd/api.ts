@@ -1,12 +1,13 @@
 // Owns: `Tensor.backward`, `autograd.grad`, `autograd.backward` and their checks.
-import { runtimeError, typeError } from "../errors.ts";
+
 import { full } from "../create.ts";
+import { runtimeError, typeError } from "../errors.ts";
+import { late } from "../op-late.ts";
 import { sameSizes, sizesText } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
 import { warn } from "../warn.ts";
 import { runBackward } from "./engine.ts";
 import type { Grad } from "./grad-spec.ts";
-import { late } from "../op-late.ts";
 
 const pythonSize = (t: Tensor): string => `torch.Size(${sizesText(t.sizes)})`;
 
@@ -102,7 +103,15 @@ export function grad(
     );
   }
   const allow = allowUnused ?? materializeGrads;
-  if (isGradsBatched) return batchedGrad(roots, wanted, asList<Tensor | null>(gradOutputs as Tensor | null), retainGraph ?? createGraph, createGraph, allow);
+  if (isGradsBatched)
+    return batchedGrad(
+      roots,
+      wanted,
+      asList<Tensor | null>(gradOutputs as Tensor | null),
+      retainGraph ?? createGraph,
+      createGraph,
+      allow,
+    );
   const grads = makeGrads(roots, asList<Tensor | null>(gradOutputs as Tensor | null), false);
   checkRoots(roots);
   checkInputs(wanted);
@@ -128,7 +137,12 @@ export function grad(
 
 /** `is_grads_batched`: one pass per row, stacked. */
 function batchedGrad(
-  roots: readonly Tensor[], wanted: readonly Tensor[], batched: readonly (Tensor | null)[], keep: boolean, createGraph: boolean, allow: boolean,
+  roots: readonly Tensor[],
+  wanted: readonly Tensor[],
+  batched: readonly (Tensor | null)[],
+  keep: boolean,
+  createGraph: boolean,
+  allow: boolean,
 ): Grad[] {
   const first = batched.find((g) => g !== null)!;
   const rows: Grad[][] = [];
@@ -137,7 +151,14 @@ function batchedGrad(
     const g = batched.map((b) => (b === null ? null : select(b, 0, i)));
     rows.push(grad(roots, wanted, g, keep || i < n - 1, createGraph, allow));
   }
-  return wanted.map((_, i) => (rows[0][i] === null ? null : stack(rows.map((r) => r[i]!), 0)));
+  return wanted.map((_, i) =>
+    rows[0][i] === null
+      ? null
+      : stack(
+          rows.map((r) => r[i]!),
+          0,
+        ),
+  );
 }
 
 const select = late<(t: Tensor, dim: number, index: number) => Tensor>("select.int");

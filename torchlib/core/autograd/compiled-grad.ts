@@ -1,6 +1,7 @@
 // Owns: the reading of derivative formulas: which values each one names, and the code that saves and unpacks them.
-import type { Schema, SchemaParam } from "../schema.ts";
+
 import { notImplemented, torchError } from "../errors.ts";
+import type { Schema, SchemaParam } from "../schema.ts";
 import type { Grad, GradFormula, GradSpec, JointGradFormula } from "./grad-spec.ts";
 import { type OpNode, releasedError, unpackSaved } from "./node.ts";
 
@@ -73,7 +74,8 @@ export function namesIn(formula: (...args: never[]) => unknown, position = 1): s
   const names = new Set<string>();
   const use = new RegExp(`(?<![\\w$.])${s.replace("$", "\\$")}(?![\\w$])(\\s*\\.\\s*(${identifier}))?`, "g");
   for (let m = use.exec(body); m !== null; m = use.exec(body)) {
-    if (m[2] === undefined) throw new Error(`derivative formulas may use saved values only as ${s}.NAME: ${text.slice(0, 120)}`);
+    if (m[2] === undefined)
+      throw new Error(`derivative formulas may use saved values only as ${s}.NAME: ${text.slice(0, 120)}`);
     names.add(m[2]);
   }
   return [...names];
@@ -99,7 +101,9 @@ function slotFor(name: string, schema: Schema, users: number[]): SavedSlot {
   const from = params.findIndex((p) => p.name === owner);
   if (fact !== undefined && from >= 0) {
     const list = params[from].type.list;
-    const expression = list ? `a${from}.map((t) => t.${fact})` : `(a${from} == null || a${from}.sizes === undefined ? undefined : a${from}.${fact})`;
+    const expression = list
+      ? `a${from}.map((t) => t.${fact})`
+      : `(a${from} == null || a${from}.sizes === undefined ? undefined : a${from}.${fact})`;
     return { name, expression, tensor: false, param: from, whole: false, users };
   }
   if (fact !== undefined && owner === "result") {
@@ -173,7 +177,13 @@ export function compileGrad(schema: Schema, spec: GradSpec | undefined): Compile
       for (let k = 0; k < count; k++) wanted ||= node.next[at + k] !== null;
       const value = wanted ? formulas[i](g as never, s, grads) : null;
       for (let k = 0; k < count; k++) {
-        out.push(value === null || value === undefined ? null : inputs[i].list ? ((value as Grad[])[k] ?? null) : (value as Grad));
+        out.push(
+          value === null || value === undefined
+            ? null
+            : inputs[i].list
+              ? ((value as Grad[])[k] ?? null)
+              : (value as Grad),
+        );
       }
       at += count;
     }
@@ -204,7 +214,13 @@ function compileJoint(schema: Schema, spec: GradSpec, joint: JointGradFormula): 
       if (node.saved === null) throw releasedError();
       if (g === null && !multi) return node.next.map(() => null);
       const s = unpack(node) as never;
-      if (!lists) return joint(g as never, s, node.next.map((e) => e !== null), grads);
+      if (!lists)
+        return joint(
+          g as never,
+          s,
+          node.next.map((e) => e !== null),
+          grads,
+        );
       let at = 0;
       const mask = inputs.map((input, i) => {
         const count = input.list ? node.counts![i] : 1;
@@ -253,5 +269,7 @@ function missingGrad(schema: Schema): CompiledGrad {
 }
 
 function notImplementedGrad(schema: Schema): Error {
-  return process.env.PYT_DEBUG ? torchError("NotImplementedError", `derivative of ${schema.text}`) : notImplemented(`the derivative of torch.${schema.name}`);
+  return process.env.PYT_DEBUG
+    ? torchError("NotImplementedError", `derivative of ${schema.text}`)
+    : notImplemented(`the derivative of torch.${schema.name}`);
 }

@@ -1,10 +1,11 @@
 // Owns: grad modes and related switches as Python's context managers and decorators.
+
+import { type PrintOptions, printOptions, set_printoptions } from "../print.ts";
 import { PyBase, type PyClass } from "../pyclass.ts";
 import { values } from "../pyvalue.ts";
 import { defaultGenerator } from "../random.ts";
 import type { Tensor } from "../tensor.ts";
 import { warn } from "../warn.ts";
-import { printOptions, type PrintOptions, set_printoptions } from "../print.ts";
 import { mode } from "./mode.ts";
 import { savedHooks } from "./node.ts";
 
@@ -89,7 +90,12 @@ export class SetGradEnabled extends Context {
 }
 
 export class InferenceMode extends Context {
-  static readonly py: PyClass = { name: "inference_mode", module: gradModule, init: "(mode: bool = True) -> None", methods };
+  static readonly py: PyClass = {
+    name: "inference_mode",
+    module: gradModule,
+    init: "(mode: bool = True) -> None",
+    methods,
+  };
   declare before: boolean;
   declare inference: boolean;
   declare mode: boolean;
@@ -119,7 +125,10 @@ export class InferenceMode extends Context {
 /** `autograd.set_detect_anomaly(mode)`: acts at once. */
 export class SetDetectAnomaly extends Context {
   static readonly py: PyClass = {
-    name: "set_detect_anomaly", module: "torch.autograd.anomaly_mode", init: "(mode: bool, check_nan: bool = True) -> None", methods,
+    name: "set_detect_anomaly",
+    module: "torch.autograd.anomaly_mode",
+    init: "(mode: bool, check_nan: bool = True) -> None",
+    methods,
   };
   declare before: [boolean, boolean];
   override init(on: boolean, checkNan = true): void {
@@ -137,14 +146,19 @@ export class SetDetectAnomaly extends Context {
 
 export class DetectAnomaly extends Context {
   static readonly py: PyClass = {
-    name: "detect_anomaly", module: "torch.autograd.anomaly_mode", init: "(check_nan: bool = True) -> None", methods,
+    name: "detect_anomaly",
+    module: "torch.autograd.anomaly_mode",
+    init: "(check_nan: bool = True) -> None",
+    methods,
   };
   declare before: [boolean, boolean];
   declare checkNan: boolean;
   override init(checkNan = true): void {
     this.before = [mode.anomaly, mode.anomalyCheckNan];
     this.checkNan = checkNan;
-    warn("Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.");
+    warn(
+      "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.",
+    );
   }
   override __enter__(): null {
     this.before = [mode.anomaly, mode.anomalyCheckNan];
@@ -160,7 +174,10 @@ export class DetectAnomaly extends Context {
 /** A switch that changes nothing here, kept so that scripts that set it run. */
 export class SetMultithreading extends Context {
   static readonly py: PyClass = {
-    name: "set_multithreading_enabled", module: gradModule, init: "(mode: bool) -> None", methods,
+    name: "set_multithreading_enabled",
+    module: gradModule,
+    init: "(mode: bool) -> None",
+    methods,
   };
   override init(_on: boolean): void {}
   override __enter__(): null {
@@ -172,7 +189,8 @@ export class SetMultithreading extends Context {
 /** `with torch.random.fork_rng():` puts the generator back. */
 export class ForkRng extends Context {
   static readonly py: PyClass = {
-    name: "fork_rng", module: "torch.random",
+    name: "fork_rng",
+    module: "torch.random",
     init: '(devices=None, enabled: bool = True, _caller: str = "fork_rng", _devices_kw: str = "devices", device_type: str = "cuda") -> None',
     methods,
   };
@@ -194,8 +212,10 @@ export class ForkRng extends Context {
 /** `with torch._tensor_str.printoptions(precision=…)`. */
 export class PrintOptionsContext extends Context {
   static readonly py: PyClass = {
-    name: "printoptions", module: "torch._tensor_str",
-    init: "(*, precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None) -> None", methods,
+    name: "printoptions",
+    module: "torch._tensor_str",
+    init: "(*, precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None) -> None",
+    methods,
   };
   declare saved: PrintOptions;
   declare given: Parameters<typeof set_printoptions>;
@@ -221,7 +241,10 @@ export class PrintOptionsContext extends Context {
 /** `torch.autograd.graph.saved_tensors_hooks(pack, unpack)`. */
 export class SavedTensorsHooks extends Context {
   static readonly py: PyClass = {
-    name: "saved_tensors_hooks", module: "torch.autograd.graph", init: "(pack_hook: Callable, unpack_hook: Callable) -> None", methods,
+    name: "saved_tensors_hooks",
+    module: "torch.autograd.graph",
+    init: "(pack_hook: Callable, unpack_hook: Callable) -> None",
+    methods,
   };
   declare pack: (t: Tensor) => unknown;
   declare unpack: (packed: unknown) => Tensor;
@@ -241,7 +264,10 @@ export class SavedTensorsHooks extends Context {
 /** Everything is in main memory already. */
 export class SaveOnCpu extends Context {
   static readonly py: PyClass = {
-    name: "save_on_cpu", module: "torch.autograd.graph", init: '(pin_memory: bool = False, device_type: str = "cuda") -> None', methods,
+    name: "save_on_cpu",
+    module: "torch.autograd.graph",
+    init: '(pin_memory: bool = False, device_type: str = "cuda") -> None',
+    methods,
   };
   override init(_pin = false): void {}
   override __enter__(): null {

@@ -2,14 +2,14 @@
 import { cast } from "../copy.ts";
 import { runtimeError } from "../errors.ts";
 import { late } from "../op-late.ts";
-import { isExpandableTo, sameSizes, type Sizes, sizesText } from "../shape.ts";
+import { isExpandableTo, type Sizes, sameSizes, sizesText } from "../shape.ts";
 import { sumToSize } from "../sum-to.ts";
 import { Tensor } from "../tensor.ts";
 import { AccumulateGrad } from "./accumulate.ts";
 import type { Grad } from "./grad-spec.ts";
 import { edgeNr, gradEdge } from "./history.ts";
 import { mode } from "./mode.ts";
-import { Node, OpNode } from "./node.ts";
+import { type Node, OpNode } from "./node.ts";
 
 const add = late<(a: Tensor, b: Tensor) => Tensor>("add.Tensor");
 const to = late<(t: Tensor, dtype: Tensor["dtype"]) => Tensor>("to.dtype");
@@ -54,7 +54,11 @@ export function queueCallback(f: () => void): void {
  * Runs the graph backwards from `roots` with their gradients.
  * @returns the gradients of `options.inputs` (null where none flowed) when not accumulating.
  */
-export function runBackward(roots: readonly Tensor[], rootGrads: readonly (Tensor | null)[], options: EngineOptions): Grad[] {
+export function runBackward(
+  roots: readonly Tensor[],
+  rootGrads: readonly (Tensor | null)[],
+  options: EngineOptions,
+): Grad[] {
   const task = ++tasks;
   const outer: Outer[] = [];
   const captures = new Map<Node, Capture[]>();
@@ -179,7 +183,13 @@ function deliver(node: Node, nr: number, g: Grad, _owned: boolean): void {
   node.grads[nr] = old === null ? g : add(old, g);
 }
 
-function evaluate(node: Node, options: EngineOptions, captures: Map<Node, Capture[]>, captured: Grad[], heap: Node[]): void {
+function evaluate(
+  node: Node,
+  options: EngineOptions,
+  captures: Map<Node, Capture[]>,
+  captured: Grad[],
+  heap: Node[],
+): void {
   const grads: Grad[] = [];
   if (node.outputs === 1) grads.push(node.grad0);
   else for (let i = 0; i < node.outputs; i++) grads.push(node.grads?.[i] ?? null);
@@ -386,4 +396,3 @@ function pop(heap: Node[]): Node {
   }
   return top;
 }
-

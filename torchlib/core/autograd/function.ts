@@ -48,7 +48,9 @@ export class FunctionCtx extends PyBase {
   save_for_backward(tensors: (Tensor | null)[]): void {
     tensors.forEach((t, i) => {
       if (t !== null && !(t instanceof Tensor)) {
-        throw typeError(`save_for_backward can only save variables, but argument ${i} is of type ${values.typeName(t)}`);
+        throw typeError(
+          `save_for_backward can only save variables, but argument ${i} is of type ${values.typeName(t)}`,
+        );
       }
     });
     this.saved = tensors;
@@ -69,7 +71,9 @@ export class FunctionCtx extends PyBase {
   /** @throws RuntimeError after release, or when a saved tensor has been changed in place */
   get saved_tensors(): unknown {
     if (this.released) throw releasedError();
-    return values.tuple(this.saved.map((t, i) => (t === null ? null : (unpackSaved(t, this.versions[i] ?? t._version) as Tensor))));
+    return values.tuple(
+      this.saved.map((t, i) => (t === null ? null : (unpackSaved(t, this.versions[i] ?? t._version) as Tensor))),
+    );
   }
   get saved_variables(): unknown {
     return this.saved_tensors;
@@ -84,7 +88,12 @@ export class FunctionNode extends Node {
   /** For each argument of `forward`: the edge it has, or -1 for what is no tensor. */
   private readonly slots: number[];
   constructor(
-    label: string, ctx: FunctionCtx, next: (Node | null)[], nr: number[], slots: number[], backwardOf: (ctx: FunctionCtx, grads: Grad[]) => unknown,
+    label: string,
+    ctx: FunctionCtx,
+    next: (Node | null)[],
+    nr: number[],
+    slots: number[],
+    backwardOf: (ctx: FunctionCtx, grads: Grad[]) => unknown,
   ) {
     super(next, nr);
     this.label = label;
@@ -173,13 +182,18 @@ export function applyFunction(parts: FunctionParts, args: unknown[]): unknown {
   }
   const single = raw instanceof Tensor || !(Array.isArray(raw) || values.isTuple(raw));
   const list: unknown[] = single ? [raw] : Array.isArray(raw) ? raw : values.items(raw)!;
-  const node = record ? new FunctionNode(`${parts.name}Backward`, ctx, next, nr, slots, (c, g) => parts.backward(c, g)) : null;
+  const node = record
+    ? new FunctionNode(`${parts.name}Backward`, ctx, next, nr, slots, (c, g) => parts.backward(c, g))
+    : null;
   ctx.node = node;
   const dirty = new Set(ctx.dirty);
   for (const t of dirty) {
     if (!tensors.includes(t)) {
       // PyTorch accepts an output here too, when it was changed in forward
-      if (!list.includes(t)) throw runtimeError("Some elements marked as dirty during the forward method were not returned as output. The inputs that are modified inplace must all be outputs of the Function.");
+      if (!list.includes(t))
+        throw runtimeError(
+          "Some elements marked as dirty during the forward method were not returned as output. The inputs that are modified inplace must all be outputs of the Function.",
+        );
       continue;
     }
     if (record && t.requiresGrad) checkInplace(t);
@@ -200,7 +214,13 @@ export function applyFunction(parts: FunctionParts, args: unknown[]): unknown {
 }
 
 function settleOutput(
-  o: Tensor, i: number, node: FunctionNode | null, inputs: (Tensor | null)[], dirty: Set<Tensor>, ctx: FunctionCtx, gradMode: boolean,
+  o: Tensor,
+  i: number,
+  node: FunctionNode | null,
+  inputs: (Tensor | null)[],
+  dirty: Set<Tensor>,
+  ctx: FunctionCtx,
+  gradMode: boolean,
 ): Tensor {
   const isInput = inputs.includes(o);
   const differentiable = !ctx.nonDifferentiable.includes(o) && o.dtype.category >= 2;
@@ -258,7 +278,9 @@ export class AutogradFunction extends PyBase {
       {
         name: String(values.getattr(cls, "__name__")),
         forward: (ctx, a) => values.call(values.getattr(cls, "forward"), withSetup ? a : [ctx, ...a], kwargs ?? null),
-        setup: withSetup ? (ctx, a, out) => void values.callMethod(cls, "setup_context", [ctx, values.tuple(a), out]) : null,
+        setup: withSetup
+          ? (ctx, a, out) => void values.callMethod(cls, "setup_context", [ctx, values.tuple(a), out])
+          : null,
         backward: (ctx, grads) => {
           const vjp = overrides(cls, "vjp") ? "vjp" : "backward";
           return values.callMethod(cls, vjp, [ctx, ...grads]);
@@ -308,4 +330,3 @@ function baseMethod(name: string, cls: unknown): unknown {
   }
   return null;
 }
-

@@ -2,7 +2,7 @@
 import { runtimeError } from "../errors.ts";
 import { late } from "../op-late.ts";
 import type { Sizes } from "../shape.ts";
-import { Tensor, versionCounter, ViewKind } from "../tensor.ts";
+import { Tensor, ViewKind, versionCounter } from "../tensor.ts";
 import { accumulatorOf } from "./accumulate.ts";
 import type { Grad } from "./grad-spec.ts";
 import { mode, no_grad } from "./mode.ts";
@@ -72,12 +72,24 @@ class AsStridedNode extends Node {
   override apply(grads: Grad[]): Grad[] {
     const g = grads[0];
     if (g === null) return [null];
-    return [asStridedBackward(g, this.baseSizes, this.baseStrides, this.baseOffset, this.viewSizes, this.viewStrides, this.viewOffset)];
+    return [
+      asStridedBackward(
+        g,
+        this.baseSizes,
+        this.baseStrides,
+        this.baseOffset,
+        this.viewSizes,
+        this.viewStrides,
+        this.viewOffset,
+      ),
+    ];
   }
 }
 
 const asStridedBackward =
-  late<(g: Tensor, bs: Sizes, bst: Sizes, bo: number, vs: Sizes, vst: Sizes, vo: number) => Tensor>("as_strided_backward");
+  late<(g: Tensor, bs: Sizes, bst: Sizes, bo: number, vs: Sizes, vst: Sizes, vo: number) => Tensor>(
+    "as_strided_backward",
+  );
 
 /** Writing through a view: the base's gradient outside the view passes, inside it goes through `fn`. */
 class CopySlices extends Node {
@@ -224,7 +236,9 @@ export function detach(t: Tensor): Tensor {
 /** `detach_()`. */
 export function detach_(t: Tensor): Tensor {
   if (t.base !== null) {
-    throw runtimeError("Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a reference.");
+    throw runtimeError(
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a reference.",
+    );
   }
   t.gradFn = null;
   t.outputNr = 0;

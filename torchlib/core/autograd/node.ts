@@ -1,8 +1,9 @@
 // Owns: graph nodes: the base class, operator nodes, and the accumulation of gradients in leaves.
-import { runtimeError } from "../errors.ts";
+
 import type { Device } from "../device.ts";
 import type { DType } from "../dtype.ts";
-import { sizesText, type Sizes } from "../shape.ts";
+import { runtimeError } from "../errors.ts";
+import { type Sizes, sizesText } from "../shape.ts";
 import { Tensor, versionCounter } from "../tensor.ts";
 import type { CompiledGrad } from "./compiled-grad.ts";
 import type { Grad } from "./grad-spec.ts";

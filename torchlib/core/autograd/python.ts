@@ -4,8 +4,8 @@ import { def, property } from "../def.ts";
 import { values } from "../pyvalue.ts";
 import { Tensor } from "../tensor.ts";
 import { backward, grad } from "./api.ts";
-import { registerNodeHook, registerNodePreHook } from "./hooks.ts";
 import { NoGrad } from "./contexts.ts";
+import { registerNodeHook, registerNodePreHook } from "./hooks.ts";
 import { mode } from "./mode.ts";
 import { type Node, OpNode, releasedError, unpackSaved } from "./node.ts";
 
@@ -15,19 +15,51 @@ const tensorList = (x: unknown): Tensor[] =>
   x === null || x === undefined ? [] : x instanceof Tensor ? [x] : (Array.from(itemsOf(x) ?? [x]) as Tensor[]);
 const optionalList = (x: unknown): (Tensor | null)[] | null => (x === null || x === undefined ? null : tensorList(x));
 
-def(M, "backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None)", (
-  tensors: unknown, grads: unknown = null, retain: boolean | null = null, create = false, old: unknown = null, inputs: unknown = null,
-) => backward(tensorList(tensors), optionalList(grads ?? old), retain, create, inputs === null || inputs === undefined ? null : tensorList(inputs)));
+def(
+  M,
+  "backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None)",
+  (
+    tensors: unknown,
+    grads: unknown = null,
+    retain: boolean | null = null,
+    create = false,
+    old: unknown = null,
+    inputs: unknown = null,
+  ) =>
+    backward(
+      tensorList(tensors),
+      optionalList(grads ?? old),
+      retain,
+      create,
+      inputs === null || inputs === undefined ? null : tensorList(inputs),
+    ),
+);
 
 def(
   M,
   "grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=None, is_grads_batched=False, materialize_grads=False) -> tuple",
   (
-    outputs: unknown, inputs: unknown, gradOutputs: unknown = null, retain: boolean | null = null, create = false, _only = true,
-    allowUnused: boolean | null = null, batched = false, materialize = false,
+    outputs: unknown,
+    inputs: unknown,
+    gradOutputs: unknown = null,
+    retain: boolean | null = null,
+    create = false,
+    _only = true,
+    allowUnused: boolean | null = null,
+    batched = false,
+    materialize = false,
   ) =>
     values.tuple(
-      grad(tensorList(outputs), tensorList(inputs), optionalList(gradOutputs), retain, create, allowUnused, batched, materialize),
+      grad(
+        tensorList(outputs),
+        tensorList(inputs),
+        optionalList(gradOutputs),
+        retain,
+        create,
+        allowUnused,
+        batched,
+        materialize,
+      ),
     ),
 );
 
@@ -38,9 +70,11 @@ def(N, "name(self) -> str", (n: Node) => n.name());
 property(N, "next_functions", (n: Node) => values.tuple(n.next_functions.map(([f, nr]) => values.tuple([f, nr]))));
 property(N, "metadata", (n: Node) => values.dict((n.metadata ??= new Map<string, unknown>()) as Map<unknown, unknown>));
 def(N, "register_hook(self, fn: Callable)", (n: Node, f: (...a: unknown[]) => unknown) =>
-  registerNodeHook(n, (ins, outs) => f(values.tuple(ins), values.tuple(outs)) as never));
+  registerNodeHook(n, (ins, outs) => f(values.tuple(ins), values.tuple(outs)) as never),
+);
 def(N, "register_prehook(self, fn: Callable)", (n: Node, f: (...a: unknown[]) => unknown) =>
-  registerNodePreHook(n, (outs) => f(values.tuple(outs)) as never));
+  registerNodePreHook(n, (outs) => f(values.tuple(outs)) as never),
+);
 def(N, "_sequence_nr(self)", (n: Node) => n.seq);
 property(N, "variable", (n: Node) => (n as unknown as { variable?: Tensor }).variable ?? null);
 
