@@ -16,6 +16,28 @@ export interface Cst {
   readonly childOffsets: readonly number[];
 }
 
+interface Expression {
+  allowsSkippingPrecedingSpace(): boolean;
+  [field: string]: unknown;
+}
+
+/**
+ * Tells Ohm once, instead of at every step, that this grammar skips no space: it has lexical rules
+ * only. The answer is set on Ohm's expression classes, so any other grammar in this process would
+ * lose its space skipping too; there is none.
+ */
+export function neverSkipSpaces(grammar: Grammar): void {
+  const visit = (expression: Expression): void => {
+    const prototype = Object.getPrototypeOf(expression) as Expression;
+    prototype.allowsSkippingPrecedingSpace = () => false;
+    for (const field of [expression.expr, expression.terms, expression.factors].flat()) {
+      if (field !== undefined) visit(field as Expression);
+    }
+  };
+  const { rules } = grammar as unknown as { rules: Record<string, { body: Expression }> };
+  for (const name of Object.keys(rules)) visit(rules[name]!.body);
+}
+
 /** Matches the token characters against a rule: the rule's node, or the position it failed at. */
 export function matchTokens(grammar: Grammar, characters: string, rule: string): Cst | number {
   const result = grammar.match(characters, rule) as unknown as {

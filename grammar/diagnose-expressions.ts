@@ -287,7 +287,7 @@ export class ExpressionDiagnosis extends PegParser {
       if (!value) return null;
       const more = this.many(() => {
         const kind = this.peek();
-        if (kind < K["|"] || kind > K["+"] || kind === K["**"]) return null;
+        if (kind < K["+"] || kind > K["|"] || kind === K["**"]) return null;
         this.mark++;
         return this.factor();
       });

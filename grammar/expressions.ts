@@ -136,9 +136,9 @@ export class ExpressionBuilder {
   private operators(node: Cst, at: number, walrusAllowed: boolean): ast.Expr {
     const { children, childOffsets } = node;
     const value = this.flat(node, at);
-    const tail = children[3]!.children[0];
+    const tail = children[5]!.children[0];
     if (tail === undefined) return value;
-    const tailAt = at + children[3]!.childOffsets[0]!;
+    const tailAt = at + children[5]!.childOffsets[0]!;
     if (tail.ruleName === "ternary") {
       // "if" flat "else" expr
       const test = this.flat(tail.children[1]!, tailAt + tail.childOffsets[1]!);
@@ -169,12 +169,12 @@ export class ExpressionBuilder {
     };
   }
 
-  /** Rules `flat` and `operators`: prefixes, operand, operations. */
+  /** Rules `flat` and `operators`: prefixes, an operand, and columns of operators, prefixes and operands. */
   protected flat(node: Cst, at: number, level: typeof WHOLE | typeof BITWISE = WHOLE): ast.Expr {
     const { children, childOffsets } = node;
     const prefixes = children[0]!.children.length;
-    const operations = children[2]!;
-    if (prefixes === 0 && operations.children.length === 0) return this.operand(children[1]!, at + childOffsets[1]!);
+    const operators = children[2]!;
+    if (prefixes === 0 && operators.children.length === 0) return this.operand(children[1]!, at + childOffsets[1]!);
 
     const nodes: (ast.Expr | null)[] = [];
     const firsts: number[] = [];
@@ -188,17 +188,16 @@ export class ExpressionBuilder {
     nodes.push(this.operand(children[1]!, operandAt));
     firsts.push(operandAt);
     lasts.push(operandAt + children[1]!.matchLength - 1);
-    for (let i = 0; i < operations.children.length; i++) {
-      // operation = op prefix* operand
-      const operation = operations.children[i]!;
-      const opAt = at + operations.childOffsets[i]!;
-      operandAt = opAt + operation.childOffsets[2]!;
-      for (let token = opAt; token < operandAt; token++) {
+    const operands = children[4]!;
+    for (let i = 0; i < operators.children.length; i++) {
+      operandAt = at + operands.childOffsets[i]!;
+      // The operator, and the prefixes of its operand.
+      for (let token = at + operators.childOffsets[i]!; token < operandAt; token++) {
         nodes.push(null);
         firsts.push(token);
         lasts.push(token);
       }
-      const operand = operation.children[2]!;
+      const operand = operands.children[i]!;
       nodes.push(this.operand(operand, operandAt));
       firsts.push(operandAt);
       lasts.push(operandAt + operand.matchLength - 1);
@@ -218,22 +217,30 @@ export class ExpressionBuilder {
   }
 
   private disjunction(): ast.Expr {
-    return this.boolean(OR, "Or", () => this.conjunction());
+    const start = this.next;
+    const first = this.conjunction();
+    if (this.operator() !== OR) return first;
+    const values = [first];
+    while (this.operator() === OR) {
+      this.next++;
+      values.push(this.conjunction());
+    }
+    return this.boolean("Or", values, start);
   }
 
   private conjunction(): ast.Expr {
-    return this.boolean(AND, "And", () => this.inversion());
+    const start = this.next;
+    const first = this.inversion();
+    if (this.operator() !== AND) return first;
+    const values = [first];
+    while (this.operator() === AND) {
+      this.next++;
+      values.push(this.inversion());
+    }
+    return this.boolean("And", values, start);
   }
 
-  private boolean(kind: number, op: ast.BoolOperator, operand: () => ast.Expr): ast.Expr {
-    const start = this.next;
-    const first = operand();
-    if (this.operator() !== kind) return first;
-    const values = [first];
-    while (this.operator() === kind) {
-      this.next++;
-      values.push(operand());
-    }
+  private boolean(op: ast.BoolOperator, values: ast.Expr[], start: number): ast.Expr {
     return this.spanned(
       { type: "BoolOp", op, values, lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 },
       start,

@@ -4,13 +4,17 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as ohm from "ohm-js";
+import { neverSkipSpaces } from "./cst.ts";
 import { expandKinds } from "./tokens.ts";
 
 let loaded: ohm.Grammar | null = null;
 
 /** The grammar, loaded on first use. */
 export function pythonGrammar(): ohm.Grammar {
-  loaded ??= load();
+  if (loaded === null) {
+    loaded = load();
+    neverSkipSpaces(loaded);
+  }
   return loaded;
 }
 

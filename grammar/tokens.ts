@@ -3,20 +3,22 @@
 /**
  * Every kind of token, spelled as python.ohm spells it. The order is a contract: the grammar tests
  * whole classes of tokens with one range, so the members of a class stand together:
- * statements that open a block `if`..`match`; names `match`..`NAME`; one-token operands `match`..`...`;
- * one-line statements `return`..`continue`; binary operators `or`..`+`; prefix operators `-`..`not`;
- * augmented assignments `+=`..`**=`; and from `else` on, tokens that can only follow a whole expression.
+ * trailers of an operand `ATTRIBUTE`..`[`; starts of an expression `(`..`-`; brackets `(`..`{`;
+ * names `match`..`NAME`; one-token operands `match`..`...`; prefix operators `not`..`-`; binary operators
+ * `+`..`or`; then everything that cannot continue an operand but `:=` and `if` from `while` on;
+ * statements that open a block `if`..`DECORATOR`; one-line statements `return`..`continue`;
+ * from `else` on, tokens that can only follow a whole expression; augmented assignments `+=`..`**=`.
  */
 export const KIND_NAMES = [
-  "if",
-  "while",
-  "for",
-  "try",
-  "with",
-  "def",
-  "class",
-  "async",
-  "DECORATOR", // an @ that opens a logical line
+  "ATTRIBUTE", // . and the name after it
+  "(",
+  "[",
+  "{",
+  "STRING",
+  "BYTES",
+  "FSTRING_START",
+  "lambda",
+  "await",
   "match", // soft keywords: names wherever the grammar wants a name
   "case",
   "_",
@@ -26,11 +28,43 @@ export const KIND_NAMES = [
   "True",
   "False",
   "...",
-  "STRING",
-  "BYTES",
-  "FSTRING_START",
-  "FSTRING_TEXT",
-  "FSTRING_END",
+  "not",
+  "~",
+  "+",
+  "-",
+  "**",
+  "*",
+  "/",
+  "//",
+  "%",
+  "@",
+  "<<",
+  ">>",
+  "&",
+  "^",
+  "|",
+  "in",
+  "not in", // one token
+  "is",
+  "is not", // one token
+  "<",
+  ">",
+  "==",
+  ">=",
+  "<=",
+  "!=",
+  "and",
+  "or",
+  ":=",
+  "if",
+  "while",
+  "for",
+  "try",
+  "with",
+  "def",
+  "class",
+  "async",
+  "DECORATOR", // an @ that opens a logical line
   "return",
   "raise",
   "del",
@@ -45,45 +79,13 @@ export const KIND_NAMES = [
   "elif",
   "except",
   "finally",
-  "lambda",
-  "await",
   "yield",
-  "or",
-  "and",
-  "in",
-  "not in", // one token
-  "is",
-  "is not", // one token
-  "<",
-  ">",
-  "==",
-  ">=",
-  "<=",
-  "!=",
-  "|",
-  "^",
-  "&",
-  "<<",
-  ">>",
-  "*",
-  "/",
-  "//",
-  "%",
-  "@",
-  "**",
-  "-",
-  "+",
-  "~",
-  "not",
-  "(",
-  "[",
-  "{",
+  "FSTRING_TEXT",
+  "FSTRING_END",
   "F{",
   ".",
-  "ATTRIBUTE", // . and the name after it
   "KEYWORD", // in parentheses: a name and the = after it
   "->",
-  ":=",
   "INDENT",
   "DEDENT",
   "ERROR", // the lexer stopped here
