@@ -1,8 +1,7 @@
 // Where the Ohm grammar comes from: the recipe the build made, or python.ohm itself in a bare checkout.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import * as ohm from "ohm-js";
 import { neverSkipSpaces } from "./cst.ts";
 import { expandKinds } from "./tokens.ts";
@@ -19,8 +18,8 @@ export function pythonGrammar(): ohm.Grammar {
 }
 
 function load(): ohm.Grammar {
-  // A bundle is CommonJS and lies in dist/ or dist/tools/; the sources are modules in grammar/.
-  const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
+  // A bundle lies in dist/ or dist/tools/, the sources in grammar/ (where vitest provides __dirname).
+  const here = __dirname;
   for (const path of [join(here, "python-grammar.json"), join(here, "../python-grammar.json")]) {
     if (existsSync(path)) return makeGrammar(readFileSync(path, "utf8"));
   }
