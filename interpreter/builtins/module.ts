@@ -8,6 +8,7 @@ import "../runtime/list.ts";
 import "../runtime/str.ts";
 import "../runtime/tuple.ts";
 import "../runtime/class.ts";
+import "../runtime/exception-group.ts";
 import { byteArrayType, bytesType } from "../runtime/bytes.ts";
 import { fn } from "../runtime/define.ts";
 import { classmethodType, propertyType, staticmethodType, superType } from "../runtime/descriptors.ts";

@@ -6,7 +6,7 @@ import { defineType, type Impl } from "../runtime/define.ts";
 import { typeError } from "../runtime/errors.ts";
 import { isinstance, issubclass } from "../runtime/isinstance.ts";
 import { toArray } from "../runtime/iterators.ts";
-import { dictOf } from "../runtime/namespace.ts";
+import { globalsDict, localsDict } from "../runtime/namespace.ts";
 import { Ellipsis, NotImplemented, type PyObject, PySingleton } from "../runtime/object.ts";
 import { strArg, strOf } from "../runtime/protocol.ts";
 import { ascii, format, repr } from "../runtime/repr.ts";
@@ -28,17 +28,8 @@ function vars(object?: PyObject): PyObject {
   return d;
 }
 
-function locals(): PyObject {
-  const frame = takeFrame();
-  if (frame === null) return globals();
-  return frame.locals === null ? dictOf(frame.G) : frame.locals();
-}
-
-function globals(): PyObject {
-  const frame = takeFrame();
-  if (frame === null) typeError("globals(): no Python code is running");
-  return dictOf(frame.G);
-}
+const locals = (): PyObject => localsDict(takeFrame());
+const globals = (): PyObject => globalsDict(takeFrame());
 
 function dir(object?: PyObject): PyObject {
   let names: PyObject[];

@@ -25,7 +25,9 @@ const MAX_DIRECT = 8;
 /** Whether `name` certainly is not rebound by this unit, so that it very likely means the built-in. */
 function meansBuiltin(fn: Fn, name: string): boolean {
   return (
-    BUILTINS.has(name) && fn.scope.binding(name) !== "local" && fn.scope.binding(name) !== "free" &&
+    BUILTINS.has(name) &&
+    fn.scope.binding(name) !== "local" &&
+    fn.scope.binding(name) !== "free" &&
     !fn.unit.scopes.root.assigned.has(name)
   );
 }
@@ -116,8 +118,13 @@ function methodCall(fn: Fn, node: ast.Call, func: ast.Attribute): string {
   let prefix: string;
   const inner = func.value;
   if (
-    inner.type === "Call" && inner.func.type === "Name" && inner.func.id === "super" && inner.args.length === 0 &&
-    inner.keywords.length === 0 && meansBuiltin(fn, "super") && selfVariable(fn) !== null
+    inner.type === "Call" &&
+    inner.func.type === "Name" &&
+    inner.func.id === "super" &&
+    inner.args.length === 0 &&
+    inner.keywords.length === 0 &&
+    meansBuiltin(fn, "super") &&
+    selfVariable(fn) !== null
   ) {
     const site = fn.unit.siteConstant("$.superSite()");
     prefix = `${self}=${selfVariable(fn)},${fn.at(func)},${method}=${fn.h("superMethod")}(${site},${classCell(fn)},${self},${JSON.stringify(name)}),${self}=${fn.h("m")}.self,`;

@@ -30,7 +30,10 @@ export function compileUnit(mod: ast.Mod, options: CompileOptions): string {
     let stmts = mod.body;
     const doc = stmts[0];
     if (
-      options.mode === "exec" && doc?.type === "Expr" && doc.value.type === "Constant" && doc.value.value.kind === "str"
+      options.mode === "exec" &&
+      doc?.type === "Expr" &&
+      doc.value.type === "Constant" &&
+      doc.value.value.kind === "str"
     ) {
       const text = JSON.stringify(doc.value.value.value);
       fn.out(options.mapped ? `${unit.helper("nsSet")}(N,"__doc__",${text});` : `G.a___doc__=${text};`);

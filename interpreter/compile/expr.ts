@@ -2,15 +2,15 @@
 
 import type * as ast from "../../grammar/ast.ts";
 import { call } from "./calls.ts";
-import { comprehension, lambda } from "./functions.ts";
 import type { Fn } from "./fn.ts";
+import { comprehension, lambda } from "./functions.ts";
 import { attr, load, store } from "./names.ts";
 import { binOp, compare, literalOf, operands, stable, unaryOp } from "./operators.ts";
 import { numberLiteral } from "./unit.ts";
 
 /** Whether JavaScript text may be written twice: a variable, a temporary, a constant or a short literal. */
 export function isSimple(js: string): boolean {
-  return /^(?:v_[\p{ID_Continue}$]+|[tcs]\d+|\w+\d+_|N|-?\d+|null|true|false|"[^"\\]{0,24}")$/u.test(js);
+  return /^(?:v_[\p{ID_Continue}$]+|[tcs]\d+|\w+\d+_|N|null|true|false|"[^"\\]{0,24}")$/u.test(js);
 }
 
 /** What is known of an expression's value without running it. */
@@ -209,7 +209,8 @@ function subscript(fn: Fn, node: ast.Subscript): string {
   const [o, i] = [ops[0]!, ops[1]!];
   const slow = `(${at},${fn.h("getitem")}(${o.js},${i.js}))`;
   fn.release(mark);
-  if (i.kind === "str" || i.kind === "other" || i.kind === "float" || i.kind === "bool") return `(${prefix}${slow})`;
+  if (o.literal !== null || i.kind === "str" || i.kind === "other" || i.kind === "float" || i.kind === "bool")
+    return `(${prefix}${slow})`;
   if (i.literal !== null) {
     const n = i.literal;
     const item = n >= 0 ? `${o.js}.length>${n}?${o.js}[${n}]` : `${o.js}.length>=${-n}?${o.js}[${o.js}.length${n}]`;
@@ -241,19 +242,18 @@ function attribute(fn: Fn, node: ast.Attribute): string {
 function formatted(fn: Fn, node: ast.FormattedValue): string {
   const mark = fn.mark();
   const { prefix, js } = simple(fn, node.value);
+  const [v, s] = [fn.temp(), fn.temp()];
   const spec = node.format_spec === null ? '""' : joined(fn, node.format_spec);
   let out: string;
   if (node.conversion === -1) {
     if (spec === '""') out = `typeof ${js}==="string"?${js}:(${fn.at(node)},${fn.h("format")}(${js},""))`;
     else {
-      const s = fn.temp();
       out = `${s}=${spec},${fn.at(node)},${fn.h("format")}(${js},${s})`;
     }
   } else {
     const helper = { 115: "str", 114: "repr", 97: "ascii" }[node.conversion];
     out = `${fn.at(node)},${fn.h(helper)}(${js})`;
     if (spec !== '""') {
-      const [v, s] = [fn.temp(), fn.temp()];
       out = `${fn.at(node)},${v}=${fn.h(helper)}(${js}),${s}=${spec},${fn.h("format")}(${v},${s})`;
     }
   }
@@ -352,8 +352,7 @@ export function expr(fn: Fn, node: ast.Expr): string {
       return slice(fn, node);
     case "Yield": {
       const mark = fn.mark();
-      const { prefix, js } =
-        node.value === null ? { prefix: "", js: "null" } : simple(fn, node.value);
+      const { prefix, js } = node.value === null ? { prefix: "", js: "null" } : simple(fn, node.value);
       fn.release(mark);
       const wrapped = fn.isAsync && fn.isGenerator ? `${fn.h("agenYield")}(${js})` : js;
       return `(${prefix}${fn.at(node)},yield ${wrapped})`;

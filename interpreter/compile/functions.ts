@@ -118,7 +118,13 @@ function makeFunction(
     .map((a) => variable(scope.mangle(a.arg)))
     .join(",");
   const js = wrapBody(inner, localVariables(scope));
-  if (flags === 0) return { code, js: `(${params})=>${js}` };
+  const free = scope.freeNames();
+  if (flags === 0) {
+    if (free.length === 0) return { code, js: `(${params})=>${js}` };
+    // an extra parameter that only `__closure__` ever gives: the function then tells its free variables
+    const extra = params === "" ? "$c" : `${params},$c`;
+    return { code, js: `(${extra})=>{if($c!==undefined)return [${free.map(variable).join(",")}];${js.slice(1)}` };
+  }
   const maker = fn.h({ [GENERATOR]: "gen", [COROUTINE]: "coro", [ASYNC_GENERATOR]: "agen" }[flags]!);
   return { code, js: `((b)=>(${params})=>${maker}(${code},b(${params})))(function*(${params})${js})` };
 }
@@ -140,7 +146,10 @@ function define(fn: Fn, code: string, js: string, args: ast.Arguments, returns: 
     return d === null ? [] : [`${JSON.stringify(scope.mangle(a.arg))},${expr(fn, d)}`];
   });
   const kwdefaults = kw.length > 0 ? `[${kw.join(",")}]` : "null";
-  const notes = parameters(args).flatMap((a) =>
+  const order = [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg].filter(
+    (a) => a !== null,
+  );
+  const notes = order.flatMap((a) =>
     a.annotation === null ? [] : [`${JSON.stringify(scope.mangle(a.arg))},${annotationText(fn, a.annotation)}`],
   );
   if (returns !== null) notes.push(`"return",${annotationText(fn, returns)}`);
@@ -158,7 +167,11 @@ export function functionDef(fn: Fn, node: ast.FunctionDef | ast.AsyncFunctionDef
     scope,
     node.args,
     node.name,
-    { line: first === undefined ? node.lineno : first.lineno, doc: docstring(node.body), isAsync: node.type === "AsyncFunctionDef" },
+    {
+      line: first === undefined ? node.lineno : first.lineno,
+      doc: docstring(node.body),
+      isAsync: node.type === "AsyncFunctionDef",
+    },
     (inner) => {
       statements(inner, node.body);
       if (inner.assigned !== null) leave(inner, "null");
@@ -196,10 +209,7 @@ export function lambda(fn: Fn, node: ast.Lambda): string {
 }
 
 /** A comprehension: its own function, called at once with the first iterable. */
-export function comprehension(
-  fn: Fn,
-  node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
-): string {
+export function comprehension(fn: Fn, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): string {
   const mark = fn.mark();
   const scope = fn.unit.scopes.of(node);
   const qualname = qualified(fn, scope, scope.name);
@@ -252,11 +262,7 @@ export function comprehension(
   return `(${source.prefix}((${params})=>${js})(${source.args.join(",")}))`;
 }
 
-function element(
-  fn: Fn,
-  node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
-  result: string,
-): void {
+function element(fn: Fn, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, result: string): void {
   const mark = fn.mark();
   switch (node.type) {
     case "ListComp":

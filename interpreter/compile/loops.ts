@@ -139,11 +139,7 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
       `if(${tests.join("&&")}){${i}=${start};${end}=${stop};${it}=null}else{${at};${it}=${fn.h("iter")}(${fn.h("call")}(${src.callee},[${src.args.join(",")}]))}`,
     );
     const over =
-      src.step === null
-        ? `${stepJs}>0?${i}>=${end}:${i}<=${end}`
-        : src.step > 0
-          ? `${i}>=${end}`
-          : `${i}<=${end}`;
+      src.step === null ? `${stepJs}>0?${i}>=${end}:${i}<=${end}` : src.step > 0 ? `${i}>=${end}` : `${i}<=${end}`;
     fn.out(`${head}if(${it}===null){${done(over)}${item}=${i};${i}+=${stepJs}}else{${nextItem(it, item, at)}}`);
   } else if (src.kind === "iterator") {
     fn.out(`${head}${nextItem(src.js, item, at)}`);

@@ -45,7 +45,8 @@ export interface Operand {
 /** Numeric literal of an expression, `-1` included. */
 export function literalOf(node: ast.Expr): { kind: "num" | "float"; value: number } | null {
   if (node.type === "Constant") {
-    if (node.value.kind === "int" && typeof node.value.value === "number") return { kind: "num", value: node.value.value };
+    if (node.value.kind === "int" && typeof node.value.value === "number")
+      return { kind: "num", value: node.value.value };
     if (node.value.kind === "float") return { kind: "float", value: node.value.value };
   }
   if (node.type === "UnaryOp" && node.op === "USub") {
@@ -164,10 +165,7 @@ function intPath(fn: Fn, op: ast.Operator, a: Operand, b: Operand): string {
       return when([b.literal === null ? `${b.js}!==0` : "true"], `new ${fn.h("Float")}(${a.js}/${spaced(b.js)})`);
     case "FloorDiv":
       if (b.literal !== null && b.literal <= 0) return "";
-      return when(
-        [`${a.js}>=0`, ...(b.literal === null ? [`${b.js}>0`] : [])],
-        `Math.floor(${a.js}/${spaced(b.js)})`,
-      );
+      return when([`${a.js}>=0`, ...(b.literal === null ? [`${b.js}>0`] : [])], `Math.floor(${a.js}/${spaced(b.js)})`);
     case "Mod":
       if (b.literal !== null && b.literal <= 0) return "";
       return when([`${a.js}>=0`, ...(b.literal === null ? [`${b.js}>0`] : [])], `${a.js}%${spaced(b.js)}`);
@@ -219,9 +217,7 @@ function floatPath(fn: Fn, op: ast.Operator, a: Operand, b: Operand): string {
     const nonzero = op === "Div" ? `&&${b.js}.v!==0` : "";
     const nonzeroInt = op === "Div" ? `&&${b.js}!==0` : "";
     const int =
-      a.kind === "float" && b.kind === null
-        ? `typeof ${b.js}==="number"${nonzeroInt}?${make(whole(a), b.js)}:`
-        : "";
+      a.kind === "float" && b.kind === null ? `typeof ${b.js}==="number"${nonzeroInt}?${make(whole(a), b.js)}:` : "";
     return `${isFloat(fn, b.js)}${nonzero}?${make(whole(a), `${b.js}.v`)}:${int}`;
   }
   const tests = [a, b].flatMap((o) => (o.kind === "float" ? [] : [isFloat(fn, o.js)]));
@@ -310,6 +306,7 @@ function compareOne(fn: Fn, op: ast.CmpOperator, a: Operand, b: Operand, at: str
   if (a.kind === "other" || b.kind === "other") return slow;
   if (a.kind === "num" && b.kind === "num") return `${a.js}${js}${spaced(b.js)}`;
   const float = (): string => {
+    if (a.literal !== null && b.literal !== null) return "";
     if (b.literal !== null) return `${isFloat(fn, a.js)}?${a.js}.v${js}${spaced(numberLiteral(b.literal))}:`;
     if (a.literal !== null) return `${isFloat(fn, b.js)}?${numberLiteral(a.literal)}${js}${b.js}.v:`;
     return `${isFloat(fn, a.js)}&&${isFloat(fn, b.js)}?${a.js}.v${js}${b.js}.v:`;

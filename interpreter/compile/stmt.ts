@@ -1,16 +1,15 @@
 // Statements.
 
 import type * as ast from "../../grammar/ast.ts";
-import { cond, expr, isSimple, simple, simpleHeld, subscriptAnchors, index } from "./expr.ts";
+import { cond, expr, index, isSimple, kindOf, simple, simpleHeld, subscriptAnchors } from "./expr.ts";
 import { type Fn, meet } from "./fn.ts";
 import { annotationValue, classDef, functionDef, leave } from "./functions.ts";
 import { emitLoop, localise, prepare } from "./loops.ts";
 import { match } from "./match.ts";
 import { attr, forget, load, remove, store } from "./names.ts";
-import { arithmetic, type Operand, OPERATOR_HELPER, operands } from "./operators.ts";
+import { arithmetic, OPERATOR_HELPER, type Operand, operands } from "./operators.ts";
 import { assignTarget, storeAttribute, storeItem } from "./targets.ts";
-import { kindOf } from "./expr.ts";
-import { tryStatement, tryStar, withStatement } from "./unwind.ts";
+import { tryStar, tryStatement, withStatement } from "./unwind.ts";
 
 /** Emits a block; what follows a point that cannot be reached is left out. */
 export function body(fn: Fn, stmts: ast.Stmt[]): void {
@@ -51,8 +50,11 @@ function assign(fn: Fn, node: ast.Assign): void {
   }
   // `a, b = b, a` needs no tuple
   if (
-    single !== null && (single.type === "Tuple" || single.type === "List") && value.type === "Tuple" &&
-    single.elts.length === value.elts.length && ![...single.elts, ...value.elts].some((e) => e.type === "Starred")
+    single !== null &&
+    (single.type === "Tuple" || single.type === "List") &&
+    value.type === "Tuple" &&
+    single.elts.length === value.elts.length &&
+    ![...single.elts, ...value.elts].some((e) => e.type === "Starred")
   ) {
     const held = value.elts.map((e) => {
       const js = expr(fn, e);
@@ -175,7 +177,11 @@ function annAssign(fn: Fn, node: ast.AnnAssign): void {
 
 function loopStatement(fn: Fn, orelse: ast.Stmt[], emit: (label: string) => void, endless: boolean): void {
   const id = fn.unit.label();
-  const loop = { breakLabel: orelse.length > 0 ? `b${id}` : `l${id}`, continueLabel: `l${id}`, breaks: [] as (Set<string> | null)[] };
+  const loop = {
+    breakLabel: orelse.length > 0 ? `b${id}` : `l${id}`,
+    continueLabel: `l${id}`,
+    breaks: [] as (Set<string> | null)[],
+  };
   if (orelse.length > 0) fn.out(`b${id}:{`);
   fn.loops.push(loop);
   const before = fn.fork();
@@ -195,8 +201,7 @@ function forStatement(fn: Fn, node: ast.For | ast.AsyncFor): void {
   loopStatement(
     fn,
     node.orelse,
-    (label) =>
-      emitLoop(fn, node.target, source, () => body(fn, node.body), { label, at: fn.at(node.iter) }),
+    (label) => emitLoop(fn, node.target, source, () => body(fn, node.body), { label, at: fn.at(node.iter) }),
     false,
   );
 }

@@ -10,7 +10,7 @@ import { operands } from "./operators.ts";
 export function storeAttribute(fn: Fn, o: string, rawName: string, value: string, at: string): string {
   const name = fn.scope.mangle(rawName);
   const slow = `(${at},${fn.h("setattr")}(${o},${JSON.stringify(name)},${value}))`;
-  if (name.startsWith("__")) return slow;
+  if (name.startsWith("__") || !/^[\p{ID_Start}_$]/u.test(o)) return slow;
   // classes without data descriptors ($w 2) take new attributes in place too, unless they hide a method
   return `${o}?.$w===2&&${o}${attr(name, "m_")}===undefined?${o}${attr(name)}=${value}:${slow}`;
 }

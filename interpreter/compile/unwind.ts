@@ -56,7 +56,9 @@ function withFinally(fn: Fn, emit: () => void, final: () => void): void {
   fn.out(`}catch(${y}){${caught(fn, y)};L=-1;throw ${y}}finally{${m}.exc=${saved}}`);
   fn.out(`if(${pending}!==undefined)L=-1;}`);
   fn.assigned =
-    after === null || finalState === null ? null : new Set([...after, ...finalState].filter((n) => !fn.scope.deleted.has(n)));
+    after === null || finalState === null
+      ? null
+      : new Set([...after, ...finalState].filter((n) => !fn.scope.deleted.has(n)));
 }
 
 function tryExcept(fn: Fn, node: ast.Try): void {

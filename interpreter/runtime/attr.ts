@@ -1,10 +1,10 @@
 /** Attribute lookup, storage and deletion, with the descriptor protocol. */
 
-import { PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
+import { PyClassMethod } from "./define.ts";
 import { makeError, typeError } from "./errors.ts";
 import { isException, type PyBaseException, withFields } from "./exceptions.ts";
 import { PyModule } from "./module.ts";
-import { PyInstance, type PyFunction, PyMethod, type PyObject } from "./object.ts";
+import { type PyFunction, PyInstance, PyMethod, type PyObject } from "./object.ts";
 import { m } from "./state.ts";
 import { builtinType, hooks, PyType, typeOf } from "./type.ts";
 
@@ -18,37 +18,6 @@ interface Descriptor {
 /** A built-in method bound to its receiver: what `[].append` gives. */
 export class PyBuiltinMethod extends PyMethod {}
 Object.defineProperty(PyBuiltinMethod.prototype, "$type", { value: builtinType });
-
-// PyGetSet and friends take part in lookups from the very first type on
-const getSet = PyGetSet.prototype as unknown as Descriptor & { [k: string]: unknown };
-getSet.$get = function (this: PyGetSet, instance: PyObject, owner: PyType) {
-  void owner;
-  if (instance === null && this.owner.name !== "NoneType") return this;
-  const v = this.get(instance);
-  if (v === undefined) throw attributeError(`'${typeOf(instance).name}' object has no attribute '${this.name}'`, instance, this.name);
-  return v;
-};
-getSet.$set = function (this: PyGetSet, instance: PyObject, value: PyObject) {
-  if (this.set === undefined) throw notWritable(this, instance);
-  this.set(instance, value);
-  return null;
-};
-getSet.$delete = function (this: PyGetSet, instance: PyObject) {
-  if (this.set === undefined) throw notWritable(this, instance);
-  this.set(instance, undefined);
-  return null;
-};
-
-function notWritable(d: PyGetSet, instance: PyObject): object {
-  return attributeError(`attribute '${d.name}' of '${d.owner.name}' objects is not writable`, instance, d.name);
-}
-
-(PyStaticMethod.prototype as unknown as Descriptor).$get = function (this: PyStaticMethod) {
-  return this.func;
-};
-(PyClassMethod.prototype as unknown as Descriptor).$get = function (this: PyClassMethod, _instance, owner) {
-  return bind(this.func, owner, typeOf(owner));
-};
 
 /** A class attribute seen through an instance. */
 export function bind(attribute: PyObject, self: PyObject, cls: PyType): PyObject {
@@ -186,7 +155,8 @@ function find(o: PyObject, name: string): PyObject | undefined {
 
 /** The error for a missing attribute, worded for the kind of object. */
 export function missing(o: PyObject, name: string): PyBaseException {
-  if (o instanceof PyModule) return attributeError(`module '${o.get("__name__") ?? "?"}' has no attribute '${name}'`, o, name);
+  if (o instanceof PyModule)
+    return attributeError(`module '${o.get("__name__") ?? "?"}' has no attribute '${name}'`, o, name);
   if (o instanceof PyType) return attributeError(`type object '${o.name}' has no attribute '${name}'`, o, name);
   return attributeError(`'${typeOf(o).name}' object has no attribute '${name}'`, o, name);
 }
@@ -259,7 +229,8 @@ export function genericSet(o: PyObject, name: string, value: PyObject): void {
   }
   const own = storage(o);
   if (own === null) {
-    if (attribute !== undefined) throw attributeError(`'${type.name}' object attribute '${name}' is read-only`, o, name);
+    if (attribute !== undefined)
+      throw attributeError(`'${type.name}' object attribute '${name}' is read-only`, o, name);
     throw attributeError(`'${type.name}' object has no attribute '${name}'`, o, name);
   }
   if (name === "__dict__" || name === "__class__") {
@@ -267,10 +238,14 @@ export function genericSet(o: PyObject, name: string, value: PyObject): void {
   }
   own[`a_${name}`] = value;
   if ((own as Record<string, unknown>)[`m_${name}`] !== undefined) {
-    Object.defineProperty(own, `m_${name}`, { value: undefined, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(own, `m_${name}`, {
+      value: undefined,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   }
 }
-
 
 /** `o.name = value`. @throws AttributeError, TypeError */
 export function setattr(o: PyObject, name: string, value: PyObject): void {
@@ -324,11 +299,15 @@ export function genericDelete(o: PyObject, name: string): void {
     if (own === null && attribute !== undefined) {
       throw attributeError(`'${type.name}' object attribute '${name}' is read-only`, o, name);
     }
-    throw o instanceof PyModule ? missing(o, name) : attributeError(
-      own === null ? `'${type.name}' object has no attribute '${name}'` : `'${type.name}' object has no attribute '${name}'`,
-      o,
-      name,
-    );
+    throw o instanceof PyModule
+      ? missing(o, name)
+      : attributeError(
+          own === null
+            ? `'${type.name}' object has no attribute '${name}'`
+            : `'${type.name}' object has no attribute '${name}'`,
+          o,
+          name,
+        );
   }
   delete own[key];
   if (Object.hasOwn(own, `m_${name}`)) delete (own as Record<string, unknown>)[`m_${name}`];

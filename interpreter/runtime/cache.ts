@@ -83,7 +83,8 @@ function dropOtherBuilds(dir: string): void {
   for (const name of readdirSync(parent)) {
     const other = join(parent, name);
     // another build may be running right now: only what has not been used for a day goes
-    if (other !== dir && Date.now() - statSync(other).mtimeMs > 86_400_000) rmSync(other, { recursive: true, force: true });
+    if (other !== dir && Date.now() - statSync(other).mtimeMs > 86_400_000)
+      rmSync(other, { recursive: true, force: true });
   }
 }
 
@@ -98,4 +99,3 @@ function prune(dir: string): void {
     if (i >= MAX_FILES || bytes > MAX_BYTES) unlinkSync(e.path);
   });
 }
-

@@ -1,5 +1,6 @@
 /** The class statement, `type` and `object` themselves, and what constructing an instance does. */
 
+import { getitem, setitem } from "./access.ts";
 import {
   attributeError,
   bind,
@@ -17,17 +18,16 @@ import {
 } from "./attr.ts";
 import { call, callVector } from "./call.ts";
 import type { PyCode } from "./code.ts";
-import { truth } from "./compare.ts";
+import { defaultNe, truth } from "./compare.ts";
 import { defineType, fn, PyClassMethod, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
-import { toItems } from "./iterators.ts";
 import { isDef } from "./function.ts";
 import { idOf } from "./hash.ts";
+import { toItems } from "./iterators.ts";
 import type { PyModule } from "./module.ts";
 import { classDict, dictOf, PyMappingProxy } from "./namespace.ts";
 import { NotImplemented, type PyFunction, PyInstance, PyMethod, type PyObject, PyTuple } from "./object.ts";
-import { getitem, setitem } from "./access.ts";
 import { format, repr, str } from "./repr.ts";
 import { hooks, isInstance, makeCtor, objectType, PyType, typeName, typeOf, typeType } from "./type.ts";
 
@@ -109,7 +109,9 @@ function checkAbstract(cls: PyType): void {
   const list = toItems(names).slice() as string[];
   if (list.length === 0) return;
   list.sort();
-  typeError(`Can't instantiate abstract class ${cls.name} with abstract method${list.length === 1 ? "" : "s"} ${list.join(", ")}`);
+  typeError(
+    `Can't instantiate abstract class ${cls.name} with abstract method${list.length === 1 ? "" : "s"} ${list.join(", ")}`,
+  );
 }
 
 const typeProto = PyType.prototype as unknown as Record<string, unknown>;
@@ -141,7 +143,8 @@ hooks.changed = (cls, name) => {
     refreshFast(cls);
     if (cls.isSubtype(typeType)) typeChanged();
   }
-  if (name === "__setattr__" || name === "__delattr__" || name === "__getattribute__" || name === "__set__") storageLevel(cls);
+  if (name === "__setattr__" || name === "__delattr__" || name === "__getattribute__" || name === "__set__")
+    storageLevel(cls);
   else if (isDataAttribute(cls.ns.get(name))) storageLevel(cls);
 };
 
@@ -201,7 +204,8 @@ function storageLevel(cls: PyType): void {
       for (const v of c.ns.values()) if (isDataAttribute(v)) level = 1;
     }
   }
-  if (customSet || customGet || !hasDict || cls.isSubtype(typeType)) level = customSet || customGet ? 0 : hasDict ? level : 0;
+  if (customSet || customGet || !hasDict || cls.isSubtype(typeType))
+    level = customSet || customGet ? 0 : hasDict ? level : 0;
   put("$w", level);
 }
 
@@ -285,7 +289,11 @@ export function classStatement(
     kw.names.splice(at, 1);
     kw.values.splice(at, 1);
   }
-  if (meta instanceof PyType) meta = mostDerived(meta, bases.filter((b): b is PyType => b instanceof PyType));
+  if (meta instanceof PyType)
+    meta = mostDerived(
+      meta,
+      bases.filter((b): b is PyType => b instanceof PyType),
+    );
   const tuple = new PyTuple(bases);
   let ns: PyObject = new PyDict();
   if (meta !== typeType) {
@@ -307,7 +315,8 @@ export function classStatement(
 /** The base that decides the layout: the one whose JavaScript constructor derives from all the others'. */
 function primaryBase(bases: PyType[]): PyType {
   const solid = (t: PyType): PyType => {
-    for (let c: PyType | undefined = t; c !== undefined; c = c.primary) if (c.builtin || c.ns.has("__slots__")) return c;
+    for (let c: PyType | undefined = t; c !== undefined; c = c.primary)
+      if (c.builtin || c.ns.has("__slots__")) return c;
     return objectType;
   };
   let best = bases[0]!;
@@ -315,9 +324,15 @@ function primaryBase(bases: PyType[]): PyType {
     const [s, t] = [solid(best), solid(b)];
     if (s === t || s.isSubtype(t)) continue;
     if (t.isSubtype(s)) best = b;
-    else if (s.builtin && t.builtin) typeError("multiple bases have instance lay-out conflict");
+    else if (s.builtin && t.builtin && !(isExceptionClass(s) && isExceptionClass(t)))
+      typeError("multiple bases have instance lay-out conflict");
   }
   return best;
+}
+
+/** Exceptions all share one layout here. */
+function isExceptionClass(t: PyType): boolean {
+  return t.mro.some((c) => c.name === "BaseException" && c.builtin);
 }
 
 const MAPPING_ONLY = new Set(["__classcell__", "__qualname__"]);
@@ -333,6 +348,9 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
       typeError(`bases must be types`);
     }
     if (!b.basetype) typeError(`type '${b.name}' is not an acceptable base type`);
+  }
+  if (new Set(bases).size !== bases.length) {
+    typeError(`duplicate base class ${bases.find((b, i) => bases.indexOf(b) !== i)!.name}`);
   }
   const winner = mostDerived(meta, bases);
   if (winner !== meta) {
@@ -397,8 +415,8 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
   if (!map.has("__module__")) cls.ns.set("__module__", cls.module);
   if (!map.has("__doc__")) cls.ns.set("__doc__", null);
   if (map.has("__eq__") && !map.has("__hash__")) cls.ns.set("__hash__", null);
-  cls.mirrorAll();
   storageLevel(cls);
+  cls.mirrorAll();
   refreshFast(cls);
   setCell?.(cls);
   for (const [k, v] of [...cls.ns]) {
@@ -414,7 +432,7 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
 function initSubclass(cls: PyType, kwargs: PyDict | null): void {
   const hook = superLookup(cls, cls, "__init_subclass__");
   if (hook === undefined || hook === objectInitSubclass) {
-    if (kwargs !== null && kwargs.size > 0) typeError(`${cls.name}.__init_subclass__() takes no keyword arguments`);
+    if (kwargs !== null && kwargs.size > 0) typeError(`${cls.qualname}.__init_subclass__() takes no keyword arguments`);
     return;
   }
   const f = bind(hook, cls, typeOf(cls));
@@ -502,18 +520,18 @@ function moduleQualname(cls: PyType): string {
 
 function moduleName(cls: PyType): string | null {
   const m = cls.ns.get("__module__");
-  return typeof m === "string" ? m : cls.builtin ? cls.module : (m as null) ?? cls.module;
+  return typeof m === "string" ? m : cls.builtin ? cls.module : ((m as null) ?? cls.module);
 }
 
 typeProto.$repr = function (this: PyType) {
   return `<class '${moduleQualname(this)}'>`;
 };
-typeProto.$or = undefined;
 
 const objectProto = PyInstance.prototype as unknown as Record<string, unknown>;
 objectProto.$repr = function (this: PyObject) {
   return `<${moduleQualname(typeOf(this))} object at 0x${idOf(this).toString(16)}>`;
 };
+objectProto.$ne = defaultNe;
 objectProto.$format = function (this: PyObject, spec: PyObject) {
   if (spec !== "") typeError(`unsupported format string passed to ${typeName(this)}.__format__`);
   return str(this);
@@ -582,9 +600,7 @@ const objectDelattr = fn(
   "slot",
   objectType,
 );
-const objectInitSubclass = new PyClassMethod(
-  fn("__init_subclass__(cls, /)", () => null, "method", objectType),
-);
+const objectInitSubclass = new PyClassMethod(fn("__init_subclass__(cls, /)", () => null, "method", objectType));
 const typeGetattribute = fn(
   "__getattribute__(self, name, /)",
   (self: PyType, name: string) => {
@@ -637,7 +653,9 @@ defineType(objectType, {
     "__reduce__(self, /)": (self: PyObject) => reduce(self),
     "__reduce_ex__(self, protocol, /)": (self: PyObject) => {
       const custom = typeOf(self).lookup("__reduce__");
-      return custom === undefined || (custom as PyFunction).$owner === objectType ? reduce(self) : call(bind(custom, self, typeOf(self)), []);
+      return custom === undefined || (custom as PyFunction).$owner === objectType
+        ? reduce(self)
+        : call(bind(custom, self, typeOf(self)), []);
     },
     "__sizeof__(self, /)": () => 16,
     "__str__(self, /)": (self: PyObject) => repr(self),
@@ -663,7 +681,10 @@ for (const [k, v] of [
   ["__setattr__", objectSetattr],
   ["__delattr__", objectDelattr],
   ["__init_subclass__", objectInitSubclass],
-  ["__subclasshook__", new PyClassMethod(fn("__subclasshook__(cls, subclass, /)", () => NotImplemented, "method", objectType))],
+  [
+    "__subclasshook__",
+    new PyClassMethod(fn("__subclasshook__(cls, subclass, /)", () => NotImplemented, "method", objectType)),
+  ],
 ] as [string, PyObject][]) {
   objectType.ns.set(k, v);
 }
@@ -721,14 +742,16 @@ defineType(typeType, {
       (self: PyType) => self.name,
       (self: PyType, v) => {
         if (self.builtin) typeError(`cannot set '__name__' attribute of immutable type '${self.name}'`);
-        if (typeof v !== "string") typeError(`can only assign string to ${self.name}.__name__, not '${typeName(v ?? null)}'`);
+        if (typeof v !== "string")
+          typeError(`can only assign string to ${self.name}.__name__, not '${typeName(v ?? null)}'`);
         self.name = v;
       },
     ],
     __qualname__: [
       (self: PyType) => self.qualname,
       (self: PyType, v) => {
-        if (typeof v !== "string") typeError(`can only assign string to ${self.name}.__qualname__, not '${typeName(v ?? null)}'`);
+        if (typeof v !== "string")
+          typeError(`can only assign string to ${self.name}.__qualname__, not '${typeName(v ?? null)}'`);
         self.qualname = v;
       },
     ],
@@ -762,7 +785,12 @@ defineType(typeType, {
     __abstractmethods__: [
       (self: PyType) => {
         const v = self.ns.get("__abstractmethods__");
-        if (v === undefined) throw attributeError(`type object '${self.name}' has no attribute '__abstractmethods__'`, self, "__abstractmethods__");
+        if (v === undefined)
+          throw attributeError(
+            `type object '${self.name}' has no attribute '__abstractmethods__'`,
+            self,
+            "__abstractmethods__",
+          );
         return v;
       },
       (self: PyType, v) => self.setAttr("__abstractmethods__", v),

@@ -1,10 +1,10 @@
 /** The one door through which TypeScript code becomes Python-visible: functions, types and modules from signature text. */
 
-import { raise } from "./errors.ts";
+import { makeError, raise } from "./errors.ts";
 import { PyModule } from "./module.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple, SLOTS } from "./object.ts";
 import { parseSignature, signatureOf } from "./signature.ts";
-import { type Ctor, objectType, PyType, type TypeOptions } from "./type.ts";
+import { type Ctor, hooks, objectType, PyType, type TypeOptions, typeOf } from "./type.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: implementations declare the parameter types they want
 export type Impl = (...args: any[]) => PyObject;
@@ -63,6 +63,28 @@ export class PyGetSet {
     this.get = get;
     this.set = set;
   }
+  $get(instance: PyObject, _owner: PyType): PyObject {
+    if (instance === null && this.owner.name !== "NoneType") return this;
+    const v = this.get(instance);
+    if (v === undefined) throw this.error(`'${typeOf(instance).name}' object has no attribute '${this.name}'`, instance);
+    return v;
+  }
+  $set(instance: PyObject, value: PyObject): PyObject {
+    if (this.set === undefined) throw this.notWritable(instance);
+    this.set(instance, value);
+    return null;
+  }
+  $delete(instance: PyObject): PyObject {
+    if (this.set === undefined) throw this.notWritable(instance);
+    this.set(instance, undefined);
+    return null;
+  }
+  private notWritable(instance: PyObject): object {
+    return this.error(`attribute '${this.name}' of '${this.owner.name}' objects is not writable`, instance);
+  }
+  private error(message: string, instance: PyObject): object {
+    return Object.assign(makeError("AttributeError", message), { x_name: this.name, x_obj: instance });
+  }
 }
 new PyType("getset_descriptor", PyGetSet as unknown as Ctor, true, { basetype: false });
 
@@ -73,12 +95,18 @@ export class PyStaticMethod {
   constructor(func: PyObject) {
     this.func = func;
   }
+  $get(_instance: PyObject, _owner: PyType): PyObject {
+    return this.func;
+  }
 }
 export class PyClassMethod {
   declare $type: PyType;
   readonly func: PyObject;
   constructor(func: PyObject) {
     this.func = func;
+  }
+  $get(_instance: PyObject, owner: PyType): PyObject {
+    return hooks.bind(this.func, owner, typeOf(owner));
   }
 }
 
@@ -116,8 +144,10 @@ export function defineType(target: Ctor | PyType, spec: TypeSpec): PyType {
   if (spec.alloc !== undefined) type.alloc = spec.alloc;
   const ns = type.ns;
   const proto = type.ctor.prototype as Record<string, unknown>;
+  const inherited = type.primary?.ctor.prototype as Record<string, unknown> | undefined;
   for (const [dunder, slot] of SLOTS) {
-    if (!Object.hasOwn(proto, slot.js) || ns.has(dunder)) continue;
+    // a helper class between this one and its Python base counts as this one
+    if (proto[slot.js] === undefined || proto[slot.js] === inherited?.[slot.js] || ns.has(dunder)) continue;
     const impl = proto[slot.js];
     if (impl === null) ns.set(dunder, null);
     else if (typeof impl === "function")

@@ -5,7 +5,7 @@ import { call1, call2, callVector } from "./call.ts";
 import { superLookup } from "./class.ts";
 import { defineType, PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
 import { makeError, typeError } from "./errors.ts";
-import { PyInstance, type PyFunction, type PyObject } from "./object.ts";
+import { type PyFunction, PyInstance, type PyObject } from "./object.ts";
 import { repr } from "./repr.ts";
 import { m } from "./state.ts";
 import { type Ctor, PyType, typeName, typeOf, typeState } from "./type.ts";
@@ -51,10 +51,21 @@ export class PyProperty {
 Object.setPrototypeOf(PyProperty.prototype, PyInstance.prototype);
 PyProperty.prototype.$w = 1;
 
-const propertySlots = { $get: PyProperty.prototype.$get, $set: PyProperty.prototype.$set, $delete: PyProperty.prototype.$delete };
+const propertySlots = {
+  $get: PyProperty.prototype.$get,
+  $set: PyProperty.prototype.$set,
+  $delete: PyProperty.prototype.$delete,
+};
 export const propertyType = defineType(PyProperty as unknown as Ctor, {
   name: "property",
-  alloc: (cls) => Object.assign(Object.create(cls.ctor.prototype as object), { fget: null, fset: null, fdel: null, doc: null, name: null }) as object,
+  alloc: (cls) =>
+    Object.assign(Object.create(cls.ctor.prototype as object), {
+      fget: null,
+      fset: null,
+      fdel: null,
+      doc: null,
+      name: null,
+    }) as object,
   new: ["(*args, **kwargs)", (cls: PyType) => cls.alloc(cls)],
   init: [
     "(fget=None, fset=None, fdel=None, doc=None)",
@@ -156,7 +167,10 @@ export class PySuper {
     return own;
   }
   $setattr(name: string, value: PyObject): void {
-    const found = superLookup(this.cls, this.from, name) as { $set?: (o: PyObject, v: PyObject) => void } | undefined | null;
+    const found = superLookup(this.cls, this.from, name) as
+      | { $set?: (o: PyObject, v: PyObject) => void }
+      | undefined
+      | null;
     if (found?.$set !== undefined) found.$set(this.self, value);
     else throw attributeError(`'super' object has no attribute '${name}'`, this, name);
   }
@@ -167,7 +181,8 @@ export class PySuper {
 const superGet = PySuper.prototype.$getattribute;
 const superSet = PySuper.prototype.$setattr;
 Object.setPrototypeOf(PySuper.prototype, PyInstance.prototype);
-for (const k of ["$getattribute", "$setattr"] as const) delete (PySuper.prototype as unknown as Record<string, unknown>)[k];
+for (const k of ["$getattribute", "$setattr"] as const)
+  delete (PySuper.prototype as unknown as Record<string, unknown>)[k];
 
 function check(cls: PyType, self: PyObject): PyType {
   if (self instanceof PyType && self.isSubtype(cls)) return self;
@@ -217,7 +232,13 @@ export function superSite(): SuperSite {
 /** `super().name` about to be called: the function, with the receiver in `m.self` (see attr.ts `method`). */
 export function superMethod(site: SuperSite, cls: PyType | undefined, self: PyObject, name: string): PyObject {
   const type = (self as { $type?: PyType } | null)?.$type;
-  if (type !== undefined && site.type === type && site.cls === cls && site.version === typeState.version && !(self instanceof PyType)) {
+  if (
+    type !== undefined &&
+    site.type === type &&
+    site.cls === cls &&
+    site.version === typeState.version &&
+    !(self instanceof PyType)
+  ) {
     m.self = self;
     return site.found;
   }

@@ -6,18 +6,20 @@ import { truth } from "./compare.ts";
 import { defineType, fn } from "./define.ts";
 import { typeError, valueError } from "./errors.ts";
 import { baseExceptionType, exceptionTypes, newException, PyBaseException } from "./exceptions.ts";
+import { genericAliasMethod } from "./generic-alias.ts";
 import { isIterable, toItems } from "./iterators.ts";
 import { type PyObject, PyTuple } from "./object.ts";
-import { genericAliasMethod } from "./generic-alias.ts";
 import { makeCtor, PyType, typeName } from "./type.ts";
 
 type Group = PyBaseException & { message: string; members: PyBaseException[] };
 
-const isGroup = (e: PyObject): e is Group => e instanceof PyBaseException && (e as Partial<Group>).members !== undefined;
+const isGroup = (e: PyObject): e is Group =>
+  e instanceof PyBaseException && (e as Partial<Group>).members !== undefined;
 
 function create(cls: PyType, message: PyObject, list: PyObject): PyBaseException {
   if (typeof message !== "string") typeError(`argument 1 must be str, not ${typeName(message)}`);
-  if (!isIterable(list) || typeof list === "string" || list instanceof Map) typeError("second argument (exceptions) must be a sequence");
+  if (!isIterable(list) || typeof list === "string" || list instanceof Map)
+    typeError("second argument (exceptions) must be a sequence");
   const members = toItems(list);
   if (members.length === 0) valueError("second argument (exceptions) must be a non-empty sequence");
   members.forEach((e, i) => {
@@ -73,7 +75,8 @@ function condition(c: PyObject): Test {
     return (e) => types.some((t) => e.$type.isSubtype(t as PyType));
   }
   if (c instanceof PyType || typeof c !== "function") {
-    if ((c as { $call?: unknown } | null)?.$call === undefined) typeError("expected a function, exception type or tuple of exception types");
+    if ((c as { $call?: unknown } | null)?.$call === undefined)
+      typeError("expected a function, exception type or tuple of exception types");
   }
   return (e) => truth(call(c, [e]));
 }
@@ -165,7 +168,9 @@ export function starEnd(state: StarState): PyBaseException | null {
   }
   // parts that were re-raised unchanged go back into the shape of the original
   const leaves = (e: PyBaseException): PyBaseException[] => (isGroup(e) ? e.members.flatMap(leaves) : [e]);
-  const reraised = raised.filter((e) => isGroup(e) && e.tb !== null && e.cause === original.cause && sharesLeaves(e, original));
+  const reraised = raised.filter(
+    (e) => isGroup(e) && e.tb !== null && e.cause === original.cause && sharesLeaves(e, original),
+  );
   const fresh = raised.filter((e) => !reraised.includes(e));
   const keep = new Set([...reraised, ...(rest === null ? [] : [rest])].flatMap(leaves));
   const projected = keep.size === 0 ? null : split(original, (e) => !isGroup(e) && keep.has(e))[0];

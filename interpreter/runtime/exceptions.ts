@@ -1,6 +1,6 @@
 /** Exception objects, the built-in hierarchy, and what raising, catching and unwinding do. */
 
-import { type PyCode } from "./code.ts";
+import type { PyCode } from "./code.ts";
 import { defineType, fn } from "./define.ts";
 import { convertForeign, makeError, setExceptionFactory, typeError } from "./errors.ts";
 import { EMPTY_TUPLE, PyInstance, type PyObject, PyTuple } from "./object.ts";
@@ -454,7 +454,8 @@ function codePoint(c: string | undefined): string {
 function encodeText(e: Fields, what: string): string {
   const [start, end] = [Number(e.x_start), Number(e.x_end)];
   const chars = Array.from(String(e.x_object));
-  if (end === start + 1) return `${what} character '${codePoint(chars[start])}' in position ${start}: ${text.str(e.x_reason ?? null)}`;
+  if (end === start + 1)
+    return `${what} character '${codePoint(chars[start])}' in position ${start}: ${text.str(e.x_reason ?? null)}`;
   return `${what} characters in position ${start}-${end - 1}: ${text.str(e.x_reason ?? null)}`;
 }
 
@@ -472,7 +473,9 @@ unicodeError("UnicodeDecodeError", "(self, encoding, object, start, end, reason,
   }
   return `${codec} bytes in position ${start}-${end - 1}: ${reason}`;
 });
-unicodeError("UnicodeTranslateError", "(self, object, start, end, reason, /)", false, (e) => encodeText(e, "can't translate"));
+unicodeError("UnicodeTranslateError", "(self, object, start, end, reason, /)", false, (e) =>
+  encodeText(e, "can't translate"),
+);
 
 plain(
   "Warning",
@@ -553,7 +556,10 @@ export function toPython(e: unknown): PyBaseException {
   if (e instanceof RangeError && /call stack/i.test(e.message)) {
     return newException(exceptionTypes.RecursionError!, ["maximum recursion depth exceeded"]);
   }
-  if (e instanceof RangeError && /Array buffer allocation|Invalid (array|string|typed array) length|too big|allocation failed/i.test(e.message)) {
+  if (
+    e instanceof RangeError &&
+    /Array buffer allocation|Invalid (array|string|typed array) length|too big|allocation failed/i.test(e.message)
+  ) {
     return newException(exceptionTypes.MemoryError!, []);
   }
   const foreign = convertForeign(e);

@@ -1,11 +1,11 @@
 /** Python functions, bound methods, code objects and what Python sees of them. */
 
-import { attributeError, bind, getattr, PyBuiltinMethod, storage, tryGetattr } from "./attr.ts";
+import { bind, getattr, missing, PyBuiltinMethod, storage, tryGetattr } from "./attr.ts";
 import { special as callSpecial } from "./call.ts";
 import { type CodeFields, PyCode, type UnitRecord } from "./code.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
-import { typeError } from "./errors.ts";
+import { makeError, typeError } from "./errors.ts";
 import { idOf } from "./hash.ts";
 import { dictOf } from "./namespace.ts";
 import { EMPTY_TUPLE, type PyFunction, PyInstance, PyMethod, type PyObject, PyTuple } from "./object.ts";
@@ -117,7 +117,13 @@ Object.setPrototypeOf(PyCell.prototype, PyInstance.prototype);
 defineType(PyCell as unknown as Ctor, {
   name: "cell",
   basetype: false,
-  getset: { cell_contents: (self: PyCell) => self.read() },
+  getset: {
+    cell_contents: (self: PyCell) => {
+      const v = self.read();
+      if (v === undefined) throw makeError("ValueError", "Cell is empty");
+      return v;
+    },
+  },
 });
 
 function annotationsOf(f: Def): PyDict {
@@ -154,7 +160,8 @@ defineType(functionType, {
     __defaults__: [
       (f: Def) => (f.$defaults === undefined || f.$defaults === null ? null : new PyTuple(f.$defaults)),
       (f: Def, v) => {
-        if (v !== undefined && v !== null && !(v instanceof PyTuple)) typeError("__defaults__ must be set to a tuple object");
+        if (v !== undefined && v !== null && !(v instanceof PyTuple))
+          typeError("__defaults__ must be set to a tuple object");
         f.$defaults = v instanceof PyTuple ? v.items : null;
       },
     ],
@@ -170,7 +177,8 @@ defineType(functionType, {
     __annotations__: [
       (f: Def) => annotationsOf(f),
       (f: Def, v) => {
-        if (v !== undefined && v !== null && !(v instanceof PyDict)) typeError("__annotations__ must be set to a dict object");
+        if (v !== undefined && v !== null && !(v instanceof PyDict))
+          typeError("__annotations__ must be set to a dict object");
         f.$annotations = v instanceof PyDict ? v : [];
       },
     ],
@@ -192,8 +200,13 @@ defineType(functionType, {
 function closureOf(f: Def): PyObject {
   const names = f.$code.fields.fv;
   if (names === undefined || names.length === 0) return null;
-  const read = (f as unknown as { $cells?: () => (PyObject | undefined)[] }).$cells;
-  return new PyTuple(names.map((_, i) => new PyCell(() => read?.()[i])));
+  if (f.$code.fields.f !== undefined) return new PyTuple(names.map(() => new PyCell(() => undefined)));
+  const { sig } = f.$code;
+  const count = sig.pos.length + sig.kwonly.length + (sig.varargs === null ? 0 : 1) + (sig.varkw === null ? 0 : 1);
+  // see compile/functions.ts: an argument beyond the last parameter asks for the free variables
+  const ask = (): (PyObject | undefined)[] =>
+    f(...new Array<undefined>(count).fill(undefined), true) as unknown as (PyObject | undefined)[];
+  return new PyTuple(names.map((_, i) => new PyCell(() => ask()[i])));
 }
 
 const builtinGetset = {
@@ -239,7 +252,7 @@ methodProto.$hash = function (this: PyMethod) {
 };
 methodProto.$getattr = function (this: PyMethod, name: string) {
   const found = tryGetattr(this.func, name);
-  if (found === undefined) throw attributeError(`'method' object has no attribute '${name}'`, this, name);
+  if (found === undefined) throw missing(this.func, name);
   return found;
 };
 defineType(methodType, {

@@ -2,7 +2,7 @@
 
 import { getattr, tryGetattr } from "./attr.ts";
 import { call } from "./call.ts";
-import { type PyCode } from "./code.ts";
+import type { PyCode } from "./code.ts";
 import { defineType } from "./define.ts";
 import { makeError, raise, typeError } from "./errors.ts";
 import { enter, exceptionTypes, isException, newException, PyBaseException, type PyTraceback } from "./exceptions.ts";
@@ -189,7 +189,12 @@ export class PyCoroutine extends Suspended {
   }
 }
 // a coroutine is driven with send, not iterated
-defineType(PyCoroutine, { name: "coroutine", basetype: false, methods: shared, getset: { ...names("cr"), cr_await: () => null } });
+defineType(PyCoroutine, {
+  name: "coroutine",
+  basetype: false,
+  methods: shared,
+  getset: { ...names("cr"), cr_await: () => null },
+});
 for (const dunder of ["__next__", "__iter__"]) {
   const t = (PyCoroutine.prototype as unknown as { $type: PyType }).$type;
   t.ns.delete(dunder);
@@ -217,8 +222,12 @@ defineType(CoroutineWrapper, {
   basetype: false,
   methods: {
     "send(self, value, /)": (self: CoroutineWrapper, v: PyObject) => orStop(self.coroutine, self.coroutine.sendIn(v)),
-    "throw(self, type, value=None, traceback=None, /)": (self: CoroutineWrapper, t: PyObject, v?: PyObject, tb?: PyObject) =>
-      orStop(self.coroutine, self.coroutine.throwIn(thrown(t, v, tb))),
+    "throw(self, type, value=None, traceback=None, /)": (
+      self: CoroutineWrapper,
+      t: PyObject,
+      v?: PyObject,
+      tb?: PyObject,
+    ) => orStop(self.coroutine, self.coroutine.throwIn(thrown(t, v, tb))),
     "close(self, /)": (self: CoroutineWrapper) => {
       self.coroutine.close();
       return null;
@@ -298,7 +307,10 @@ function stoppable(it: Delegate, f: () => PyObject): PyObject | undefined {
 export function* awaiting(x: PyObject): Body {
   if (x instanceof PyCoroutine) {
     if (x.state !== 0) {
-      throw makeError("RuntimeError", x.state === 3 ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
+      throw makeError(
+        "RuntimeError",
+        x.state === 3 ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already",
+      );
     }
     return yield* delegate(x);
   }
@@ -308,7 +320,8 @@ export function* awaiting(x: PyObject): Body {
     typeError(`object ${typeName(x)} can't be used in 'await' expression`);
   }
   const it = f.call(x);
-  if ((it as Delegate | null)?.$next === undefined) typeError(`__await__() returned non-iterator of type '${typeName(it)}'`);
+  if ((it as Delegate | null)?.$next === undefined)
+    typeError(`__await__() returned non-iterator of type '${typeName(it)}'`);
   return yield* delegate(it as unknown as Delegate);
 }
 
@@ -379,7 +392,8 @@ class AsyncStep {
         } else v = g.throwIn(newException(exceptionTypes.GeneratorExit!, []));
       }
     } catch (e) {
-      if (this.how === "close" && (isException(e, "GeneratorExit") || isException(e, "StopAsyncIteration"))) return undefined;
+      if (this.how === "close" && (isException(e, "GeneratorExit") || isException(e, "StopAsyncIteration")))
+        return undefined;
       throw e;
     }
     if (v === undefined) {
@@ -415,8 +429,12 @@ defineType(PyAsyncGenerator, {
   basetype: false,
   methods: {
     "asend(self, value, /)": (self: PyAsyncGenerator, v: PyObject) => new AsyncStep(self, v, "send"),
-    "athrow(self, type, value=None, traceback=None, /)": (self: PyAsyncGenerator, t: PyObject, v?: PyObject, tb?: PyObject) =>
-      new AsyncStep(self, thrown(t, v, tb), "throw"),
+    "athrow(self, type, value=None, traceback=None, /)": (
+      self: PyAsyncGenerator,
+      t: PyObject,
+      v?: PyObject,
+      tb?: PyObject,
+    ) => new AsyncStep(self, thrown(t, v, tb), "throw"),
     "aclose(self, /)": (self: PyAsyncGenerator) => new AsyncStep(self, null, "close"),
   },
   getset: names("ag"),

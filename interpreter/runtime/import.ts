@@ -210,12 +210,26 @@ export function importFromModule(G: PyModule, name: string, level: number, names
       try {
         importModule(`${full}.${n}`);
       } catch (e) {
-        if (!isException(e, "ModuleNotFoundError") || (e as unknown as { x_name?: PyObject }).x_name !== `${full}.${n}`) throw e;
+        if (!isException(e, "ModuleNotFoundError") || (e as unknown as { x_name?: PyObject }).x_name !== `${full}.${n}`)
+          throw e;
       }
     }
   }
   return module;
 }
+
+/** Modules that CPython has linked in, without any file. */
+const CORE = new Set([
+  "sys",
+  "builtins",
+  "time",
+  "itertools",
+  "_functools",
+  "_collections",
+  "_thread",
+  "gc",
+  "marshal",
+]);
 
 /** One name of a `from … import`. @throws ImportError */
 export function importName(module: PyObject, name: string): PyObject {
@@ -225,11 +239,19 @@ export function importName(module: PyObject, name: string): PyObject {
   const sub = typeof own === "string" ? modules.get(`${own}.${name}`) : undefined;
   if (sub !== undefined) return sub;
   const where = tryGetattr(module, "__file__");
-  const location = typeof where === "string" && !where.startsWith("<") ? where : "unknown location";
-  throw withFields(makeError("ImportError", `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${location})`), {
-    name: own ?? null,
-    path: where ?? null,
-  });
+  // a module that is part of pyt lies in pyt's own program file
+  const inside = typeof own === "string" && !CORE.has(own) ? __filename : "unknown location";
+  const location = typeof where === "string" && !where.startsWith("<") ? where : inside;
+  throw withFields(
+    makeError(
+      "ImportError",
+      `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${location})`,
+    ),
+    {
+      name: own ?? null,
+      path: where ?? null,
+    },
+  );
 }
 
 /** `from module import *` into a module or a namespace. */

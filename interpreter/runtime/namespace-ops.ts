@@ -1,6 +1,6 @@
 /** Names that live in a mapping: class bodies, and `exec` with locals. */
 
-import { getitem, setitem, delitem } from "./access.ts";
+import { delitem, getitem, setitem } from "./access.ts";
 import { dictType, PyDict } from "./dict.ts";
 import { makeError } from "./errors.ts";
 import { isException, withFields } from "./exceptions.ts";
@@ -61,18 +61,27 @@ export function deleteGlobal(G: PyModule, name: string): void {
 }
 
 export function unbound(name: string): never {
-  throw makeError("UnboundLocalError", `cannot access local variable '${name}' where it is not associated with a value`);
+  throw makeError(
+    "UnboundLocalError",
+    `cannot access local variable '${name}' where it is not associated with a value`,
+  );
 }
 
 export function unboundFree(name: string): never {
   throw withFields(
-    makeError("NameError", `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`),
+    makeError(
+      "NameError",
+      `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+    ),
     { name },
   );
 }
 
 export function noClass(): never {
-  throw makeError("NameError", "cannot access free variable '__class__' where it is not associated with a value in enclosing scope");
+  throw makeError(
+    "NameError",
+    "cannot access free variable '__class__' where it is not associated with a value in enclosing scope",
+  );
 }
 
 /** `__annotations__` of a class body or module, made when its code has annotations. */

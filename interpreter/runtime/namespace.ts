@@ -1,16 +1,15 @@
 /** Dictionaries that are views of objects' attributes: `__dict__`, `globals()`, and globals given to `exec`. */
 
-import { ownNames, special, storage } from "./attr.ts";
+import { contains, getitem, len } from "./access.ts";
+import { getattr, isData, ownNames, special, storage } from "./attr.ts";
+import { call } from "./call.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { typeError } from "./errors.ts";
 import { iter } from "./iterators.ts";
 import { PyModule } from "./module.ts";
-import { type PyObject, PyInstance } from "./object.ts";
-import { contains, getitem, len } from "./access.ts";
-import { getattr } from "./attr.ts";
+import { PyInstance, type PyObject } from "./object.ts";
 import { repr } from "./repr.ts";
-import { call } from "./call.ts";
 import { type CallerFrame, m } from "./state.ts";
 import { type Ctor, PyType, typeOf } from "./type.ts";
 
@@ -26,8 +25,17 @@ export class NamespaceMap extends Map<PyObject, PyObject> {
     return map;
   }
 
+  /** The property of a key; an attribute that a data descriptor hides lives aside, where inline reads miss it. */
   private key(k: PyObject): string | null {
-    return typeof k === "string" ? `a_${k}` : null;
+    if (typeof k !== "string") return null;
+    return this.hidden(k) ? `d_${k}` : `a_${k}`;
+  }
+
+  private hidden(k: string): boolean {
+    const { $w, $type } = this.target as unknown as { $w?: number; $type?: PyType };
+    if ($w === undefined || $w === 2 || $type === undefined) return false;
+    const attribute = $type.lookup(k);
+    return attribute !== undefined && isData(attribute);
   }
 
   override get(k: PyObject): PyObject | undefined {
@@ -74,7 +82,11 @@ export class NamespaceMap extends Map<PyObject, PyObject> {
   }
 
   override *keys(): MapIterator<PyObject> {
-    for (const k of Object.keys(this.target)) if (k.startsWith("a_") && this.target[k] !== undefined) yield k.slice(2);
+    for (const k of Object.keys(this.target)) {
+      if (this.target[k] === undefined) continue;
+      if (k.startsWith("a_") ? !this.hidden(k.slice(2)) : k.startsWith("d_") && this.hidden(k.slice(2)))
+        yield k.slice(2);
+    }
     yield* super.keys();
   }
 

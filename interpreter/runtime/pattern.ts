@@ -2,15 +2,15 @@
 
 import { getitem } from "./access.ts";
 import { tryGetattr } from "./attr.ts";
+import { call } from "./call.ts";
 import { PyDict } from "./dict.ts";
 import { typeError, valueError } from "./errors.ts";
+import { isException } from "./exceptions.ts";
 import { modules } from "./import.ts";
 import { toItems } from "./iterators.ts";
-import { isException } from "./exceptions.ts";
-import { call } from "./call.ts";
+import { PyMappingProxy } from "./namespace.ts";
 import { type PyObject, PyTuple } from "./object.ts";
 import { listOf } from "./protocol.ts";
-import { PyMappingProxy } from "./namespace.ts";
 import { repr } from "./repr.ts";
 import { isInstance, PyType, typeName, typeOf } from "./type.ts";
 
@@ -39,7 +39,11 @@ export function matchSequence(x: PyObject): PyObject[] | null {
 }
 
 function isMapping(x: PyObject): boolean {
-  return x instanceof PyDict || x instanceof PyMappingProxy || (typeof x === "object" && x !== null && isAbstract(x, "Mapping"));
+  return (
+    x instanceof PyDict ||
+    x instanceof PyMappingProxy ||
+    (typeof x === "object" && x !== null && isAbstract(x, "Mapping"))
+  );
 }
 
 /** The values under the keys (then, with `rest`, a dict of everything else), or null. */
@@ -72,7 +76,19 @@ export function matchMapping(x: PyObject, keys: PyObject[], rest: boolean): PyOb
   return out;
 }
 
-const SELF_MATCHING = new Set(["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"]);
+const SELF_MATCHING = new Set([
+  "bool",
+  "bytearray",
+  "bytes",
+  "dict",
+  "float",
+  "frozenset",
+  "int",
+  "list",
+  "set",
+  "str",
+  "tuple",
+]);
 
 /** The attributes that a class pattern's sub-patterns look at, or null. */
 export function matchClass(x: PyObject, cls: PyObject, npos: number, names: string[]): PyObject[] | null {
@@ -111,4 +127,3 @@ export function matchClass(x: PyObject, cls: PyObject, npos: number, names: stri
   }
   return out;
 }
-

@@ -1,12 +1,13 @@
 /** The facade that generated code calls: every helper by the name the compiler gives it. */
 
-import { typeError, valueError } from "./errors.ts";
 import { getslice as sliceOf } from "./access.ts";
-import { getattr, method, setattr, delattr, tryGetattr } from "./attr.ts";
+import { delattr, getattr, method, setattr, tryGetattr } from "./attr.ts";
+import { PyBytes } from "./bytes-value.ts";
 import * as calls from "./call.ts";
 import { badInit, classStatement, DICT_MERGE, keywordPairs } from "./class.ts";
 import { superMethod, superOf, superSite } from "./descriptors.ts";
 import { PyDict } from "./dict.ts";
+import { typeError, valueError } from "./errors.ts";
 import * as groups from "./exception-group.ts";
 import * as exceptions from "./exceptions.ts";
 import { code, def } from "./function.ts";
@@ -23,7 +24,6 @@ import { PySet } from "./set.ts";
 import { PySlice } from "./slice.ts";
 import { interrupts, m, S } from "./state.ts";
 import { listType, type PyType, strType, tupleType, typeName } from "./type.ts";
-import { PyBytes } from "./bytes-value.ts";
 
 /** The array behind an exact list or tuple, which a loop may index directly; null for anything else. */
 function items(x: PyObject): PyObject[] | null {

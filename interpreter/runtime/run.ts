@@ -4,24 +4,23 @@ import { join } from "node:path";
 import { PySyntaxError } from "../../grammar/syntax-errors.ts";
 import type { CompileOptions, Mode } from "../compile/unit.ts";
 import "../builtins/module.ts";
+import { readFileSync } from "node:fs";
+import { Script } from "node:vm";
 import { readCache, writeCache } from "./cache.ts";
 import { PyCode, type UnitRecord } from "./code.ts";
 import { fn } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
-import { type PyBaseException } from "./exceptions.ts";
+import { type PyBaseException, text } from "./exceptions.ts";
 import { dunderImport, loader, modules } from "./import.ts";
 import { builtins, PyModule } from "./module.ts";
 import { dictOf, localsDict, moduleOf } from "./namespace.ts";
 import { type PyObject, PyTuple } from "./object.ts";
 import { strOf } from "./protocol.ts";
-import { rt } from "./rt.ts";
-import { text } from "./exceptions.ts";
 import { repr, str } from "./repr.ts";
+import { rt } from "./rt.ts";
 import { type CallerFrame, m, S, takeFrame } from "./state.ts";
 import { typeName } from "./type.ts";
-import { Script } from "node:vm";
-import { readFileSync } from "node:fs";
 
 text.str = str;
 text.repr = repr;
@@ -167,7 +166,12 @@ export function compileCode(source: PyObject, filename: string, mode: string): P
 }
 
 /** Where code runs: the module for globals, and a mapping when locals are apart. */
-function scope(frame: CallerFrame | null, globals: PyObject, locals: PyObject, what: string): { G: PyModule; N: PyObject | undefined } {
+function scope(
+  frame: CallerFrame | null,
+  globals: PyObject,
+  locals: PyObject,
+  what: string,
+): { G: PyModule; N: PyObject | undefined } {
   if (globals !== null && !(globals instanceof PyDict)) {
     typeError(`${what}() globals must be a dict, not ${typeName(globals)}`);
   }
@@ -186,7 +190,12 @@ function mainModule(): PyModule {
   return m.main ?? makeMain();
 }
 
-function runGiven(source: PyObject, mode: Mode, where: { G: PyModule; N: PyObject | undefined }, what: string): PyObject {
+function runGiven(
+  source: PyObject,
+  mode: Mode,
+  where: { G: PyModule; N: PyObject | undefined },
+  what: string,
+): PyObject {
   let p: Prepared;
   if (source instanceof PyCode) {
     const known = prepared.get(source);
@@ -215,12 +224,14 @@ export function execSource(source: PyObject, globals: PyObject = null, locals: P
   return null;
 }
 
-
 for (const [sig, impl] of Object.entries({
   "eval(source, globals=None, locals=None, /)": (source: PyObject, globals?: PyObject, locals?: PyObject) =>
     evalSource(source, globals ?? null, locals ?? null),
-  "exec(source, globals=None, locals=None, /, *, closure=None)": (source: PyObject, globals?: PyObject, locals?: PyObject) =>
-    execSource(source, globals ?? null, locals ?? null),
+  "exec(source, globals=None, locals=None, /, *, closure=None)": (
+    source: PyObject,
+    globals?: PyObject,
+    locals?: PyObject,
+  ) => execSource(source, globals ?? null, locals ?? null),
   "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)": (
     source: PyObject,
     filename: PyObject,

@@ -6,9 +6,9 @@ import { dirOf } from "./class.ts";
 import { position } from "./code.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
-import { isException, PyBaseException, PyTraceback } from "./exceptions.ts";
-import { dictOf } from "./namespace.ts";
+import { isException, type PyBaseException, PyTraceback } from "./exceptions.ts";
 import { builtins } from "./module.ts";
+import { dictOf } from "./namespace.ts";
 import { PyInstance, type PyObject } from "./object.ts";
 import { repr, str } from "./repr.ts";
 import type { Ctor, PyType } from "./type.ts";
@@ -39,7 +39,9 @@ function fileLines(filename: string): string[] | null {
     lines = null;
     if (!/^<.*>$/.test(filename)) {
       try {
-        lines = readFileSync(filename, "utf8").replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+        lines = readFileSync(filename, "utf8")
+          .replace(/^\ufeff/, "")
+          .split(/\r\n|\r|\n/);
       } catch {}
     }
     files.set(filename, lines);
@@ -83,7 +85,8 @@ export function frames(e: PyBaseException): FrameSummary[] {
   return out;
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/;
 
 function width(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII means just that
@@ -147,7 +150,8 @@ export function formatStack(list: FrameSummary[]): string[] {
   let last: FrameSummary | null = null;
   let count = 0;
   const more = (): void => {
-    if (count > CUTOFF) out.push(`  [Previous line repeated ${count - CUTOFF} more time${count - CUTOFF > 1 ? "s" : ""}]\n`);
+    if (count > CUTOFF)
+      out.push(`  [Previous line repeated ${count - CUTOFF} more time${count - CUTOFF > 1 ? "s" : ""}]\n`);
   };
   for (const f of list) {
     if (last === null || last.filename !== f.filename || last.lineno !== f.lineno || last.name !== f.name) {
@@ -188,7 +192,13 @@ export function formatExceptionOnly(e: PyBaseException, suggest = false): string
     out.push(text === "" && hint === "" ? `${name}\n` : `${name}: ${text}${hint}\n`);
   }
   const notes = storage(e)?.a___notes__;
-  if (Array.isArray(notes)) for (const n of notes) out.push(...safe(n as PyObject, "note").split("\n").map((l) => `${l}\n`));
+  if (Array.isArray(notes))
+    for (const n of notes)
+      out.push(
+        ...safe(n as PyObject, "note")
+          .split("\n")
+          .map((l) => `${l}\n`),
+      );
   else if (notes !== undefined && notes !== null) out.push(safe(notes, "__notes__", repr));
   return out;
 }
@@ -198,7 +208,8 @@ function formatSyntaxError(e: PyBaseException, name: string): string[] {
   const out: string[] = [];
   let suffix = "";
   const filename = f.x_filename ?? null;
-  if (typeof f.x_lineno === "number") out.push(`  File "${(filename as string | null) ?? "<string>"}", line ${f.x_lineno}\n`);
+  if (typeof f.x_lineno === "number")
+    out.push(`  File "${(filename as string | null) ?? "<string>"}", line ${f.x_lineno}\n`);
   else if (filename !== null) suffix = ` (${filename as string})`;
   if (typeof f.x_text === "string") {
     const right = f.x_text.replace(/\n+$/, "");
@@ -272,7 +283,12 @@ function* formatChain(e: PyBaseException, chain: boolean, ctx: Context): Generat
   }
 }
 
-function* formatGroup(exc: PyBaseException, members: PyBaseException[], chain: boolean, ctx: Context): Generator<string> {
+function* formatGroup(
+  exc: PyBaseException,
+  members: PyBaseException[],
+  chain: boolean,
+  ctx: Context,
+): Generator<string> {
   const top = ctx.depth === 0;
   if (top) ctx.depth++;
   if (exc.tb !== null) {
@@ -442,4 +458,3 @@ defineType(PyTraceback as unknown as Ctor, {
     tb_lasti: () => 0,
   },
 });
-
