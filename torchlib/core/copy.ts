@@ -1,7 +1,7 @@
 // Owns: raw copies and casts, outside autograd.
 import type { Device } from "./device.ts";
 import { bool, type DType } from "./dtype.ts";
-import { readNumber, writeNumber } from "./element.ts";
+import { elementIndex, readNumber, writeNumber } from "./element.ts";
 import { begin, kernel, pushBroadcast, pushTensor, run } from "./kernel.ts";
 import { denseStridesLike, type Sizes, sameSizes } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";
@@ -14,40 +14,54 @@ const TO_BOOL = kernel("to_bool");
 export function rawCopy(dst: Tensor, src: Tensor): void {
   const n = dst.count;
   if (n === 0 || dst.storage.device.type === "meta") return;
-  if (n <= SMALL_COUNT && dst.isContiguous && src.isContiguous && src.count === n && smallCopy(dst, src, n)) return;
+  if (n <= SMALL_COUNT && smallCopy(dst, src, n)) return;
   begin(dst.dtype === bool && src.dtype !== bool ? TO_BOOL : COPY);
   pushTensor(dst);
   pushBroadcast(src, dst.sizes);
   run();
 }
 
+/** 1 for row-major tensors, 0 for one value expanded, -1 for other layouts. */
+export function elementStep(t: Tensor): number {
+  if (t.isContiguous) return 1;
+  const { sizes, strides } = t;
+  for (let i = 0; i < sizes.length; i++) if (strides[i] !== 0 && sizes[i] !== 1) return -1;
+  return 0;
+}
+
 function smallCopy(dst: Tensor, src: Tensor, n: number): boolean {
   const from = src.storage;
   const to = dst.storage;
-  if (
-    from.window === null ||
-    to.window === null ||
-    from.windowCode !== src.dtype.code ||
-    to.windowCode !== dst.dtype.code
-  ) {
-    return false;
-  }
   const a = from.window;
   const o = to.window;
-  if (src.dtype === dst.dtype) {
-    const w = src.dtype.category === 3 || src.dtype.code === 4 || src.dtype.code === 29 ? 2 : 1;
-    const oo = dst.offset * w;
-    const ao = src.offset * w;
-    if (a === o && ao < oo) return false;
-    for (let i = 0; i < n * w; i++) o[oo + i] = a[ao + i];
+  if (a === null || o === null || from.windowCode !== src.dtype.code || to.windowCode !== dst.dtype.code) return false;
+  // overlapping memory is the native kernel's to sort out
+  if (from === to) return false;
+  const sameShape = src.count === n && (src.sizes === dst.sizes || sameSizes(src.sizes, dst.sizes));
+  const step = src.count === 1 ? 0 : sameShape ? elementStep(src) : -2;
+  if (step === -2) return false;
+  const plain = dst.isContiguous;
+  const same = src.dtype === dst.dtype;
+  if (same && plain && step >= 0 && src.dtype.category < 3 && src.dtype.code !== 4 && src.dtype.code !== 29) {
+    const oo = dst.offset;
+    let at = src.offset;
+    for (let i = 0; i < n; i++, at += step) o[oo + i] = a[at];
     return true;
   }
-  if (src.dtype.category === 3 || dst.dtype.category === 3 || src.dtype.code === 29 || dst.dtype.code === 29)
+  const wide = src.dtype.category === 3 || src.dtype.code === 4 || src.dtype.code === 29;
+  if (!same && (src.dtype.category === 3 || dst.dtype.category === 3 || src.dtype.code === 29 || dst.dtype.code === 29))
     return false;
   for (let i = 0; i < n; i++) {
-    const x = readNumber(a, src.dtype, src.offset + i);
-    if (dst.dtype.category === 1 && !(x > -2147483648 && x < 2147483648) && src.dtype.category === 2) return false;
-    writeNumber(o, dst.dtype, dst.offset + i, x);
+    const at = step < 0 ? elementIndex(src, i) : src.offset + i * step;
+    const put = plain ? dst.offset + i : elementIndex(dst, i);
+    if (!same) {
+      const x = readNumber(a, src.dtype, at);
+      if (dst.dtype.category === 1 && !(x > -2147483648 && x < 2147483648)) return false;
+      writeNumber(o, dst.dtype, put, x);
+    } else if (wide) {
+      o[2 * put] = a[2 * at];
+      o[2 * put + 1] = a[2 * at + 1];
+    } else o[put] = a[at];
   }
   return true;
 }

@@ -1,5 +1,5 @@
 // Owns: what ATen's TensorIterator does: promotion, broadcasting, output making and checking, then the JavaScript or native loop.
-import { cast, emptyLike, rawCopy } from "./copy.ts";
+import { cast, elementStep, emptyLike, rawCopy } from "./copy.ts";
 import { cpu, type Device } from "./device.ts";
 import { bool, type DType, dtypeOfScalar, float32, promote_types, toFloat } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
@@ -265,13 +265,15 @@ function trySmall(
   if (a instanceof Tensor) {
     const as = a.storage;
     const n = a.count;
-    if (n > SMALL_COUNT || a.dtype !== dtype || !a.isContiguous || as.windowCode !== dtype.code) return null;
+    if (n > SMALL_COUNT || a.dtype !== dtype || as.windowCode !== dtype.code) return null;
+    let astep = elementStep(a);
+    if (astep < 0) return null;
     if (b instanceof Tensor) {
       const bs = b.storage;
-      if (b.dtype !== dtype || !b.isContiguous || bs.windowCode !== dtype.code || bs.device !== as.device) return null;
+      if (b.dtype !== dtype || bs.windowCode !== dtype.code || bs.device !== as.device) return null;
+      let bstep = elementStep(b);
+      if (bstep < 0) return null;
       let sizes = a.sizes;
-      let astep = 1;
-      let bstep = 1;
       let count = n;
       if (b.count !== n || !sameSizes(sizes, b.sizes)) {
         if (b.count === 1 && b.sizes.length <= sizes.length) bstep = 0;
@@ -288,16 +290,17 @@ function trySmall(
     const y = toNumber(b);
     if (!smallScalar(dtype, y)) return null;
     const r = empty(a.sizes, result, as.device);
-    return f(r.storage.window!, 0, as.window!, a.offset, 1, scalarWindows(dtype, y), 0, 0, n, s) ? r : null;
+    return f(r.storage.window!, 0, as.window!, a.offset, astep, scalarWindows(dtype, y), 0, 0, n, s) ? r : null;
   }
   if (b instanceof Tensor) {
     const bs = b.storage;
-    if (b.count > SMALL_COUNT || b.dtype !== dtype || !b.isContiguous || bs.windowCode !== dtype.code) return null;
-    if (typeof a === "bigint" || (typeof a === "object" && "re" in a)) return null;
+    if (b.count > SMALL_COUNT || b.dtype !== dtype || bs.windowCode !== dtype.code) return null;
+    const bstep = elementStep(b);
+    if (bstep < 0 || typeof a === "bigint" || (typeof a === "object" && "re" in a)) return null;
     const x = toNumber(a);
     if (!smallScalar(dtype, x)) return null;
     const r = empty(b.sizes, result, bs.device);
-    return f(r.storage.window!, 0, scalarWindows(dtype, x), 0, 0, bs.window!, b.offset, 1, b.count, s) ? r : null;
+    return f(r.storage.window!, 0, scalarWindows(dtype, x), 0, 0, bs.window!, b.offset, bstep, b.count, s) ? r : null;
   }
   return null;
 }
@@ -309,8 +312,9 @@ function smallInto(f: Small, out: Tensor, b: Operand, dtype: DType, scalars: rea
   const s = scalars === undefined ? 0 : dtype === float32 ? fround(scalars[0]) : scalars[0];
   if (b instanceof Tensor) {
     const bs = b.storage;
-    if (b.dtype !== dtype || !b.isContiguous || bs.windowCode !== dtype.code || bs.device !== os.device) return false;
-    let step = 1;
+    if (b.dtype !== dtype || bs.windowCode !== dtype.code || bs.device !== os.device) return false;
+    let step = elementStep(b);
+    if (step < 0) return false;
     if (!sameSizes(b.sizes, out.sizes)) {
       if (b.count !== 1 || b.sizes.length > out.sizes.length) return false;
       step = 0;

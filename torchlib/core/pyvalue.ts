@@ -42,6 +42,16 @@ export interface ValueHost {
   isCallable(value: unknown): boolean;
   /** `copy.deepcopy(value, memo)` for values torchlib does not know itself. */
   deepcopy(value: unknown, memo: Map<unknown, unknown>): unknown;
+  /** A bytes object of the host. */
+  bytes(data: Uint8Array): unknown;
+  /** The bytes behind a bytes-like object, `null` for anything else. */
+  bytesOf(value: unknown): Uint8Array | null;
+  /** A `torch.Size`. */
+  size(items: number[]): unknown;
+  /** The class or function `module.name`; raises the host's error when there is none. */
+  findGlobal(module: string, name: string): unknown;
+  /** A new object of a class, made without running its constructor. */
+  allocate(cls: unknown): unknown;
   /** Wraps a JavaScript iterator as the host's own. */
   iterator(it: Iterator<unknown>): unknown;
   /** `func` run inside `manager.clone()` (an object with `__enter__` and `__exit__`) on every call: what decorating with it gives. */
@@ -149,6 +159,13 @@ const plain: ValueHost = {
     ),
   isCallable: (value) => typeof value === "function",
   deepcopy: (value) => value,
+  bytes: (data) => data,
+  bytesOf: (value) => (value instanceof Uint8Array ? value : null),
+  size: (items) => items,
+  findGlobal(module, name) {
+    throw new TypeError(`cannot find ${module}.${name}`);
+  },
+  allocate: (cls) => Object.create((cls as { prototype: object }).prototype) as unknown,
   iterator: (it) => it,
   decorate:
     (func, manager) =>
