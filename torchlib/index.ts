@@ -3,6 +3,7 @@ import { installMethods } from "./core/dispatch.ts";
 import { coreModules } from "./core/modules.ts";
 import type { PyModuleSpec } from "./core/pyclass.ts";
 import { dataModules } from "./data/surface.ts";
+import { ioModules } from "./io/surface.ts";
 import { nnModules } from "./nn/surface.ts";
 import { optimModules } from "./optim/surface.ts";
 
@@ -46,4 +47,4 @@ export { getitem, setitem } from "./ops/getitem.ts";
 installMethods();
 
 /** Every Python module that torchlib describes as data. */
-export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules, ...dataModules];
+export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules, ...dataModules, ...ioModules];

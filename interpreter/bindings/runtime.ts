@@ -3,6 +3,7 @@
 import type { ValueHost } from "../../torchlib/index.ts";
 import { fromData, installHost, installValues, type Tensor } from "../../torchlib/index.ts";
 import { getattr, setattr } from "../runtime/attr.ts";
+import { PyByteArray, PyBytes } from "../runtime/bytes-value.ts";
 import { call, callKw } from "../runtime/call.ts";
 import { defineType } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
@@ -16,6 +17,7 @@ import { format, repr, str } from "../runtime/repr.ts";
 import { PySet } from "../runtime/set.ts";
 import { type Ctor, type PyType, typeName, typeOf } from "../runtime/type.ts";
 import { toPython } from "./annotations.ts";
+import { PySize } from "./size.ts";
 
 export { repr as reprOf };
 
@@ -178,6 +180,12 @@ export const pythonValues: Partial<ValueHost> = {
     typeof value === "function" ||
     (typeof value === "object" && value !== null && (value as { $call?: unknown }).$call !== undefined),
   deepcopy: (value, memo) => call(getattr(importModule("copy"), "deepcopy"), [toPython(value), dictOver(memo, false)]),
+  bytes: (data) => new PyBytes(data),
+  bytesOf: (value) => (value instanceof PyBytes || value instanceof PyByteArray ? value.data : null),
+  size: (items) => new PySize(items),
+  findGlobal: (module, name) =>
+    name.split(".").reduce((at, part) => getattr(at, part), importModule(module) as unknown as PyObject),
+  allocate: (cls) => (cls as PyType).alloc(cls as PyType),
   iterator: (it) => iteratorOver(it),
   decorate: (func, manager) =>
     call(getattr(importModule("_torch_contextlib"), "context_decorator"), [

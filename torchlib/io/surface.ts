@@ -1,0 +1,13 @@
+// Owns: serialisation as data for the binding.
+import type { PyModuleSpec } from "../core/pyclass.ts";
+import { safetensorsFunctions } from "./safetensors.ts";
+import { serializationFunctions } from "./serialization.ts";
+
+const { save, load } = serializationFunctions;
+
+/** `torch.save`, `torch.load`, `torch.serialization`, `safetensors.torch`. */
+export const ioModules: readonly PyModuleSpec[] = [
+  { name: "torch.serialization", members: serializationFunctions },
+  { name: "torch", members: { save, load } },
+  { name: "safetensors.torch", members: safetensorsFunctions },
+];
