@@ -31,7 +31,7 @@ import {
   tupleType,
   typeType,
 } from "../runtime/type.ts";
-import { executionFunctions } from "./execution.ts";
+import { executionFunctions, executionObjects } from "./execution.ts";
 import { iterationFunctions, iterationTypes } from "./iteration.ts";
 import { numericFunctions } from "./numeric.ts";
 import { objectFunctions } from "./objects.ts";
@@ -66,6 +66,7 @@ const types = [
 const attrs: Record<string, PyObject> = {
   ...Object.fromEntries(types.map((t) => [t.name, t])),
   ...exceptionTypes,
+  ...executionObjects,
   None: null,
   True: true,
   False: false,
@@ -74,13 +75,7 @@ const attrs: Record<string, PyObject> = {
   __debug__: true,
 };
 
-for (const functions of [
-  iterationFunctions,
-  numericFunctions,
-  objectFunctions,
-  printFunctions,
-  executionFunctions,
-]) {
+for (const functions of [iterationFunctions, numericFunctions, objectFunctions, printFunctions, executionFunctions]) {
   for (const [signature, impl] of Object.entries(functions)) {
     const f = fn(signature, impl);
     f.$module = "builtins";

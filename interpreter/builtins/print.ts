@@ -4,6 +4,8 @@ import { tryGetattr } from "../runtime/attr.ts";
 import { call, call0, call1 } from "../runtime/call.ts";
 import type { Impl } from "../runtime/define.ts";
 import { raise, typeError } from "../runtime/errors.ts";
+import { modules } from "../runtime/import.ts";
+import type { PyModule } from "../runtime/module.ts";
 import type { PyObject, PyTuple } from "../runtime/object.ts";
 import { truth } from "../runtime/ops.ts";
 import { strOf } from "../runtime/protocol.ts";
@@ -13,10 +15,13 @@ import { typeName } from "../runtime/type.ts";
 import { readLine } from "./stdin.ts";
 
 /**
- * The current `sys.stdout`: undefined while nobody has loaded sys. A Python stream object over a process stream carries
- * it as `$stream`, and print writes there without a method call.
+ * The current `sys.stdout` and `sys.stdin`; undefined while nobody has loaded sys, whose module installs these. A Python
+ * stream object over a process stream carries it as `$stream`, and print writes there without a method call.
  */
-export const streams: { stdout: () => PyObject | undefined } = { stdout: () => undefined };
+export const streams: { stdout: () => PyObject | undefined; stdin: () => PyObject | undefined } = {
+  stdout: () => undefined,
+  stdin: () => (modules.get("sys") as PyModule | undefined)?.get("stdin"),
+};
 
 function separator(x: PyObject | undefined, name: string, otherwise: string): string {
   if (x === undefined || x === null) return otherwise;
@@ -74,7 +79,9 @@ function input(prompt?: PyObject): PyObject {
     else if (target) call(tryGetattr(target, "write")!, [str(prompt)]);
   }
   stdout.flush();
-  const line = readLine();
+  const source = streams.stdin();
+  const replaced = source !== undefined && source !== null && (source as { isStdin?: boolean }).isStdin !== true;
+  const line = replaced ? str(call0(tryGetattr(source, "readline")!)) || undefined : readLine();
   if (line === undefined) raise("EOFError", "EOF when reading a line");
   return line.endsWith("\n") ? line.slice(0, -1) : line;
 }

@@ -269,12 +269,12 @@ export function formatComplex(re: number, im: number, text: string, plain: strin
     // as repr does: shortest digits, no forced fraction, and parentheses when both parts show
     const part = (v: number): string => trimmed(formatNumber(v, inner, "complex"));
     if (re === 0 && !Object.is(re, -0)) return pad("", `${part(im)}j`, spec);
-    const second = formatNumber(im, { ...inner, sign: "+" }, "complex");
+    const second = formatNumber(im, { ...inner, sign: "+", bare: false }, "complex");
     return pad("", `(${part(re)}${trimmed(second)}j)`, spec);
   }
   const typed = spec.type === "" ? { ...inner, type: "g" } : inner;
   const first = formatNumber(re, typed, "complex");
-  const second = formatNumber(im, { ...typed, sign: "+" }, "complex");
+  const second = formatNumber(im, { ...typed, sign: "+", bare: false }, "complex");
   const body = `${first}${second}j`;
   return pad("", spec.type === "" ? `(${body})` : body, spec);
 }

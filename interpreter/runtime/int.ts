@@ -1,6 +1,6 @@
 /** `int` and `bool`. */
 
-import { defineType } from "./define.ts";
+import { defineType, fn } from "./define.ts";
 import { raise, typeError, valueError } from "./errors.ts";
 import { formatInt } from "./format-spec.ts";
 import { hashInt } from "./hash.ts";
@@ -264,6 +264,16 @@ defineType(intType, {
     denominator: () => 1,
   },
 });
+
+// pow has an optional third operand, unlike every other slot
+const power = fn(
+  "__pow__(self, value, mod=None, /)",
+  (x: PyObject, value: PyObject, mod?: PyObject) => slot(x, "$pow")!.call(x, value, mod ?? null) as PyObject,
+  "slot",
+  intType,
+);
+power.$slot = (intType.ctor.prototype as { $pow: (...args: PyObject[]) => PyObject }).$pow;
+intType.setAttr("__pow__", power);
 
 defineType(boolType, {
   name: "bool",

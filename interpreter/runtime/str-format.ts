@@ -103,7 +103,7 @@ function field(text: string, source: FieldSource, state: State, depth: number): 
       break;
     default:
       valueError(
-        `Unknown conversion specifier '${conversion > " " && conversion < "\x7f" ? conversion : `\\x${conversion.codePointAt(0)!.toString(16)}`}'`,
+        `Unknown conversion specifier ${conversion > " " && conversion < "\x7f" ? conversion : `\\x${conversion.codePointAt(0)!.toString(16)}`}`,
       );
   }
   if (spec.includes("{") || spec.includes("}")) spec = expand(spec, source, state, depth - 1);
