@@ -159,11 +159,13 @@ export class PyDict {
     return r === NotImplemented ? r : !r;
   }
   $repr(): string {
-    return reprGuard(this, "{...}", () => {
-      const parts: string[] = [];
-      for (const [k, v] of this.map) parts.push(`${repr(this.original(k))}: ${repr(v)}`);
-      return `{${parts.join(", ")}}`;
-    });
+    return this.map.size === 0 ? "{}" : reprGuard(this, "{...}", () => this.text());
+  }
+  /** The entries in braces, for subclasses whose repr guards against recursion itself. */
+  text(): string {
+    const parts: string[] = [];
+    for (const [k, v] of this.map) parts.push(`${repr(this.original(k))}: ${repr(v)}`);
+    return `{${parts.join(", ")}}`;
   }
   $or(other: PyObject): PyObject {
     if (!(other instanceof PyDict)) return NotImplemented;

@@ -389,7 +389,7 @@ class DefaultDict extends PyDict {
   override $repr(): string {
     return reprGuard(this, `${this.$type.name}(...)`, () => {
       const factory = this.default_factory ?? null;
-      return `${this.$type.name}(${repr(factory)}, ${super.$repr()})`;
+      return `${this.$type.name}(${repr(factory)}, ${this.text()})`;
     });
   }
   override copy(): DefaultDict {
