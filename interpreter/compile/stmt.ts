@@ -315,11 +315,9 @@ function importFrom(fn: Fn, node: ast.ImportFrom): void {
 function statement(fn: Fn, node: ast.Stmt): void {
   switch (node.type) {
     case "Expr": {
-      if (node.value.type === "Constant") return;
-      const mode = fn.unit.options.mode;
-      if (mode === "single" && fn.parent === null) {
+      if (fn.unit.options.mode === "single" && fn.parent === null) {
         fn.out(`${fn.h("display")}(${expr(fn, node.value)});`);
-      } else fn.out(`${expr(fn, node.value)};`);
+      } else if (node.value.type !== "Constant") fn.out(`${expr(fn, node.value)};`);
       return;
     }
     case "Assign":
