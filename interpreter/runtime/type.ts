@@ -46,6 +46,14 @@ function mirrorOf(value: PyObject | undefined): { plain: unknown; method: unknow
   return { plain: value, method: undefined };
 }
 
+/** Whether a class attribute is a mere value: no function, no descriptor. */
+function isPlain(value: PyObject): boolean {
+  if (typeof value === "function") return false;
+  if (typeof value !== "object" || value === null) return true;
+  const proto = value as { $get?: unknown; $set?: unknown; $delete?: unknown };
+  return proto.$get === undefined && proto.$set === undefined && proto.$delete === undefined;
+}
+
 /** A Python class. `typeOf(aPyType)` is its metaclass (own `$type` when not `type`). */
 export class PyType {
   declare $type: PyType;
@@ -76,7 +84,10 @@ export class PyType {
   construction: unknown = null;
   /** The base whose prototype this class's own extends: the one that decides how instances are laid out. */
   readonly primary: PyType | undefined;
-  private cache = new Map<string, PyObject | undefined>();
+  /** Name → the class of the MRO that has it (null: none), so that changing a value invalidates nothing. */
+  private cache = new Map<string, PyType | null>();
+  /** Classes whose prototypes hold copies of this class's mirrors, because the prototype chain does not reach it. */
+  private readonly copiers = new Set<PyType>();
 
   constructor(name: string, ctor: Ctor, builtin: boolean, options: TypeOptions = {}) {
     this.name = name;
@@ -101,19 +112,32 @@ export class PyType {
 
   /** The value of a class attribute along the MRO, without descriptor binding; `undefined` when absent. */
   lookup(name: string): PyObject | undefined {
-    const hit = this.cache.get(name);
-    if (hit !== undefined || this.cache.has(name)) return hit;
-    let found: PyObject | undefined;
+    const owner = this.cache.get(name);
+    if (owner !== undefined) return owner === null ? undefined : owner.ns.get(name);
     for (const cls of this.mro) {
-      found = cls.ns.get(name);
-      if (found !== undefined) break;
+      const found = cls.ns.get(name);
+      if (found !== undefined) {
+        this.cache.set(name, cls);
+        return found;
+      }
     }
-    this.cache.set(name, found);
-    return found;
+    this.cache.set(name, null);
+    return undefined;
   }
 
   /** Sets or (with `undefined`) deletes a class attribute and keeps caches and mirrors true. */
   setAttr(name: string, value: PyObject | undefined): void {
+    if (value !== undefined && !name.startsWith("__")) {
+      const old = this.ns.get(name);
+      if (old !== undefined && isPlain(old) && isPlain(value)) {
+        // a counter or setting: every cache and prototype already looks here
+        this.ns.set(name, value);
+        const proto = this.ctor.prototype as Record<string, unknown>;
+        if (proto.$opaque !== true) proto[`a_${name}`] = value;
+        for (const cls of this.copiers) cls.mirror(name);
+        return;
+      }
+    }
     if (value === undefined) this.ns.delete(name);
     else this.ns.set(name, value);
     typeState.version++;
@@ -130,7 +154,10 @@ export class PyType {
     const chained = this.primary?.mro ?? [];
     if (chained.length === this.mro.length - 1 && chained.every((cls, i) => cls === this.mro[i + 1])) return;
     // the prototype chain follows one base only: everything else is copied in, in MRO order
-    for (let i = 1; i < this.mro.length; i++) for (const name of this.mro[i]!.ns.keys()) this.mirror(name);
+    for (let i = 1; i < this.mro.length; i++) {
+      this.mro[i]!.copiers.add(this);
+      for (const name of this.mro[i]!.ns.keys()) this.mirror(name);
+    }
   }
 
   isSubtype(other: PyType): boolean {
