@@ -8,6 +8,7 @@ import "./getitem.ts";
 import "./indexing.ts";
 import "./join.ts";
 import "./pointwise.ts";
+import "./random.ts";
 import "./reduce.ts";
 import "./scan.ts";
 import "./scatter-views.ts";
