@@ -2,11 +2,12 @@
 
 import { isEqual, lengthResult, truth } from "./compare.ts";
 import { indexError, typeError } from "./errors.ts";
+import { PyGenericAlias } from "./generic-alias.ts";
 import { codePoints, hasAstral, isIterable, iter } from "./iterators.ts";
 import { type PyObject, PyTuple } from "./object.ts";
 import { type Slot, slot, strOf, tryIndex } from "./protocol.ts";
 import { PySlice, sliceItems, sliceRange } from "./slice.ts";
-import { hooks, PyType, tupleType, typeName } from "./type.ts";
+import { hooks, PyType, tupleType, typeName, typeOf, typeType } from "./type.ts";
 
 /** `len(x)`. @throws TypeError */
 export function len(x: PyObject): number {
@@ -45,6 +46,7 @@ export function getitem(o: PyObject, k: PyObject): PyObject {
   }
   const f = slot(o, "$getitem");
   if (f !== undefined && f !== null) return f.call(o, k) as PyObject;
+  if (o === typeType) return new PyGenericAlias(o, k);
   if (o instanceof PyType) {
     const g = hooks.getattr(o, "__class_getitem__");
     if (g !== undefined) return hooks.call(g, [k]);
@@ -100,8 +102,9 @@ export function setitem(o: PyObject, k: PyObject, v: PyObject): void {
 export function delitem(o: PyObject, k: PyObject): void {
   const f = slot(o, "$delitem");
   if (f === undefined || f === null) {
-    const also = slot(o, "$setitem");
-    typeError(`'${typeName(o)}' object ${also ? "does not" : "doesn't"} support item deletion`);
+    // sequences and classes written in Python have the C slots for an index, others have none
+    const indexed = tryIndex(k) !== undefined && (!typeOf(o).builtin || (slot(o, "$getitem") ?? null) !== null);
+    typeError(`'${typeName(o)}' object ${indexed ? "doesn't" : "does not"} support item deletion`);
   }
   f.call(o, k);
 }

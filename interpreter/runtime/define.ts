@@ -159,6 +159,11 @@ export function defineType(target: Ctor | PyType, spec: TypeSpec): PyType {
     ns.set("__init__", fn(`__init__${withFirst(spec.init[0], "self")}`, spec.init[1], "method", type));
   for (const [sig, impl] of Object.entries(spec.methods ?? {})) {
     const f = fn(sig, impl, "method", type);
+    // a dunder written out (for its own signature) still stands for the class's protocol method
+    const js = SLOTS.get(f.$name)?.js;
+    if (js !== undefined && typeof proto[js] === "function" && Object.hasOwn(proto, js)) {
+      f.$slot = proto[js] as (...args: PyObject[]) => PyObject;
+    }
     ns.set(f.$name, f);
   }
   for (const [sig, impl] of Object.entries(spec.classmethods ?? {})) {
