@@ -1,9 +1,9 @@
 // Owns: operators between complex tensors and their parts: conj, real, imag, views, complex, polar.
 import { type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
+import { type Complex, host, isComplex } from "../core/host.ts";
 import { kernel, pointwise, unary } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { type Complex, host, isComplex } from "../core/host.ts";
 import { alias, Tensor } from "../core/tensor.ts";
 import { mul } from "./arithmetic.ts";
 import type { Out, Saved } from "./common.ts";
@@ -24,7 +24,8 @@ export const conj = op({
   composite: true,
   forward: (self: Tensor): Tensor => {
     // derivative formulas pass the numbers that stood for tensors, too
-    if (!(self instanceof Tensor)) return (isComplex(self) ? host.complex((self as Complex).re, -(self as Complex).im) : self) as unknown as Tensor;
+    if (!(self instanceof Tensor))
+      return (isComplex(self) ? host.complex((self as Complex).re, -(self as Complex).im) : self) as unknown as Tensor;
     return self.dtype.category === 3 ? conjComplex(self) : self;
   },
 });

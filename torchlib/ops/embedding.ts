@@ -1,0 +1,298 @@
+// Owns: embedding look-ups and bags, and dropout in all its forms.
+import { fromArray, zeros } from "../core/create.ts";
+import { bool, int64 } from "../core/dtype.ts";
+import { toFlatNumbers } from "../core/element.ts";
+import { indexError, runtimeError } from "../core/errors.ts";
+import { host } from "../core/host.ts";
+import { cast, contiguous, KernelError, kernel, launch, rawCopy } from "../core/iterator.ts";
+import { op } from "../core/op.ts";
+import { generatorState } from "../core/random.ts";
+import { contiguousStrides, type Sizes } from "../core/shape.ts";
+import { empty, restride, type Tensor } from "../core/tensor.ts";
+import { add, div, mul } from "./arithmetic.ts";
+import type { Saved } from "./common.ts";
+import { eq } from "./compare.ts";
+import { ones_like, zeros_like } from "./creation.ts";
+import { index_add, index_select } from "./indexing.ts";
+import { cat } from "./join.ts";
+import { linalg_vector_norm, maxDim } from "./reduce.ts";
+import { zerosFor } from "./scatter-views.ts";
+import { reshape, slice, unsqueeze } from "./views.ts";
+import { masked_fill } from "./where.ts";
+
+type Opt = Tensor | null;
+const kSelect = kernel("index_select");
+const kEmbeddingBackward = kernel("embedding_backward");
+const kDropout = kernel("dropout");
+const kBernoulli = kernel("bernoulli");
+
+const flatIndex = (t: Tensor): Tensor => {
+  const c = contiguous(cast(t, int64));
+  return restride(c, [c.count], [1], c.offset);
+};
+
+export const embedding = op({
+  schema:
+    "embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor",
+  variants: "function",
+  forward: (weight: Tensor, indices: Tensor, _padding = -1, _scale = false, _sparse = false): Tensor => {
+    if (weight.sizes.length !== 2) throw runtimeError("'weight' must be 2-D");
+    if (indices.dtype !== int64 && indices.dtype.scalarName !== "Int") {
+      throw runtimeError(
+        `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got torch.${indices.dtype.scalarName}Tensor instead (while checking arguments for embedding)`,
+      );
+    }
+    const flat = flatIndex(indices);
+    const r = empty([flat.count, weight.sizes[1]], weight.dtype, weight.device);
+    if (r.count > 0) {
+      // look-ups do not wrap negative rows
+      for (const i of flat.count <= 4096 ? toFlatNumbers(flat) : [])
+        if (i < 0) throw indexError("index out of range in self");
+      try {
+        launch(kSelect, [r], [weight, flat], [0]);
+      } catch (e) {
+        if (e instanceof KernelError && e.reason === "index out of range")
+          throw indexError("index out of range in self");
+        throw e;
+      }
+    }
+    const sizes = [...indices.sizes, weight.sizes[1]];
+    return restride(r, sizes, contiguousStrides(sizes), 0);
+  },
+  grad: {
+    name: "EmbeddingBackward0",
+    weight: (g: Tensor, s: Saved): Tensor =>
+      embeddingBackward(g, s.indices, s.weight_sizes, s.padding_idx, s.scale_grad_by_freq),
+  },
+});
+const embeddingBackward = op({
+  schema:
+    "embedding_dense_backward(Tensor grad_output, Tensor indices, SymInt[] weight_sizes, SymInt padding_idx, bool scale_grad_by_freq) -> Tensor",
+  variants: "none",
+  forward: (g: Tensor, indices: Tensor, sizes: Sizes, padding: number, scale: boolean): Tensor => {
+    const r = zeros(sizes, g.dtype);
+    if (g.count > 0) {
+      launch(
+        kEmbeddingBackward,
+        [r],
+        [reshape(contiguous(g), [indices.count, sizes[1]]), flatIndex(indices)],
+        [padding, scale ? 1 : 0],
+      );
+    }
+    return r;
+  },
+  grad: {
+    name: "EmbeddingDenseBackwardBackward0",
+    grad_output: (g: Tensor, s: Saved): Tensor => embeddingSecond(g, s.indices, s.padding_idx),
+  },
+});
+function embeddingSecond(g: Tensor, indices: Tensor, padding: number): Tensor {
+  const rows = reshape(index_select(g, 0, reshape(indices, [-1])), [...indices.sizes, g.sizes[1]]);
+  if (padding < 0) return rows;
+  return masked_fill(rows, unsqueeze(eq(indices, padding), -1), 0);
+}
+
+op({
+  schema: "embedding_renorm_(Tensor(a!) self, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)",
+  variants: "function",
+  grad: "none",
+  forward: (self: Tensor, indices: Tensor, max_norm: number, norm_type: number): Tensor => {
+    for (const i of new Set(toFlatNumbers(indices))) {
+      const row = restride(self, [self.sizes[1]], [self.strides[1]], self.offset + i * self.strides[0]);
+      const norm = toFlatNumbers(linalg_vector_norm(row, host.double(norm_type)))[0];
+      if (norm > max_norm) rawCopy(row, mul(row, host.double(max_norm / (norm + 1e-7))));
+    }
+    return self;
+  },
+});
+
+/** Bags: [B] starts into a flat list of rows; mode 0 sum, 1 mean, 2 max. */
+function bag(
+  weight: Tensor,
+  indices: Tensor,
+  offsets: Tensor,
+  mode: number,
+  perSample: Opt,
+  includeLast: boolean,
+  padding: number,
+): Tensor[] {
+  const idx = toFlatNumbers(indices);
+  const starts = toFlatNumbers(offsets);
+  const B = includeLast ? Math.max(starts.length - 1, 0) : starts.length;
+  if (starts.length > 0 && starts[0] !== 0)
+    throw runtimeError(
+      `offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, got ${starts[0]}`,
+    );
+  if (starts.length > 0 && starts[starts.length - 1] > idx.length) {
+    throw runtimeError(
+      `offsets[-1] can not be greater than input's length ${idx.length} but got offsets[-1] of ${starts[starts.length - 1]}`,
+    );
+  }
+  const owner: number[] = [];
+  const rows: number[] = [];
+  const positions: number[] = [];
+  const sizes = new Array<number>(B).fill(0);
+  const all: number[] = [];
+  for (let b = 0; b < B; b++) {
+    const end = b + 1 < starts.length ? starts[b + 1] : idx.length;
+    for (let i = starts[b]; i < end; i++) {
+      all.push(b);
+      const row = idx[i];
+      if (row < 0 || row >= weight.sizes[0]) {
+        throw runtimeError(`embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${row}`);
+      }
+      if (row === padding) continue;
+      owner.push(b);
+      rows.push(row);
+      positions.push(i);
+      sizes[b]++;
+    }
+  }
+  const D = weight.sizes[1];
+  const list = (v: number[]): Tensor => fromArray(v, [v.length], int64);
+  let out: Tensor;
+  let best = empty([0], int64);
+  const picked = index_select(weight, 0, list(rows));
+  if (mode === 2) {
+    const lists: Tensor[] = [];
+    const bestRows: Tensor[] = [];
+    let at = 0;
+    for (let b = 0; b < B; b++) {
+      if (sizes[b] === 0) {
+        lists.push(zerosFor(weight, [1, D]));
+        bestRows.push(zeros([1, D], int64));
+      } else {
+        const part = slice(picked, 0, at, at + sizes[b], 1);
+        const [v, i] = maxDim(part, 0, true) as Tensor[];
+        lists.push(v);
+        bestRows.push(reshape(index_select(list(rows.slice(at, at + sizes[b])), 0, reshape(i, [D])), [1, D]));
+      }
+      at += sizes[b];
+    }
+    out = B === 0 ? zerosFor(weight, [0, D]) : cat(lists, 0);
+    best = B === 0 ? zeros([0, D], int64) : cat(bestRows, 0);
+  } else {
+    const scaled =
+      perSample === null
+        ? picked
+        : mul(picked, reshape(index_select(perSample, 0, list(positions)), [positions.length, 1]));
+    out = index_add(zerosFor(weight, [B, D]), 0, list(owner), scaled);
+    if (mode === 1)
+      out = div(
+        out,
+        fromArray(
+          sizes.map((n) => Math.max(n, 1)),
+          [B, 1],
+          weight.dtype,
+        ),
+      );
+  }
+  return [out, list(mode === 0 ? [] : all), fromArray(sizes, [B], int64), best];
+}
+op({
+  schema:
+    "embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)",
+  variants: "function",
+  composite: true,
+  forward: (
+    weight: Tensor,
+    indices: Tensor,
+    offsets: Tensor,
+    _scale = false,
+    mode = 0,
+    _sparse = false,
+    per: Opt = null,
+    last = false,
+  ) => bag(weight, indices, offsets, mode, per, last, -1),
+});
+op({
+  schema:
+    "embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)",
+  variants: "function",
+  composite: true,
+  forward: (
+    weight: Tensor,
+    indices: Tensor,
+    offsets: Tensor,
+    _scale: boolean,
+    mode: number,
+    _sparse: boolean,
+    per: Opt,
+    last: boolean,
+    padding: number | null,
+  ) =>
+    bag(
+      weight,
+      indices,
+      offsets,
+      mode,
+      per,
+      last,
+      padding === null ? -1 : padding < 0 ? padding + weight.sizes[0] : padding,
+    ),
+});
+
+function checkP(name: string, p: number): void {
+  if (p < 0 || p > 1) throw runtimeError(`${name} probability has to be between 0 and 1, but got ${p}`);
+}
+/** A mask of ones and zeros drawn with probability 1 - p of one. */
+function keepMask(like: Tensor, sizes: Sizes, p: number): Tensor {
+  const m = empty(sizes, like.dtype, like.device);
+  if (m.count > 0) launch(kBernoulli, [m], [generatorState(null)], [1 - p]);
+  return m;
+}
+export const native_dropout = op({
+  schema: "native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)",
+  variants: "function",
+  forward: (input: Tensor, p: number, train: boolean | null): Tensor[] => {
+    if (input.count === 0) return [input, empty(input.sizes, input.dtype)];
+    if (train === false || p === 0) return [mul(input, 1), ones_like(input, bool)];
+    if (p === 1) return [zeros_like(input), zeros_like(input, bool)];
+    const out = empty(input.sizes, input.dtype, input.device);
+    const mask = empty(input.sizes, bool, input.device);
+    launch(kDropout, [out, mask], [contiguous(input), generatorState(null)], [p]);
+    return [out, mask];
+  },
+  grad: { name: "NativeDropoutBackward0", input: (g: Tensor, s: Saved): Tensor => dropoutGrad(g, s.result1, s.p) },
+});
+function dropoutGrad(g: Tensor, mask: Tensor, p: number): Tensor {
+  return mul(mul(g, mask), host.double(p === 1 ? 0 : 1 / (1 - p)));
+}
+/** Plain dropout multiplies by a scaled mask, which is what PyTorch's graph shows on the CPU. */
+const applyMask = (input: Tensor, noise: Tensor): Tensor => mul(input, noise);
+function dropoutForward(
+  name: string,
+  input: Tensor,
+  p: number,
+  train: boolean,
+  featured: boolean,
+  alpha: boolean,
+): Tensor {
+  checkP(name, p);
+  if (p === 0 || !train || input.count === 0) return input;
+  if (p === 1) return mul(input, zeros([], input.dtype));
+  const sizes = featured ? input.sizes.map((n, i) => (i < 2 ? n : 1)) : input.sizes;
+  if (featured && input.sizes.length < 2)
+    throw runtimeError("Feature dropout requires at least 2 dimensions in the input");
+  const noise = keepMask(input, sizes, p);
+  if (!alpha) return applyMask(input, div(noise, host.double(1 - p)));
+  const negative = 1.7580993408473766;
+  const a = 1 / Math.sqrt((negative * negative * p + 1) * (1 - p));
+  const b = mul(add(noise, -1), host.double(negative * a));
+  const shift = add(b, host.double(negative * a * p));
+  return add(mul(input, mul(noise, host.double(a))), shift);
+}
+for (const [name, featured, alpha] of [
+  ["dropout", false, false],
+  ["feature_dropout", true, false],
+  ["alpha_dropout", false, true],
+  ["feature_alpha_dropout", true, true],
+] as const) {
+  op({
+    schema: `${name}(Tensor input, float p, bool train) -> Tensor`,
+    variants: "function",
+    composite: true,
+    inplace: true,
+    forward: (input: Tensor, p: number, train: boolean) => dropoutForward("dropout", input, p, train, featured, alpha),
+  });
+}
