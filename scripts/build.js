@@ -120,4 +120,5 @@ const outcomes = await Promise.allSettled(bundles.map((bundle) => build({ ...com
 writeFileSync(join(dist, "package.json"), '{"type":"commonjs"}\n');
 if (outcomes.some((o) => o.status === "rejected")) process.exit(1);
 if (existsSync(join(root, "scripts/freeze-stdlib.ts"))) await runTool("freeze-stdlib.ts");
+await runTool("gen-types.ts");
 if (process.env.PYT_BUILD_VERBOSE) console.log(`built ${relative(process.cwd(), dist)}`);

@@ -48,3 +48,22 @@ installMethods();
 
 /** Every Python module that torchlib describes as data. */
 export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules, ...dataModules, ...ioModules];
+
+/** The public members of a described module, with those of its submodules as nested objects: `nn.functional.relu`. */
+function namespace(name: string): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const spec of moduleSpecs) {
+    if (spec.name === name) Object.assign(out, spec.members);
+    else if (spec.name.startsWith(`${name}.`) && !spec.name.slice(name.length + 1).includes(".")) {
+      out[spec.name.slice(name.length + 1)] = { ...(out[spec.name.slice(name.length + 1)] as object), ...spec.members };
+    }
+  }
+  return out;
+}
+
+/** `torch.nn` for TypeScript: modules, `functional`, `init`. Typed by the generated declarations. */
+export const nn: Record<string, unknown> = namespace("torch.nn");
+/** `torch.optim` for TypeScript. */
+export const optim: Record<string, unknown> = namespace("torch.optim");
+/** `torch.utils.data` for TypeScript. */
+export const data: Record<string, unknown> = namespace("torch.utils.data");
