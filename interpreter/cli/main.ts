@@ -28,7 +28,11 @@ export function main(argv: string[]): void {
 }
 
 function dispatch(command: Command): number | Promise<number> {
-  if ("options" in command) applyOptions(command.options);
+  if ("options" in command) {
+    applyOptions(command.options);
+    // generated code takes the interrupt flags when it is made
+    (require("./interrupts.ts") as typeof import("./interrupts.ts")).installInterrupts();
+  }
   switch (command.kind) {
     case "help":
       process.stdout.write(helpText(command.topic));

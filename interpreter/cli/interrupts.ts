@@ -1,0 +1,38 @@
+/** Ctrl-C: the native signal handler whose flag generated code and long kernels look at. */
+
+import { join } from "node:path";
+import { interrupts } from "../runtime/state.ts";
+
+interface InterruptAddon {
+  /** Installs the handler; the flags are [pending, count since somebody looked]. */
+  install(): Int32Array;
+  uninstall(): void;
+  address(): number;
+}
+
+/** The flags' address, which the engine's kernels poll; 0 without the addon. */
+let flagAddress = 0;
+
+/**
+ * Turns SIGINT into KeyboardInterrupt from here on. Generated code takes the flags when it is made, so this
+ * comes before any. Without the addon (not built), Ctrl-C ends the process as it does any other.
+ */
+export function installInterrupts(): void {
+  if (flagAddress !== 0) return;
+  try {
+    const addon = require(join(__dirname, "../build/Release/pyt_interrupt.node")) as InterruptAddon;
+    interrupts.flags = addon.install();
+    flagAddress = addon.address();
+  } catch {}
+}
+
+/** Address of the flags for native code. */
+export function interruptAddress(): number {
+  return flagAddress;
+}
+
+/** Forgets an interrupt nobody has noticed. */
+export function clearInterrupt(): void {
+  interrupts.flags[0] = 0;
+  interrupts.flags[1] = 0;
+}
