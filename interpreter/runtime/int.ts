@@ -33,7 +33,7 @@ import {
 import { setPayloadHashes } from "./keys.ts";
 import { NotImplemented, PyFloat, type PyObject, PyTuple } from "./object.ts";
 import { intPower, truth } from "./ops.ts";
-import { IntBase, index, intOf, slot, ssize, strArg, strOf } from "./protocol.ts";
+import { IntBase, index, intOf, slot, ssize, strArg, strOf, wrongSelf } from "./protocol.ts";
 import { repr, str } from "./repr.ts";
 import { boolType, hooks, intType, type PyType, typeName } from "./type.ts";
 
@@ -44,11 +44,11 @@ function operators(name: string, f: (a: Int, b: Int) => PyObject): Record<string
   return {
     [`$${name}`](this: PyObject, other: PyObject) {
       const b = intOf(other);
-      return b === undefined ? NotImplemented : f(intOf(this)!, b);
+      return b === undefined ? NotImplemented : f(self(this), b);
     },
     [`$r${name}`](this: PyObject, other: PyObject) {
       const b = intOf(other);
-      return b === undefined ? NotImplemented : f(b, intOf(this)!);
+      return b === undefined ? NotImplemented : f(b, self(this));
     },
   };
 }
@@ -56,12 +56,12 @@ function operators(name: string, f: (a: Int, b: Int) => PyObject): Record<string
 function comparison(f: (a: Int, b: Int) => boolean): IntSlot {
   return function (this: PyObject, other: PyObject) {
     const b = intOf(other);
-    if (b !== undefined) return f(intOf(this)!, b);
+    if (b !== undefined) return f(self(this), b);
     return NotImplemented;
   };
 }
 
-const self = (x: PyObject): Int => intOf(x)!;
+const self = (x: PyObject): Int => intOf(x) ?? wrongSelf(x, intType);
 
 function intHash(this: PyObject): Int {
   return hashInt(self(this));

@@ -7,14 +7,15 @@ import { indexError, raise, typeError, valueError } from "./errors.ts";
 import { genericAliasMethod } from "./generic-alias.ts";
 import { isIterable, ListIterator, ListReverseIterator, toItems } from "./iterators.ts";
 import { NotImplemented, type PyObject } from "./object.ts";
-import { clipped, intOf, ListBase, listOf, ssize } from "./protocol.ts";
+import { clipped, intOf, ListBase, listOf, ssize, wrongSelf } from "./protocol.ts";
 import { listRepr, repr, reprGuard } from "./repr.ts";
 import { PySlice, sliceItems, sliceRange } from "./slice.ts";
 import { sortItems } from "./sort.ts";
 import { listType, type PyType } from "./type.ts";
 
 /** The array behind a list or an instance of a subclass. */
-const L = (x: PyObject): PyObject[] => (Array.isArray(x) ? x : (x as ListBase).items);
+const L = (x: PyObject): PyObject[] =>
+  Array.isArray(x) ? x : x instanceof ListBase ? x.items : wrongSelf(x, listType);
 
 function indexIn(items: PyObject[], k: PyObject, assigning: boolean): number {
   const i = typeof k === "number" ? k : sequenceIndex(k, "list indices");

@@ -70,6 +70,27 @@ export function listOf(x: PyObject | undefined): PyObject[] | undefined {
   return x instanceof ListBase ? x.items : undefined;
 }
 
+/**
+ * A method was taken from its class and called on something else, `str.upper(5)`. Methods do not know their own names,
+ * so the JavaScript stack, where a method shows by its signature, is asked: this is an error path only.
+ */
+export function wrongSelf(x: PyObject, type: PyType): never {
+  const frames = (new Error().stack ?? "").split("\n");
+  for (const frame of frames) {
+    const name = /^\s+at (?:[\w$]+\.)?(?:new )?([\w$]+)/.exec(frame)?.[1];
+    if (name === undefined) continue;
+    // a bundler may have numbered a function that shares its name with another
+    const known = type.ns.has(name) ? name : name.replace(/\d+$/, "");
+    const slotName = known.startsWith("$") ? `__${known.slice(1)}__` : known;
+    if (!type.ns.has(slotName)) continue;
+    const what = slotName.startsWith("__")
+      ? `descriptor '${slotName}' requires a '${type.name}' object but received a '${typeName(x)}'`
+      : `descriptor '${slotName}' for '${type.name}' objects doesn't apply to a '${typeName(x)}' object`;
+    typeError(what);
+  }
+  typeError(`descriptor requires a '${type.name}' object but received a '${typeName(x)}'`);
+}
+
 /** `operator.index(x)`, or `undefined` when x has no `__index__`. */
 export function tryIndex(x: PyObject): number | bigint | undefined {
   const i = intOf(x);

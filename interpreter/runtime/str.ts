@@ -12,13 +12,14 @@ import { codePoints, hasAstral, isIterable, StrIterator, toItems } from "./itera
 import { setPayloadHashes } from "./keys.ts";
 import { NotImplemented, type PyObject, PyTuple } from "./object.ts";
 import { formatPercent } from "./percent.ts";
-import { bounds, index, intOf, StrBase, slot, ssize, strArg, strOf } from "./protocol.ts";
+import { bounds, index, intOf, StrBase, slot, ssize, strArg, strOf, wrongSelf } from "./protocol.ts";
 import { str, strRepr } from "./repr.ts";
 import { formatTemplate } from "./str-format.ts";
 import { type PyType, strType, typeName } from "./type.ts";
 import * as unicode from "./unicode.ts";
 
-const S = (x: PyObject): string => (typeof x === "string" ? x : (x as StrBase).value);
+const S = (x: PyObject): string =>
+  typeof x === "string" ? x : x instanceof StrBase ? x.value : wrongSelf(x, strType);
 
 /** Number of code points before a UTF-16 offset. */
 function pointsBefore(s: string, unit: number): number {
