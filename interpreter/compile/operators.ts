@@ -261,6 +261,7 @@ export function unaryOp(fn: Fn, node: ast.UnaryOp): string {
   if (literal !== null && literal.kind === "num") return String(literal.value);
   if (literal !== null) return fn.unit.constant(`new $.Float(${numberLiteral(literal.value)})`);
   if (node.op === "Not") return `!${cond(fn, node.operand)}`;
+  if (node.op === "USub" && literalOf(node.operand)?.kind === "num") return "0"; // -0, the one literal not folded above
   const mark = fn.mark();
   const { prefix, ops } = operands(fn, [node.operand]);
   const x = ops[0]!.js;
