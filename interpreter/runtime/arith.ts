@@ -104,7 +104,12 @@ function sequenceOperator(a: PyObject, b: PyObject, o: Op, symbol: string): neve
       return slot(seq, "$mul")!.call(seq, count) as PyObject;
     }
   }
-  typeError(`unsupported operand type(s) for ${symbol}: '${na}' and '${nb}'`);
+  // Python 2's print statement with a redirection
+  const hint =
+    o === RSHIFT && typeof a === "function" && (a as { $name?: string }).$name === "print"
+      ? '. Did you mean "print(<message>, file=<output_stream>)"?'
+      : "";
+  typeError(`unsupported operand type(s) for ${symbol}: '${na}' and '${nb}'${hint}`);
 }
 
 function isBytes(x: PyObject): boolean {

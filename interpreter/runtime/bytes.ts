@@ -56,6 +56,8 @@ function construct(
   encoding: PyObject | undefined,
   errors: PyObject | undefined,
 ): Uint8Array {
+  if (encoding !== undefined) strArg(encoding, `${kind}() argument 'encoding'`);
+  if (errors !== undefined) strArg(errors, `${kind}() argument 'errors'`);
   if (source === undefined) {
     if (encoding !== undefined || errors !== undefined) {
       typeError(`${encoding !== undefined ? "encoding" : "errors"} without a string argument`);

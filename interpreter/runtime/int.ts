@@ -172,6 +172,8 @@ function wrapInt(cls: PyType, value: Int): PyObject {
 }
 
 function badLiteral(x: PyObject, base: number): never {
+  const data = (x as { $bytesData?: Uint8Array } | null)?.$bytesData;
+  if (data !== undefined) x = bytesHooks.make(data);
   valueError(`invalid literal for int() with base ${base}: ${repr(x)}`);
 }
 

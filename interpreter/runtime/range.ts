@@ -165,8 +165,7 @@ export const rangeType: PyType = defineType(PyRange as unknown as Ctor, {
         case 2:
           return new PyRange(index(a[0]!), index(a[1]!), 1);
         case 3: {
-          const step = index(a[2]!);
-          const [start, stop] = [index(a[0]!), index(a[1]!)];
+          const [start, stop, step] = [index(a[0]!), index(a[1]!), index(a[2]!)];
           if (step === 0) valueError("range() arg 3 must not be zero");
           return new PyRange(start, stop, step);
         }

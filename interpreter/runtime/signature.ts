@@ -295,12 +295,14 @@ function missingBuiltin(sig: Signature, npos: number, missing: number): never {
 
 /** Methods of built-in types do not count self. */
 function selfCount(sig: Signature): number {
-  return sig.pos[0] === "self" || sig.pos[0] === "cls" ? 1 : 0;
+  return sig.name.includes(".") && (sig.pos[0] === "self" || sig.pos[0] === "cls") ? 1 : 0;
 }
 
 /** Constructors go by the class's name. */
 function constructorName(sig: Signature): string | null {
-  return sig.name.endsWith(".__new__") || sig.name.endsWith(".__init__") ? sig.name.slice(0, sig.name.indexOf(".")) : null;
+  return sig.name.endsWith(".__new__") || sig.name.endsWith(".__init__")
+    ? sig.name.slice(0, sig.name.indexOf("."))
+    : null;
 }
 
 function baseName(sig: Signature): string {

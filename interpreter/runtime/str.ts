@@ -18,8 +18,7 @@ import { formatTemplate } from "./str-format.ts";
 import { type PyType, strType, typeName } from "./type.ts";
 import * as unicode from "./unicode.ts";
 
-const S = (x: PyObject): string =>
-  typeof x === "string" ? x : x instanceof StrBase ? x.value : wrongSelf(x, strType);
+const S = (x: PyObject): string => (typeof x === "string" ? x : x instanceof StrBase ? x.value : wrongSelf(x, strType));
 
 /** Number of code points before a UTF-16 offset. */
 function pointsBefore(s: string, unit: number): number {
@@ -443,6 +442,8 @@ function newStr(
     if (x === undefined) return wrapStr(cls, "");
     return wrapStr(cls, str(x));
   }
+  if (encoding !== undefined) strArg(encoding, "str() argument 'encoding'");
+  if (errors !== undefined) strArg(errors, "str() argument 'errors'");
   if (x === undefined) return wrapStr(cls, "");
   if (strOf(x) !== undefined) typeError("decoding str is not supported");
   const data = (x as { $bytesData?: Uint8Array } | null)?.$bytesData;
