@@ -82,7 +82,7 @@ Status scatter(Call& call, const Operand& out, const Operand& index, const Opera
 
 /// include_self = false: positions that are hit start from the reduction's identity. Returns hit counts per position of out.
 Status scatter_reduce(Call& call, const Operand& out, const Operand& index, const Operand& src, int dim, int mode, bool include_self) {
-  static const Combine combines[] = {Combine::add, Combine::prod, Combine::add, Combine::amax, Combine::amin};
+  [[maybe_unused]] static const Combine combines[] = {Combine::add, Combine::prod, Combine::add, Combine::amax, Combine::amin};
   if (mode < 0 || mode > 4) return call.fail("scatter_reduce: mode");
   IndexError error;
   if (index.numel() == 0) return kOk;
