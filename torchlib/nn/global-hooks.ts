@@ -1,5 +1,5 @@
 // Owns: the register_module_*_hook functions, which apply to every module.
-import { pyfns, type PyFunction } from "../core/pyclass.ts";
+import { type PyFunction, pyfns } from "../core/pyclass.ts";
 import { globalHooks, type Hook, RemovableHandle } from "./hooks.ts";
 
 const into =

@@ -1,10 +1,21 @@
 // Owns: lazy modules: parameters take their shape from the first input, then the module becomes its plain class.
 import { get_default_dtype } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
-import { fillDefaults, parseSignature, type PyClass } from "../core/pyclass.ts";
+import { fillDefaults, type PyClass, parseSignature } from "../core/pyclass.ts";
 import type { Tensor } from "../core/tensor.ts";
-import { Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, convInit, prepareConv, resetConv, transposeInit } from "./conv.ts";
-import { factory, type Fields, type ModuleClass } from "./layer.ts";
+import {
+  Conv1d,
+  Conv2d,
+  Conv3d,
+  ConvTranspose1d,
+  ConvTranspose2d,
+  ConvTranspose3d,
+  convInit,
+  prepareConv,
+  resetConv,
+  transposeInit,
+} from "./conv.ts";
+import { type Fields, factory, type ModuleClass } from "./layer.ts";
 import { Linear } from "./linear.ts";
 import type { Module } from "./module.ts";
 import {
@@ -115,9 +126,9 @@ export const LazyLinear = lazyClass({
 
 function lazyConv(n: number, transposed: boolean): ModuleClass {
   const kind = transposed ? "ConvTranspose" : "Conv";
-  const become = (
-    transposed ? [ConvTranspose1d, ConvTranspose2d, ConvTranspose3d] : [Conv1d, Conv2d, Conv3d]
-  )[n - 1] as ModuleClass;
+  const become = (transposed ? [ConvTranspose1d, ConvTranspose2d, ConvTranspose3d] : [Conv1d, Conv2d, Conv3d])[
+    n - 1
+  ] as ModuleClass;
   return lazyClass({
     name: `Lazy${kind}${n}d`,
     module: "conv",
@@ -200,7 +211,4 @@ export const [LazyConvTranspose1d, LazyConvTranspose2d, LazyConvTranspose3d] = d
   lazyConv(n, true),
 ) as Three;
 export const [LazyBatchNorm1d, LazyBatchNorm2d, LazyBatchNorm3d] = dims.map((n) => lazyNorm(n, false)) as Three;
-export const [LazyInstanceNorm1d, LazyInstanceNorm2d, LazyInstanceNorm3d] = dims.map((n) =>
-  lazyNorm(n, true),
-) as Three;
-
+export const [LazyInstanceNorm1d, LazyInstanceNorm2d, LazyInstanceNorm3d] = dims.map((n) => lazyNorm(n, true)) as Three;

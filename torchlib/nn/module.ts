@@ -32,6 +32,7 @@ const internalKeys = new Set([
   "_modules",
   "_non_persistent_buffers_set",
   "_hooks",
+  "_derived",
 ]);
 
 /** The hook dictionaries of one module, created when the first hook is registered. */
@@ -153,6 +154,8 @@ export class Module extends PyBase {
   declare _modules: Map<string, Module | null>;
   declare _non_persistent_buffers_set: Set<string>;
   declare _hooks: ModuleHooks | null;
+  /** Tensors computed from parameters (weight norm, pruning), found by name like attributes but not registered. */
+  declare _derived: Map<string, () => unknown> | null;
 
   override init(...args: unknown[]): void {
     const [positional, keywords] = args as [unknown[]?, Map<string, unknown>?];
@@ -177,6 +180,7 @@ export class Module extends PyBase {
     this._modules = new Map();
     this._non_persistent_buffers_set = new Set();
     this._hooks = null;
+    this._derived = null;
   }
 
   // ---- calls
@@ -326,7 +330,20 @@ export class Module extends PyBase {
     if (v !== undefined) return v;
     v = this._buffers.get(name);
     if (v !== undefined) return v;
-    return this._modules.get(name);
+    v = this._modules.get(name);
+    if (v !== undefined || this._derived === null) return v;
+    return this._derived?.get(name)?.() as Tensor | undefined;
+  }
+
+  /** Makes `name` a computed attribute (`null` takes it away). */
+  derive(name: string, compute: (() => unknown) | null): void {
+    if (Object.hasOwn(this, name)) delete (this as Record<string, unknown>)[name];
+    if (compute === null) this._derived?.delete(name);
+    else {
+      this._derived ??= new Map();
+      this._derived.set(name, compute);
+      Object.defineProperty(this, name, { get: compute, configurable: true });
+    }
   }
 
   /**
@@ -783,7 +800,8 @@ export class Module extends PyBase {
   // ---- printing and copying
 
   _get_name(): string {
-    return values.typeName(this);
+    const name = values.typeName(this);
+    return this._modules?.has("parametrizations") && this._derived !== null ? `Parametrized${name}` : name;
   }
 
   extra_repr(): string {

@@ -6,6 +6,9 @@ import { init } from "./init.ts";
 import { classesByModule, moduleClasses } from "./modules.ts";
 import { PackedSequence, rnnUtils } from "./packed.ts";
 import { Buffer, isLazy, Parameter, UninitializedBuffer, UninitializedParameter } from "./parameter.ts";
+import { parametrizeModules } from "./parametrize.ts";
+import { pruneModules } from "./prune.ts";
+import { statelessModules } from "./stateless.ts";
 import { utilsModules } from "./utils.ts";
 
 const publicClasses = Object.fromEntries(Object.entries(moduleClasses).filter(([name]) => !name.startsWith("_")));
@@ -25,6 +28,9 @@ export const nnModules: readonly PyModuleSpec[] = [
   { name: "torch.nn.init", members: init },
   { name: "torch.nn.utils.rnn", members: { PackedSequence, ...rnnUtils } },
   ...utilsModules,
+  ...parametrizeModules,
+  ...pruneModules,
+  ...statelessModules,
   {
     name: "torch.nn",
     members: { ...publicClasses, Parameter, Buffer, UninitializedParameter, UninitializedBuffer },

@@ -1,9 +1,10 @@
 // Owns: Transformer, its encoder and decoder and their layers.
+
+import { is_grad_enabled } from "../core/autograd/mode.ts";
 import { bool } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import type { PyClass } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import { is_grad_enabled } from "../core/autograd/mode.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { GELU, MultiheadAttention, ReLU } from "./activation.ts";
@@ -73,15 +74,7 @@ abstract class Layer extends Module {
     return this.named(name).call([x]) as T;
   }
 
-  protected attend(
-    name: string,
-    x: T,
-    memory: T,
-    mask: Mask,
-    padding: Mask,
-    causal: boolean,
-    drop: string,
-  ): T {
+  protected attend(name: string, x: T, memory: T, mask: Mask, padding: Mask, causal: boolean, drop: string): T {
     const keywords = new Map<string, unknown>([
       ["attn_mask", mask],
       ["key_padding_mask", padding],
@@ -117,10 +110,7 @@ export class TransformerEncoderLayer extends Layer {
     const options = { device: device ?? null, dtype: dtype ?? null };
     const norm = (): Module => new LayerNorm(d, { eps, bias, ...options });
     this.initModule();
-    this.child(
-      "self_attn",
-      new MultiheadAttention(d, heads, { dropout: drop, bias, batch_first: first, ...options }),
-    );
+    this.child("self_attn", new MultiheadAttention(d, heads, { dropout: drop, bias, batch_first: first, ...options }));
     this.child("linear1", new Linear(d, ff, { bias, ...options }));
     this.child("dropout", new Dropout(drop));
     this.child("linear2", new Linear(ff, d, { bias, ...options }));
@@ -294,7 +284,6 @@ export class TransformerEncoder extends Module {
   }
 }
 
-
 /** Why the encoder cannot take PyTorch's fast path, or "". */
 function slowReason(layer: Module): string {
   if (!(layer instanceof TransformerEncoderLayer)) return "encoder_layer was not TransformerEncoderLayer";
@@ -395,8 +384,23 @@ export class Transformer extends Module {
   }
 
   override init(...args: unknown[]): void {
-    const [d, heads, encoders, decoders, ff, drop, activation, encoder, decoder, eps, first, normFirst, bias, device, dtype] =
-      args;
+    const [
+      d,
+      heads,
+      encoders,
+      decoders,
+      ff,
+      drop,
+      activation,
+      encoder,
+      decoder,
+      eps,
+      first,
+      normFirst,
+      bias,
+      device,
+      dtype,
+    ] = args;
     const options = { device: device ?? null, dtype: dtype ?? null };
     const shared = {
       dim_feedforward: ff,
@@ -469,4 +473,3 @@ export class Transformer extends Module {
     ) as T;
   }
 }
-

@@ -1,6 +1,6 @@
 // Owns: torch.nn.utils: gradient clipping, parameter vectors, and the list of its submodules.
 import { torchError } from "../core/errors.ts";
-import { type PyModuleSpec, pyfns, type PyFunction } from "../core/pyclass.ts";
+import { type PyFunction, type PyModuleSpec, pyfns } from "../core/pyclass.ts";
 import { drain, num, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { setData } from "./module-convert.ts";

@@ -9,6 +9,7 @@ import { Optimizer } from "./optimizer.ts";
 import { LRScheduler } from "./scheduler.ts";
 import * as schedules from "./schedules.ts";
 import { SGD } from "./sgd.ts";
+import { AveragedModel, swaFunctions } from "./swa.ts";
 
 const { Adam, AdamW, Adamax, NAdam, RAdam, SparseAdam } = adam;
 const { Adagrad, Adadelta, RMSprop, Rprop, ASGD, Adafactor } = adaptive;
@@ -74,5 +75,5 @@ export const optimModules: readonly PyModuleSpec[] = [
       OneCycleLR,
     },
   },
-  { name: "torch.optim.swa_utils", members: { SWALR } },
+  { name: "torch.optim.swa_utils", members: { SWALR, AveragedModel, ...swaFunctions } },
 ];
