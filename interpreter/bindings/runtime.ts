@@ -8,6 +8,7 @@ import { call, callKw } from "../runtime/call.ts";
 import { defineType } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { raise } from "../runtime/errors.ts";
+import { interrupt, isException } from "../runtime/exceptions.ts";
 import { importModule } from "../runtime/import.ts";
 import { iter, toArray } from "../runtime/iterators.ts";
 import { PyComplex, PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
@@ -15,6 +16,7 @@ import { getitem, len } from "../runtime/ops.ts";
 import { listOf } from "../runtime/protocol.ts";
 import { format, repr, str } from "../runtime/repr.ts";
 import { PySet } from "../runtime/set.ts";
+import { interrupts } from "../runtime/state.ts";
 import { type Ctor, type PyType, typeName, typeOf } from "../runtime/type.ts";
 import { toPython } from "./annotations.ts";
 import { PySize } from "./size.ts";
@@ -146,7 +148,7 @@ function has(value: PyObject, name: string): boolean {
     getattr(value, name);
     return true;
   } catch (error) {
-    if (typeName(error as PyObject) === "AttributeError") return false;
+    if (isException(error, "AttributeError")) return false;
     throw error;
   }
 }
@@ -200,7 +202,14 @@ let installed = false;
 export function installHostOnce(): void {
   if (installed) return;
   installed = true;
-  installHost({ double: (v) => new PyFloat(v), complex: (re, im) => new PyComplex(re, im) });
+  installHost({
+    double: (v) => new PyFloat(v),
+    complex: (re, im) => new PyComplex(re, im),
+    checkInterrupt: () => {
+      if (interrupts.flags[0] !== 0) interrupt();
+    },
+    interruptAddress: () => interrupts.address,
+  });
   installValues(pythonValues);
 }
 

@@ -10,25 +10,17 @@ interface InterruptAddon {
   address(): number;
 }
 
-/** The flags' address, which the engine's kernels poll; 0 without the addon. */
-let flagAddress = 0;
-
 /**
  * Turns SIGINT into KeyboardInterrupt from here on. Generated code takes the flags when it is made, so this
  * comes before any. Without the addon (not built), Ctrl-C ends the process as it does any other.
  */
 export function installInterrupts(): void {
-  if (flagAddress !== 0) return;
+  if (interrupts.address !== 0) return;
   try {
     const addon = require(join(__dirname, "../build/Release/pyt_interrupt.node")) as InterruptAddon;
     interrupts.flags = addon.install();
-    flagAddress = addon.address();
+    interrupts.address = addon.address();
   } catch {}
-}
-
-/** Address of the flags for native code. */
-export function interruptAddress(): number {
-  return flagAddress;
 }
 
 /** Forgets an interrupt nobody has noticed. */

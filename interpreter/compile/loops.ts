@@ -118,7 +118,7 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
   const at = options.at ?? fn.at(src.node);
   const label = options.label === undefined ? "" : `${options.label}:`;
   const S = fn.h("F");
-  const head = `${label}for(;;){${S}[0]!==0&&${fn.h("interrupt")}();`;
+  const head = `${label}for(;;){${S}[0]!==0&&(${at},${fn.h("interrupt")}());`;
   // a plain local needs no detour through a temporary
   const direct =
     target.type === "Name" && fn.scope.binding(fn.scope.mangle(target.id)) === "local"

@@ -217,7 +217,7 @@ function whileStatement(fn: Fn, node: ast.While): void {
     fn,
     node.orelse,
     (label) => {
-      fn.out(`${label}:for(;;){${fn.h("F")}[0]!==0&&${fn.h("interrupt")}();`);
+      fn.out(`${label}:for(;;){${fn.h("F")}[0]!==0&&(${fn.at(node)},${fn.h("interrupt")}());`);
       const before = fn.fork();
       if (!endless) fn.out(`if(!${cond(fn, node.test)})break;`);
       body(fn, node.body);

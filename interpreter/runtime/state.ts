@@ -11,7 +11,13 @@ S[1] = 1000;
  * `flags[0]` is nonzero when an interrupt is pending; generated code reads it at loop back-edges. The command line
  * replaces the array by the interrupt addon's, which a signal handler writes, before any code is loaded.
  */
-export const interrupts: { flags: Int32Array } = { flags: new Int32Array(16) };
+export const interrupts: {
+  flags: Int32Array /** The flags' address, for native code to poll; 0 for none. */;
+  address: number;
+} = {
+  flags: new Int32Array(16),
+  address: 0,
+};
 
 /** Where a frame-aware built-in (`locals`, `eval`, `exec` …) was called. */
 export interface CallerFrame {

@@ -40,12 +40,15 @@ export interface Host {
   complex(re: number, im: number): Complex;
   /** Polled by long TypeScript loops; throws when the user interrupted. */
   checkInterrupt(): void;
+  /** Address of the flag that says an interrupt is pending, which kernels poll; 0 for none. */
+  interruptAddress(): number;
 }
 
 export const host: Host = {
   double: (v) => new PlainDouble(v),
   complex: (re, im) => new PlainComplex(re, im),
   checkInterrupt: () => {},
+  interruptAddress: () => 0,
 };
 
 /** Installs the embedding language's classes; called once by the binding, before any value is made. */

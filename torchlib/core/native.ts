@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { torchError } from "./errors.ts";
+import { host } from "./host.ts";
 
 /** Opaque handle of a block of native memory; freed when collected. */
 export type NativeBuffer = object;
@@ -56,6 +57,8 @@ function find(): string {
 export function native(): NativeAddon {
   if (addon === null) {
     addon = createRequire(here)(find()) as NativeAddon;
+    const flag = host.interruptAddress();
+    if (flag !== 0) addon.setInterruptFlag?.(flag);
   }
   return addon;
 }
