@@ -604,7 +604,8 @@ export function matches(e: PyBaseException, cls: PyObject): boolean {
 
 /** Whether a thrown value is an instance of a built-in exception class. */
 export function isException(e: unknown, kind: string): e is PyBaseException {
-  return e instanceof PyBaseException && e.$type.mro.includes(exceptionTypes[kind]!);
+  const raised = e instanceof PyBaseException ? e : convertForeign(e);
+  return raised instanceof PyBaseException && raised.$type.mro.includes(exceptionTypes[kind]!);
 }
 hooks.isStopIteration = (e) => isException(e, "StopIteration");
 

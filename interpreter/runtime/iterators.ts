@@ -1,7 +1,7 @@
 /** The iteration protocol and the iterators of built-in containers. */
 
 import { defineType } from "./define.ts";
-import { typeError } from "./errors.ts";
+import { convertForeign, typeError } from "./errors.ts";
 import { PyInstance, type PyObject, PyTuple } from "./object.ts";
 import { type Slot, slot } from "./protocol.ts";
 import { type Ctor, hooks, type PyType, typeName } from "./type.ts";
@@ -176,7 +176,8 @@ for (const [ctor, name] of [
 
 /** Whether a thrown value is an instance of the named exception class. */
 export function isRaised(e: unknown, kind: string): boolean {
-  const type = (e as { $type?: PyType } | null)?.$type;
+  const raised = (e as { $type?: PyType } | null)?.$type === undefined ? convertForeign(e) : e;
+  const type = (raised as { $type?: PyType } | null)?.$type;
   return type?.mro.some((cls) => cls.name === kind) ?? false;
 }
 

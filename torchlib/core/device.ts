@@ -36,8 +36,20 @@ function intern(type: DeviceType, number: number): Device {
 export const cpu = intern("cpu", -1);
 export const meta = intern("meta", -1);
 
-/** How `cuda` behaves: absent as in a CPU build, or emulated by the CPU engine. */
-export const cudaState = { mode: "off" as "off" | "emulate", current: 0, count: 1 };
+/**
+ * How `cuda` behaves. `off`: absent, as in a CPU build. `auto`: reported as absent, emulated by the CPU engine (with one
+ * warning) when a program uses it all the same. `emulate`: reported as available.
+ */
+export const cudaState = { mode: "off" as "off" | "auto" | "emulate", current: 0, count: 1 };
+
+let told = false;
+
+/** Says once that the GPU a program asked for is emulated. */
+function tellEmulated(): void {
+  if (told || cudaState.mode !== "auto") return;
+  told = true;
+  process.stderr.write("pyt: no CUDA device found: 'cuda' is emulated on the CPU (--cuda=off raises instead)\n");
+}
 
 const otherTypes =
   "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, mps, meta, hpu, mtia, privateuseone";
@@ -79,6 +91,7 @@ export function parseDevice(spec: string | number | Device, index?: number | nul
 export function concreteDevice(d: Device): Device {
   if (d.type !== "cuda") return d.type === "cpu" ? cpu : meta;
   if (cudaState.mode === "off") throw assertionError("Torch not compiled with CUDA enabled");
+  tellEmulated();
   return intern("cuda", d.number < 0 ? cudaState.current : d.number);
 }
 

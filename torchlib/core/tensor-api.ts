@@ -454,7 +454,7 @@ def("torch", "compiled_with_cxx11_abi()", () => true);
 
 // --- cuda and other devices, as a build with or without an emulated device reports them ---
 
-const available = (): boolean => cudaState.mode !== "off";
+const available = (): boolean => cudaState.mode === "emulate";
 def("torch.cuda", "is_available() -> bool", available);
 def("torch.cuda", "device_count() -> int", () => (available() ? cudaState.count : 0));
 def("torch.cuda", "is_initialized() -> bool", available);
@@ -474,7 +474,7 @@ for (const name of ["memory_allocated", "max_memory_allocated", "memory_reserved
 }
 def("torch.cuda", "get_device_name(device=None) -> str", () => {
   concreteDevice(parseDevice("cuda"));
-  return "pyt emulated CUDA device";
+  return "CPU (emulating CUDA)";
 });
 def("torch.backends.mps", "is_available() -> bool", () => false);
 def("torch.backends.mps", "is_built() -> bool", () => false);

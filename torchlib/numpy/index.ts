@@ -3,6 +3,7 @@ import type { PyModuleSpec } from "../core/pyclass.ts";
 import { creationFunctions } from "./create.ts";
 import * as dt from "./dtype.ts";
 import { NDArray } from "./ndarray.ts";
+import "./interop.ts";
 import "./methods.ts";
 import { RandomState, randomFunctions } from "./random.ts";
 import { reduceFunctions } from "./reduce.ts";

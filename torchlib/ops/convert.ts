@@ -1,5 +1,5 @@
 // Owns: conversions between dtypes, devices and layouts: to, float, clone, contiguous, copy_, type_as.
-import { concreteDevice, type Device } from "../core/device.ts";
+import { concreteDevice, cpu, type Device, parseDevice } from "../core/device.ts";
 import {
   bfloat16,
   bool,
@@ -187,4 +187,20 @@ op({
   variants: "method",
   grad: "none",
   forward: (self: Tensor) => self.sizes.length,
+});
+
+op({
+  schema: "cpu(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor",
+  variants: "method",
+  composite: true,
+  forward: (self: Tensor, format: number | null = null) => convert(self, null, cpu, false, format),
+});
+
+op({
+  schema:
+    "cuda(Tensor self, Device? device=None, bool non_blocking=False, *, MemoryFormat? memory_format=None) -> Tensor",
+  variants: "method",
+  composite: true,
+  forward: (self: Tensor, device: Device | null = null, _nb = false, format: number | null = null) =>
+    convert(self, null, device ?? parseDevice("cuda"), false, format),
 });

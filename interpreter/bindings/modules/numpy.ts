@@ -1,6 +1,7 @@
 /** `import numpy`: arrays over torch's storages, with Python's index expressions and number types. */
 
-import { foreign, getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
+import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
+import { fn, slotWrapper } from "../../runtime/define.ts";
 import { raise } from "../../runtime/errors.ts";
 import type { PyModule } from "../../runtime/module.ts";
 import { NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
@@ -49,8 +50,6 @@ function scalarConstructor(dtype: (typeof npDTypes)["float64"]): PyObject {
   };
   return defineNew(make);
 }
-
-import { fn } from "../../runtime/define.ts";
 
 function defineNew(make: (cls: PyType, value?: PyObject) => PyObject): PyObject {
   return fn("__new__(cls, value=0, /)", make) as unknown as PyObject;
@@ -144,12 +143,6 @@ Object.defineProperty(NpScalar.prototype, "$index", {
   configurable: true,
 });
 arrayType.mirrorAll();
-
-foreign.asTensor = (value) => (value instanceof NDArray ? value.tensor : null);
-foreign.asScalar = (value) =>
-  value instanceof NpScalar ? { value: value.item() as Scalar, dtype: value.dtype.torch } : null;
-
-import { slotWrapper } from "../../runtime/define.ts";
 
 const modules = numpy.numpyModules.map((spec) => installModule(spec));
 const np = modules[0] as PyModule;

@@ -2,10 +2,12 @@
 
 import * as lib from "../../../torchlib/index.ts";
 import { Tensor } from "../../../torchlib/index.ts";
-import { defineType } from "../../runtime/define.ts";
+import { call } from "../../runtime/call.ts";
+import { defineType, fn } from "../../runtime/define.ts";
+import { typeError } from "../../runtime/errors.ts";
 import type { PyModule } from "../../runtime/module.ts";
 import type { PyObject } from "../../runtime/object.ts";
-import type { Ctor, PyType } from "../../runtime/type.ts";
+import { type Ctor, intType, type PyType, typeName } from "../../runtime/type.ts";
 import { exposedTypes, toPython } from "../annotations.ts";
 import { installErrors } from "../errors.ts";
 import { nodeType } from "../graph-nodes.ts";
@@ -19,9 +21,10 @@ import { installValueTypes, strided } from "../value-types.ts";
 
 installHostOnce();
 installErrors(warnPython);
+lib.cudaState.mode = (process.env.PYT_CUDA ?? "auto") as typeof lib.cudaState.mode;
 
 const torch = moduleNamed("torch");
-torch.set("__version__", "2.13.0+pyt");
+torch.set("__version__", "2.13.0+cpu");
 
 installTensorProtocol();
 export const tensorType: PyType = defineType(Tensor as unknown as Ctor, {
@@ -80,6 +83,43 @@ for (const def of lib.functions) installFunction(def, types);
 for (const def of lib.properties) installProperty(def, types, attributeToPython);
 for (const spec of lib.moduleSpecs) installModule(spec);
 installLegacyConstructors(torch, tensorType);
+torch.set(
+  "manual_seed",
+  fn("manual_seed(seed)", (seed: PyObject) => {
+    // PyTorch passes the argument through int() first
+    const n =
+      typeof seed === "number" || typeof seed === "bigint" ? seed : call(intType as unknown as PyObject, [seed]);
+    return lib.manual_seed(n as number) as unknown as PyObject;
+  }) as unknown as PyObject,
+);
+// the names of old: a Variable has been a Tensor since 0.4
+moduleNamed("torch.autograd").set(
+  "Variable",
+  defineType(class Variable {} as unknown as Ctor, {
+    name: "Variable",
+    module: "torch.autograd.variable",
+    new: [
+      "(data=None, requires_grad=False, volatile=None)",
+      (_cls: PyType, data: PyObject | undefined, requiresGrad: PyObject | undefined) => {
+        if (!(data instanceof Tensor))
+          return typeError(`Variable data has to be a tensor, but got ${typeName(data ?? null)}`);
+        const made = lib.detach(data);
+        if (requiresGrad === true) lib.setRequiresGrad(made, true);
+        return made as PyObject;
+      },
+    ],
+    classmethods: {
+      "__instancecheck__(cls, instance)": (_cls: PyType, instance: PyObject) => instance instanceof Tensor,
+    },
+  }) as unknown as PyObject,
+);
+torch.set("default_generator", lib.defaultGenerator as unknown as PyObject);
+moduleNamed("torch._C").set("default_generator", lib.defaultGenerator as unknown as PyObject);
+const versionModule = moduleNamed("torch.version");
+versionModule.set("__version__", "2.13.0+cpu");
+versionModule.set("cuda", null);
+versionModule.set("hip", null);
+versionModule.set("debug", false);
 tensorType.mirrorAll();
 
 export default torch as PyModule;
