@@ -70,7 +70,7 @@ interface Arguments {
   pairs: string | null;
 }
 
-function evaluateArguments(fn: Fn, node: ast.Call): Arguments {
+function evaluateArguments(fn: Fn, node: ast.Call, f: string): Arguments {
   const starred = node.args.some((a) => a.type === "Starred");
   const merged = node.keywords.some((k) => k.arg === null);
   if (!starred && !merged) {
@@ -81,7 +81,12 @@ function evaluateArguments(fn: Fn, node: ast.Call): Arguments {
     return { prefix, plain: null, array: `[${js.join(",")}]`, kwnames: names, pairs: null };
   }
   const list = fn.temp();
-  let prefix = `${list}=[${elements(fn, node.args)}],`;
+  const only = node.args.length === 1 && node.args[0]!.type === "Starred" ? node.args[0] : null;
+  // f(*x) names f when x cannot be iterated; among other arguments CPython does not
+  let prefix =
+    only === null
+      ? `${list}=[${elements(fn, node.args)}],`
+      : `${list}=${expr(fn, only.value)},${fn.at(node)},${list}=${fn.h("spreadCall")}(${f},${list}),`;
   if (node.keywords.length === 0) return { prefix, plain: null, array: list, kwnames: null, pairs: null };
   const pairs = fn.temp();
   const items = node.keywords.map((k) =>
@@ -131,7 +136,7 @@ function methodCall(fn: Fn, node: ast.Call, func: ast.Attribute): string {
   } else {
     prefix = `${self}=${expr(fn, inner)},${loadMethod(fn, self, method, name, fn.at(func))},`;
   }
-  const args = evaluateArguments(fn, node);
+  const args = evaluateArguments(fn, node, method);
   prefix += args.prefix;
   let js: string;
   if (args.plain === null) {
@@ -184,7 +189,7 @@ export function call(fn: Fn, node: ast.Call): string {
       }
       if (FRAME_AWARE.has(func.id)) {
         const f = fn.temp();
-        const args = evaluateArguments(fn, node);
+        const args = evaluateArguments(fn, node, f);
         const after = `${frameRecord(fn)},${fn.at(node)}`;
         const head = `${f}=${load(fn, func.id, func)},${args.prefix}${after},`;
         if (args.plain !== null) return `(${head}${fn.h("call")}(${f},[${args.plain.join(",")}]))`;
@@ -199,7 +204,7 @@ export function call(fn: Fn, node: ast.Call): string {
       prefix = `${t}=${f},`;
       f = t;
     }
-    const args = evaluateArguments(fn, node);
+    const args = evaluateArguments(fn, node, f);
     prefix += args.prefix;
     if (args.plain !== null) return `(${prefix}${directCall(fn, f, args.plain, fn.at(node), name)})`;
     return `(${prefix}${fn.at(node)},${callSlow(fn, f, null, args)})`;

@@ -9,6 +9,8 @@ export interface Loop {
   continueLabel: string;
   /** States of definite assignment at each `break`. */
   breaks: (Set<string> | null)[];
+  /** Run when the loop is left early: closes a generator that nobody else can hold. */
+  closer: string | null;
 }
 
 export class Fn {

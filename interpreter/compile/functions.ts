@@ -182,6 +182,12 @@ export function functionDef(fn: Fn, node: ast.FunctionDef | ast.AsyncFunctionDef
 
 /** `return js`, restoring the recursion depth. */
 export function leave(fn: Fn, js: string): void {
+  const closers = fn.loops.flatMap((l) => (l.closer === null ? [] : [l.closer]));
+  if (closers.length > 0) {
+    const t = fn.temp();
+    fn.out(`${t}=${js};${closers.join("")}`);
+    js = t;
+  }
   if (!fn.tracksDepth) {
     fn.out(fn.isAsync && fn.isGenerator ? "return null;" : `return ${js};`);
     return;

@@ -175,12 +175,19 @@ function annAssign(fn: Fn, node: ast.AnnAssign): void {
   } else if (!fn.unit.futureAnnotations) fn.out(`${value};`);
 }
 
-function loopStatement(fn: Fn, orelse: ast.Stmt[], emit: (label: string) => void, endless: boolean): void {
+function loopStatement(
+  fn: Fn,
+  orelse: ast.Stmt[],
+  emit: (label: string) => void,
+  endless: boolean,
+  closer: string | null = null,
+): void {
   const id = fn.unit.label();
   const loop = {
     breakLabel: orelse.length > 0 ? `b${id}` : `l${id}`,
     continueLabel: `l${id}`,
     breaks: [] as (Set<string> | null)[],
+    closer,
   };
   if (orelse.length > 0) fn.out(`b${id}:{`);
   fn.loops.push(loop);
@@ -194,16 +201,51 @@ function loopStatement(fn: Fn, orelse: ast.Stmt[], emit: (label: string) => void
     fn.out("}");
   }
   for (const b of loop.breaks) fn.assigned = meet(fn.assigned, b);
+  if (closer !== null && loop.breaks.length > 0) fn.out(closer);
 }
 
 function forStatement(fn: Fn, node: ast.For | ast.AsyncFor): void {
   const source = localise(fn, prepare(fn, node.iter, node.type === "AsyncFor", false));
+  let closer: string | null = null;
+  if (source.kind === "iter" && node.iter.type === "Call" && node.body.some(leavesEarly)) {
+    // CPython's reference counts close such a generator at once
+    const fresh = fn.hold("n");
+    fn.out(`${fresh}=${fn.h("m")}.gen===${source.js}&&${source.js}!==null?${source.js}:null;`);
+    closer = `if(${fresh}!==null)${fn.h("closeGenerator")}(${fresh});`;
+  }
   loopStatement(
     fn,
     node.orelse,
     (label) => emitLoop(fn, node.target, source, () => body(fn, node.body), { label, at: fn.at(node.iter) }),
     false,
+    closer,
   );
+}
+
+/** Whether a statement may leave the loop it stands in by `break` or `return`. */
+function leavesEarly(node: ast.Stmt): boolean {
+  switch (node.type) {
+    case "Break":
+    case "Return":
+      return true;
+    case "If":
+    case "For":
+    case "AsyncFor":
+    case "While":
+      return node.body.some(leavesEarly) || node.orelse.some(leavesEarly);
+    case "With":
+    case "AsyncWith":
+      return node.body.some(leavesEarly);
+    case "Try":
+    case "TryStar":
+      return [...node.body, ...node.orelse, ...node.finalbody, ...node.handlers.flatMap((h) => h.body)].some(
+        leavesEarly,
+      );
+    case "Match":
+      return node.cases.some((c) => c.body.some(leavesEarly));
+    default:
+      return false;
+  }
 }
 
 function isTrue(node: ast.Expr): boolean {

@@ -6,7 +6,7 @@ import { isException, type PyBaseException, withFields } from "./exceptions.ts";
 import { PyModule } from "./module.ts";
 import { type PyFunction, PyInstance, PyMethod, type PyObject } from "./object.ts";
 import { m } from "./state.ts";
-import { builtinType, hooks, PyType, typeOf } from "./type.ts";
+import { builtinType, hooks, isInstance, PyType, typeOf } from "./type.ts";
 
 /** What descriptors offer. `instance` is null when looked up on the class. */
 interface Descriptor {
@@ -89,6 +89,46 @@ export const special: {
   callWrapper: (o) => o,
 };
 
+/**
+ * A built-in method taken from its class (`str.upper`): the same function, but told off when its first argument is no
+ * instance, since the implementation relies on it.
+ */
+function unboundMethod(f: PyFunction & { $checked?: PyFunction }): PyObject {
+  const owner = f.$owner;
+  if (f.$kind === "function" || f.$kind === "builtin" || owner === undefined || owner.name === "object") return f;
+  if (f.$checked === undefined) {
+    const check = (self: PyObject | undefined): void => {
+      if (self === undefined) {
+        typeError(
+          f.$kind === "slot"
+            ? `descriptor '${f.$name}' of '${owner.name}' object needs an argument`
+            : `unbound method ${owner.name}.${f.$name}() needs an argument`,
+        );
+      }
+      if (isInstance(self, owner)) return;
+      typeError(
+        f.$kind === "slot"
+          ? `descriptor '${f.$name}' requires a '${owner.name}' object but received a '${typeOf(self).name}'`
+          : `descriptor '${f.$name}' for '${owner.name}' objects doesn't apply to a '${typeOf(self).name}' object`,
+      );
+    };
+    const checked = ((...args: PyObject[]) => {
+      check(args[0]);
+      return f(...args);
+    }) as PyFunction;
+    Object.assign(checked, f, { $checked: checked });
+    if (f.$vector !== undefined) {
+      const vector = f.$vector;
+      checked.$vector = (args, kwnames) => {
+        check(args[0]);
+        return vector(args, kwnames);
+      };
+    }
+    f.$checked = checked;
+  }
+  return f.$checked;
+}
+
 /** `type.__getattribute__` without the error. */
 function typeGet(cls: PyType, name: string): PyObject | undefined {
   const meta = typeOf(cls);
@@ -103,7 +143,7 @@ function typeGet(cls: PyType, name: string): PyObject | undefined {
       const get = (attribute as Descriptor).$get;
       if (get !== undefined) return get.call(attribute, null, cls);
     }
-    return attribute;
+    return typeof attribute === "function" ? unboundMethod(attribute as unknown as PyFunction) : attribute;
   }
   if (metaAttribute !== undefined) return bind(metaAttribute, cls, meta);
   return undefined;

@@ -716,7 +716,9 @@ typeNewFunction.$vector = (args, kwnames) => {
   if (typeof name !== "string") typeError(`type.__new__() argument 1 must be str, not ${typeName(name)}`);
   if (!(bases instanceof PyTuple)) typeError(`type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
   const kwargs = new PyDict();
-  kwnames?.forEach((k, i) => kwargs.set(k, args[n + i]!));
+  kwnames?.forEach((k, i) => {
+    kwargs.set(k, args[n + i]!);
+  });
   return typeNew(meta, name, bases.items, ns, kwargs);
 };
 const typeInit = fn("__init__(self, *args, **kwargs)", () => null, "slot", typeType);
@@ -767,7 +769,16 @@ defineType(typeType, {
     ],
     __dict__: (self: PyType) => new PyMappingProxy(classDict(self)),
     __mro__: (self: PyType) => new PyTuple([...self.mro]),
-    __bases__: (self: PyType) => new PyTuple([...self.bases]),
+    __bases__: [
+      (self: PyType) => new PyTuple([...self.bases]),
+      (self: PyType, v) => {
+        if (self.builtin) typeError(`cannot set '__bases__' attribute of immutable type '${self.name}'`);
+        if (!(v instanceof PyTuple))
+          typeError(`can only assign tuple to ${self.name}.__bases__, not ${typeName(v ?? null)}`);
+        if (v.items.length === 0) typeError(`can only assign non-empty tuple to ${self.name}.__bases__, not ()`);
+        self.setBases(v.items as PyType[]);
+      },
+    ],
     __base__: (self: PyType) => self.primary ?? null,
     __basicsize__: () => 16,
     __flags__: (self: PyType) => (self.builtin ? 0 : 512),

@@ -209,6 +209,15 @@ export const superType = defineType(PySuper as unknown as Ctor, {
   },
 });
 Object.assign(PySuper.prototype, { $getattribute: superGet, $setattr: superSet });
+// every attribute is looked up on the receiver's MRO: super's own methods (`__init__` of object) must not be found first
+for (let proto: object | null = PySuper.prototype; proto !== null; proto = Object.getPrototypeOf(proto) as object | null) {
+  for (const key of Object.getOwnPropertyNames(proto)) hideMirror(key);
+}
+
+function hideMirror(key: string): void {
+  if (!/^[am]_/.test(key)) return;
+  Object.defineProperty(PySuper.prototype, key, { value: undefined, writable: true, configurable: true });
+}
 
 /** `super()` with the class cell and first argument that the compiler found. */
 export function superOf(cls: PyType | undefined, self: PyObject | undefined): PySuper {

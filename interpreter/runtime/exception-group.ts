@@ -17,7 +17,8 @@ const isGroup = (e: PyObject): e is Group =>
   e instanceof PyBaseException && (e as Partial<Group>).members !== undefined;
 
 function create(cls: PyType, message: PyObject, list: PyObject): PyBaseException {
-  if (typeof message !== "string") typeError(`argument 1 must be str, not ${typeName(message)}`);
+  if (typeof message !== "string")
+    typeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(message)}`);
   if (!isIterable(list) || typeof list === "string" || list instanceof Map)
     typeError("second argument (exceptions) must be a sequence");
   const members = toItems(list);

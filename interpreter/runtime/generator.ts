@@ -45,31 +45,39 @@ export class Suspended {
     if (this.exc !== null) m.exc = this.exc;
     const entry = m.exc;
     this.state = 2;
+    let r: IteratorResult<PyObject, PyObject>;
     try {
-      const r = raising ? this.body.throw(value) : this.body.next(value);
-      if (r.done === true) {
-        this.state = 3;
-        this.$stop = r.value;
-        return undefined;
-      }
-      this.state = 1;
-      this.exc = m.exc === entry && this.exc === null ? null : m.exc;
-      return r.value;
+      r = raising ? this.body.throw(value) : this.body.next(value);
     } catch (e) {
-      this.state = 3;
-      if (isException(e, "StopIteration")) {
-        const error = newException(exceptionTypes.RuntimeError!, [`${this.kind} raised StopIteration`]);
-        error.cause = e;
-        error.context = e;
-        error.suppress = true;
-        error.tb = e.tb;
-        throw error;
-      }
-      throw e;
-    } finally {
       m.exc = saved;
       S[0] = depth - 1;
+      this.state = 3;
+      throw this.failure(e);
     }
+    S[0] = depth - 1;
+    if (r.done === true) {
+      m.exc = saved;
+      this.state = 3;
+      this.$stop = r.value;
+      return undefined;
+    }
+    this.state = 1;
+    if (m.exc !== saved || this.exc !== null) {
+      this.exc = m.exc === entry && this.exc === null ? null : m.exc;
+      m.exc = saved;
+    }
+    return r.value;
+  }
+
+  /** What leaves the generator for an exception that its body raised. */
+  private failure(e: unknown): unknown {
+    if (!isException(e, "StopIteration")) return e;
+    const error = newException(exceptionTypes.RuntimeError!, [`${this.kind} raised StopIteration`]);
+    error.cause = e;
+    error.context = e;
+    error.suppress = true;
+    error.tb = e.tb;
+    return error;
   }
 
   get kind(): string {
@@ -236,7 +244,14 @@ defineType(CoroutineWrapper, {
 });
 
 export function makeGenerator(code: PyCode, body: Body): PyObject {
-  return new PyGenerator(code, body);
+  const g = new PyGenerator(code, body);
+  m.gen = g;
+  return g;
+}
+
+/** A loop over a generator of its own was left early. */
+export function closeGenerator(g: PyGenerator): void {
+  g.close();
 }
 
 export function makeCoroutine(code: PyCode, body: Body): PyObject {

@@ -5,15 +5,17 @@ import { join, resolve } from "node:path";
 import { builtinModules, frozenModules } from "virtual:modules";
 import { getattr, tryGetattr } from "./attr.ts";
 import { call } from "./call.ts";
+import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError } from "./errors.ts";
 import { isException, type PyBaseException, withFields } from "./exceptions.ts";
 import { toItems } from "./iterators.ts";
-import { PyModule } from "./module.ts";
+import { moduleType, PyModule } from "./module.ts";
 import { dictOf } from "./namespace.ts";
 import { setName } from "./namespace-ops.ts";
 import type { PyObject } from "./object.ts";
 import { repr } from "./repr.ts";
+import type { PyType } from "./type.ts";
 
 /** `sys.modules`. */
 export const modules: PyDict = new PyDict();
@@ -58,7 +60,7 @@ function lookup(name: string, parent: PyObject | null): Found | null {
       load: () => {
         const module = new PyModule(name);
         module.set("__file__", `<frozen ${name}>`);
-        identify(module, name, frozen.package ? [] : null);
+        identify(module, name, frozen.package && name !== "os" ? [] : null);
         return execute(name, module, () => loader.runFrozen(frozen.file, module));
       },
     };
@@ -141,7 +143,11 @@ export function importModule(name: string): PyObject {
     parent = importModule(parentName);
     const again = modules.get(name);
     if (again !== undefined) return again;
-    if (tryGetattr(parent, "__path__") === undefined && !Object.hasOwn(builtinModules, name)) {
+    if (
+      tryGetattr(parent, "__path__") === undefined &&
+      !Object.hasOwn(builtinModules, name) &&
+      !Object.hasOwn(frozenModules, name)
+    ) {
       throw notFound(name, `No module named '${name}'; '${parentName}' is not a package`);
     }
   }
@@ -204,9 +210,12 @@ export function importAs(_G: PyModule, name: string): PyObject {
 export function importFromModule(G: PyModule, name: string, level: number, names: string[]): PyObject {
   const full = absolute(G, name, level);
   const module = importModule(full);
-  if (tryGetattr(module, "__path__") !== undefined) {
+  if (names.length > 0) {
+    const isPackage = tryGetattr(module, "__path__") !== undefined;
     for (const n of names) {
       if (n === "*" || tryGetattr(module, n) !== undefined) continue;
+      const sub = `${full}.${n}`;
+      if (!isPackage && !Object.hasOwn(builtinModules, sub) && !Object.hasOwn(frozenModules, sub)) continue;
       try {
         importModule(`${full}.${n}`);
       } catch (e) {
@@ -285,6 +294,25 @@ export function initialPath(scriptFolder: string): void {
   path.push(scriptFolder);
   for (const p of (process.env.PYTHONPATH ?? "").split(":")) if (p !== "") path.push(resolve(p));
 }
+
+defineType(moduleType, {
+  name: "module",
+  alloc: (cls) => {
+    const module = Object.create(cls.ctor.prototype as object) as PyModule;
+    for (const n of ["name", "doc", "package", "loader", "spec"]) module.set(`__${n}__`, null);
+    return module;
+  },
+  new: ["(*args, **kwargs)", (cls: PyType) => cls.alloc(cls)],
+  init: [
+    "(name, doc=None)",
+    (self: PyModule, name: PyObject, doc?: PyObject) => {
+      self.set("__name__", name);
+      self.set("__doc__", doc ?? null);
+      return null;
+    },
+  ],
+});
+PyModule.prototype.$w = 1;
 
 (PyModule.prototype as unknown as Record<string, unknown>).$repr = function (this: PyModule) {
   const name = this.get("__name__");

@@ -6,6 +6,7 @@ import { type Ctor, PyType } from "./type.ts";
 /** A Python module and, at once, the globals of the code that runs in it. */
 export class PyModule {
   declare $type: PyType;
+  declare $w: 0 | 1 | 2;
   [attribute: `a_${string}`]: PyObject | undefined;
 
   constructor(name: string, doc: PyObject = null) {

@@ -9,7 +9,7 @@ import { typeError } from "./errors.ts";
 import { iter } from "./iterators.ts";
 import { PyModule } from "./module.ts";
 import { PyInstance, type PyObject } from "./object.ts";
-import { repr } from "./repr.ts";
+import { repr, str } from "./repr.ts";
 import { type CallerFrame, m } from "./state.ts";
 import { type Ctor, PyType, typeOf } from "./type.ts";
 
@@ -197,6 +197,9 @@ export class PyMappingProxy {
   }
   $repr(): PyObject {
     return `mappingproxy(${repr(this.mapping)})`;
+  }
+  $str(): PyObject {
+    return str(this.mapping);
   }
 }
 Object.setPrototypeOf(PyMappingProxy.prototype, PyInstance.prototype);

@@ -195,6 +195,7 @@ export const rt = {
   def,
   class: classStatement,
   gen: generators.makeGenerator,
+  closeGenerator: generators.closeGenerator,
   coro: generators.makeCoroutine,
   agen: generators.makeAsyncGenerator,
   agenYield: generators.agenYield,

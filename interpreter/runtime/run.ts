@@ -76,8 +76,11 @@ function factoryFor(source: string, filename: string, options: CompileOptions, o
 function runFactory(factory: Factory, filename: string, G: PyModule, N?: PyObject): PyObject {
   const unit: UnitRecord = { filename, positions: "", G };
   const depth = S[0]!;
+  const own = G.get("__builtins__");
+  // globals that bring their own built-ins see no others
+  const runtime = own instanceof PyDict && own !== dictOf(builtins) ? { ...rt, B: moduleOf(own) } : rt;
   try {
-    return factory(rt, unit)(G, N);
+    return factory(runtime, unit)(G, N);
   } finally {
     S[0] = depth;
   }

@@ -32,13 +32,15 @@ export interface State {
   /** Second result of `rt.method`: the receiver to pass, or undefined when there is none. */
   self: PyObject | undefined;
   frame: CallerFrame | null;
+  /** The generator made last: a loop over a call that returned it has it to itself. */
+  gen: PyObject;
   /** The `__main__` module. */
   main: PyModule | null;
   /** Installed by the command line: what an interrupt does before KeyboardInterrupt is raised. */
   onInterrupt: (() => void) | null;
 }
 
-export const m: State = { exc: null, self: undefined, frame: null, main: null, onInterrupt: null };
+export const m: State = { exc: null, self: undefined, frame: null, gen: null, main: null, onInterrupt: null };
 
 /** Takes the frame record that a call site left for a frame-aware built-in. */
 export function takeFrame(): CallerFrame | null {

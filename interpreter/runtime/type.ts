@@ -83,7 +83,7 @@ export class PyType {
   /** What class.ts remembers about how instances are made; dropped when `__init__` or `__new__` change. */
   construction: unknown = null;
   /** The base whose prototype this class's own extends: the one that decides how instances are laid out. */
-  readonly primary: PyType | undefined;
+  primary: PyType | undefined;
   /** Name → the class of the MRO that has it (null: none), so that changing a value invalidates nothing. */
   private cache = new Map<string, PyType | null>();
   /** Classes whose prototypes hold copies of this class's mirrors, because the prototype chain does not reach it. */
@@ -157,6 +157,24 @@ export class PyType {
     for (let i = 1; i < this.mro.length; i++) {
       this.mro[i]!.copiers.add(this);
       for (const name of this.mro[i]!.ns.keys()) this.mirror(name);
+    }
+  }
+
+  /** Replaces the bases of a class written in Python. @throws TypeError when no consistent order exists */
+  setBases(bases: PyType[]): void {
+    const mro = [this, ...linearize(this.name, bases)];
+    for (const b of this.bases) b.subclasses.delete(this);
+    this.bases = bases;
+    for (const b of bases) b.subclasses.add(this);
+    this.primary = bases[0];
+    this.mro = mro;
+    Object.setPrototypeOf(this.ctor.prototype, bases[0]!.ctor.prototype as object);
+    typeState.version++;
+    for (const cls of this.selfAndSubclasses()) {
+      cls.mro = [cls, ...linearize(cls.name, cls.bases)];
+      cls.cache.clear();
+      for (const c of cls.mro) for (const name of c.ns.keys()) cls.mirror(name);
+      hooks.changed(cls, "__init__");
     }
   }
 
@@ -272,8 +290,11 @@ function nextBridge(call: (self: PyObject) => PyObject): (this: PyObject) => PyO
     try {
       return call(this);
     } catch (e) {
-      if (hooks.isStopIteration(e)) return undefined;
-      throw e;
+      if (!hooks.isStopIteration(e)) throw e;
+      const value = (e as { x_value?: PyObject }).x_value;
+      // for whoever raises StopIteration on this iterator's behalf
+      if (value !== undefined && value !== null) (this as { $stop?: PyObject }).$stop = value;
+      return undefined;
     }
   };
 }

@@ -161,9 +161,9 @@ defineType(CallerCode as unknown as Ctor, {
 // ## Functions
 
 function exit(status: PyObject | undefined): PyObject {
-  const e = newException(exceptionTypes.SystemExit!, status === undefined ? [] : [status]);
+  const e = newException(exceptionTypes.SystemExit!, status === undefined || status === null ? [] : [status]);
   const init = exceptionTypes.SystemExit!.lookup("__init__");
-  if (init !== undefined) hooks.call(init, status === undefined ? [e] : [e, status]);
+  if (init !== undefined) hooks.call(init, status === undefined || status === null ? [e] : [e, status]);
   else withFields(e, { code: status ?? null });
   throw e;
 }
