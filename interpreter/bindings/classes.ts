@@ -1,6 +1,7 @@
 /** TypeScript classes with a `py` descriptor as Python classes, subclassable from Python. */
 
 import { DEFER, initObject, initSignature, type PyClass, type PyExposed } from "../../torchlib/index.ts";
+import { genericDelete, genericSet } from "../runtime/attr.ts";
 import { PyClassMethod, PyGetSet, PyStaticMethod, slotWrapper } from "../runtime/define.ts";
 import { type PyFunction, type PyObject, SLOTS } from "../runtime/object.ts";
 import { type Ctor, PyType } from "../runtime/type.ts";
@@ -55,6 +56,7 @@ export function exposeClass(cls: PyExposed): PyType {
 function fill(type: PyType, cls: PyExposed, py: PyClass): void {
   const ns = type.ns;
   const proto = cls.prototype as unknown as Methods;
+  if (py.dict === true) Object.defineProperty(proto, "$dict", { value: true, writable: true, configurable: true });
   const own = new Map<string, { js: string; returns: string | null }>();
   virtuals.set(type, own);
   if (py.init !== undefined || baseOf(cls) === null) ns.set("__init__", constructorOf(type, cls));
@@ -159,6 +161,15 @@ function slotFor(
   );
   const method = function (this: object, ...args: PyObject[]): PyObject {
     const result = impl.apply(this, args);
+    // Module's hooks say whether the name was a slot of theirs; plain attributes are stored the ordinary way
+    if (dunder === "__setattr__") {
+      if (result === false) genericSet(this as PyObject, args[0] as string, args[1]!);
+      return null;
+    }
+    if (dunder === "__delattr__") {
+      if (result === false) genericDelete(this as PyObject, args[0] as string);
+      return null;
+    }
     return dunder === "__next__" && result === undefined ? (undefined as unknown as PyObject) : convert(result);
   };
   Object.defineProperty(proto, slot.js, { value: method, writable: true, configurable: true });

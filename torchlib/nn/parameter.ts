@@ -2,6 +2,7 @@
 import { cpu } from "../core/device.ts";
 import { float32 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
+import { formatTensor } from "../core/print.ts";
 import { DEFER, type PyClass } from "../core/pyclass.ts";
 import { Storage } from "../core/storage.ts";
 import { empty, Tensor, versionCounter } from "../core/tensor.ts";
@@ -36,7 +37,12 @@ export class Parameter extends DetachedTensor {
     module: "torch.nn.parameter",
     init: "(data: Tensor = None, requires_grad: bool = True)",
     doc: "A kind of Tensor that is to be considered a module parameter.",
+    methods: { "__repr__(self) -> str": "__repr__" },
   };
+
+  __repr__(): string {
+    return `Parameter containing:\n${formatTensor(this)}`;
+  }
 
   constructor(data: Tensor | null | typeof DEFER = null, requires_grad = true) {
     super(data);
