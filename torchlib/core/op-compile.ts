@@ -31,7 +31,7 @@ function versionOf(x: unknown): unknown {
 
 function inferenceSaved(): Error {
   return runtimeError(
-    "Inference tensors cannot be saved for backward. Please do not save Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.",
+    "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.",
   );
 }
 

@@ -40,6 +40,8 @@ export interface PyClass {
   /** `__module__`. */
   readonly module: string;
   readonly doc?: string;
+  /** Instances have a `__dict__`: Python code may hang any attribute on them. */
+  readonly dict?: boolean;
   /** Signature text of the constructor without `self`: `"(in_features: int, bias: bool = True) -> None"`. Inherited when absent. */
   readonly init?: string;
   /** Signature text with name and `self` → name of the TypeScript method. Dunders (`__len__`, `__call__`) likewise. */

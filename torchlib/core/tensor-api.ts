@@ -389,7 +389,7 @@ def("torch", "get_default_device()", get_default_device);
 def("torch", "promote_types(type1, type2)", promote_types);
 def("torch", "can_cast(from_, to)", can_cast);
 def("torch", "result_type(tensor1, tensor2)", (a: Tensor | Scalar, b: Tensor | Scalar) => resultType([a, b]));
-def("torch", "broadcast_shapes(*shapes) -> size", (shapes: unknown[]) => {
+def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
   let r: Sizes = [];
   for (const s of shapes) {
     const sizes = typeof s === "number" ? [s] : (listOf(s) as number[]);

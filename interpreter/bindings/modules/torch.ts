@@ -12,6 +12,7 @@ import { exposedTypes, toPython } from "../annotations.ts";
 import { installErrors } from "../errors.ts";
 import { nodeType } from "../graph-nodes.ts";
 import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
+import { installLazyModules } from "../lazy-modules.ts";
 import { operatorFunction, operatorMethod } from "../operators.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { PySize, sizeType } from "../size.ts";
@@ -121,5 +122,6 @@ versionModule.set("cuda", null);
 versionModule.set("hip", null);
 versionModule.set("debug", false);
 tensorType.mirrorAll();
+installLazyModules();
 
 export default torch as PyModule;

@@ -1,4 +1,5 @@
 // Owns: AccumulateGrad, the node at which gradients of leaves arrive.
+import { emptyLike } from "../copy.ts";
 import { late } from "../op-late.ts";
 import { isNonOverlappingAndDense } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -8,6 +9,7 @@ import { Node } from "./node.ts";
 
 const add = late<(a: Tensor, b: Tensor) => Tensor>("add.Tensor");
 const add_ = late<(a: Tensor, b: Tensor) => Tensor>("add_.Tensor");
+const copy_ = late<(t: Tensor, src: Tensor) => Tensor>("copy_");
 const clone = late<(t: Tensor) => Tensor>("clone");
 
 export class AccumulateGrad extends Node {
@@ -33,7 +35,7 @@ export class AccumulateGrad extends Node {
     const t = this.variable;
     const old = t.gradTensor;
     if (old === null) {
-      if (mode.enabled) t.gradTensor = clone(g);
+      if (mode.enabled) t.gradTensor = copy_(emptyLike(g), g);
       else if (this.mayKeep && isNonOverlappingAndDense(g.sizes, g.strides) && g.gradFn === null && !g.requiresGrad)
         t.gradTensor = g;
       else t.gradTensor = clone(g);

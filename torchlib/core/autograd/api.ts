@@ -127,7 +127,7 @@ export function grad(
       if (materializeGrads) result[i] = full(t.sizes, 0, t.dtype, t.storage.device);
       else if (!allow) {
         throw runtimeError(
-          "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.",
+          `The differentiated Tensor at index ${i} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.`,
         );
       }
     }

@@ -246,7 +246,7 @@ function compileUnpack(slots: readonly SavedSlot[]): (node: OpNode) => Record<st
     return () => empty;
   }
   const fields = slots.map((s, i) =>
-    s.tensor ? `${s.name}: unpackSaved(v[${2 * i}], v[${2 * i + 1}])` : `${s.name}: v[${2 * i}]`,
+    s.tensor ? `${s.name}: unpackSaved(node, v[${2 * i}], v[${2 * i + 1}], ${s.param < 0})` : `${s.name}: v[${2 * i}]`,
   );
   return new Function("unpackSaved", `return (node) => { const v = node.saved; return { ${fields.join(", ")} }; };`)(
     unpackSaved,

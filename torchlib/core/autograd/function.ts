@@ -17,6 +17,7 @@ export class FunctionCtx extends PyBase {
   static readonly py: PyClass = {
     name: "FunctionCtx",
     module: "torch.autograd.function",
+    dict: true,
     methods: {
       "save_for_backward(self, *tensors)": "save_for_backward",
       "save_for_forward(self, *tensors)": "save_for_forward",
@@ -71,9 +72,10 @@ export class FunctionCtx extends PyBase {
   /** @throws RuntimeError after release, or when a saved tensor has been changed in place */
   get saved_tensors(): unknown {
     if (this.released) throw releasedError();
-    return values.tuple(
-      this.saved.map((t, i) => (t === null ? null : (unpackSaved(t, this.versions[i] ?? t._version) as Tensor))),
-    );
+    return values.tuple(this.saved.map((t, i) => (t === null ? null : this.unpack(t, i))));
+  }
+  private unpack(t: Tensor, i: number): unknown {
+    return this.node === null ? t : unpackSaved(this.node, t, this.versions[i] ?? t._version, t.gradFn === this.node);
   }
   get saved_variables(): unknown {
     return this.saved_tensors;
@@ -253,6 +255,7 @@ export class AutogradFunction extends PyBase {
   static readonly py: PyClass = {
     name: "Function",
     module: "torch.autograd.function",
+    methods: { "__call__(self, *args, **kwargs)": "legacyCall" },
     classmethods: { "apply(cls, *args, **kwargs)": "applyFrom" },
     staticmethods: {
       "forward(*args, **kwargs)": "noForward",
@@ -260,6 +263,11 @@ export class AutogradFunction extends PyBase {
       "backward(ctx, *grad_outputs)": "noBackward",
     },
   };
+  legacyCall(): never {
+    throw runtimeError(
+      "Legacy autograd function with non-static forward method is deprecated. Please use new-style autograd function with static forward method. (Example: https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)",
+    );
+  }
   static noForward(): never {
     throw notWritten("You must implement the forward function for custom autograd.Function.");
   }

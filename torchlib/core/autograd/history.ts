@@ -113,7 +113,7 @@ class CopySlices extends Node {
     this.viewOffset = view.offset - base.offset;
   }
   override name(): string {
-    return "CopySlices";
+    return "torch::autograd::CopySlices";
   }
   override release(): void {
     this.fn.release();

@@ -167,28 +167,31 @@ export class OpNode extends Node {
 }
 
 /** A saved tensor, after the check that nothing has changed it since. */
-export function unpackSaved(value: unknown, version: unknown): unknown {
+export function unpackSaved(node: Node, value: unknown, version: unknown, own = false): unknown {
   if (value === undefined || value === null || version === -1) return value;
   if (Array.isArray(value)) {
     const versions = version as number[];
-    for (let i = 0; i < value.length; i++) if (versions[i] >= 0) checkVersion(value[i] as Tensor, versions[i]);
+    for (let i = 0; i < value.length; i++)
+      if (versions[i] >= 0) checkVersion(node, value[i] as Tensor, versions[i], own);
     return value;
   }
   if (value instanceof Packed) return value.unpack();
   const t = value as Tensor;
   const now = t.version === null ? 0 : t.version.v;
-  if (now !== version) checkVersion(t, version as number);
+  if (now !== version) checkVersion(node, t, version as number, own);
   return t;
 }
 
-function checkVersion(t: Tensor, saved: number): void {
+function checkVersion(node: Node, t: Tensor, saved: number, own: boolean): void {
   const now = t._version;
   if (now === saved) return;
   const kind = `torch.${t.device.type === "cuda" ? "cuda." : ""}${t.dtype.scalarName}Tensor`;
-  const origin = t.gradFn === null ? "" : `, which is output ${t.outputNr} of ${t.gradFn.name()},`;
+  const maker: Node | null = own ? node : t.gradFn;
+  const origin =
+    maker === null ? "" : `, which is output ${t.outputNr} of ${maker.name().replace(/Backward\d*$/, "")},`;
   const hint = mode.anomaly
     ? "Hint: the backtrace further above shows the operation that failed to compute its gradient. The variable in question was changed in there or anywhere later. Good luck!"
-    : "Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True).";
+    : "Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).";
   throw runtimeError(
     `one of the variables needed for gradient computation has been modified by an inplace operation: [${kind} ${sizesText(t.sizes)}]${origin} is at version ${now}; expected version ${saved} instead. ${hint}`,
   );

@@ -93,7 +93,7 @@ export function savedAttribute(n: Node, name: string): unknown {
     return n.grad.inputs.some((i) => i.name === wanted) ? null : undefined;
   }
   if (n.saved === null) throw releasedError();
-  const v = unpackSaved(n.saved[2 * at], n.saved[2 * at + 1]);
+  const v = unpackSaved(n, n.saved[2 * at], n.saved[2 * at + 1]);
   return v === undefined ? null : v;
 }
 

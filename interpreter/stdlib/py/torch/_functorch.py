@@ -3,7 +3,7 @@ import torch
 from torch.autograd import functional as _functional
 
 __all__ = [
-    "grad", "grad_and_value", "vmap", "jacrev", "jacfwd", "hessian", "vjp", "jvp", "functional_call", "linearize", "stack_module_state",
+    "grad", "grad_and_value", "vmap", "jacrev", "jacfwd", "hessian", "vjp", "jvp", "linearize", "stack_module_state",
 ]
 
 
@@ -301,17 +301,6 @@ def _spread(arg, d):
 
 def _name(func):
     return getattr(func, "__name__", repr(func))
-
-
-def functional_call(module, parameter_and_buffer_dicts, args=None, kwargs=None, *, tie_weights=True, strict=False):
-    from torch.nn.utils.stateless import functional_call as call
-
-    if isinstance(parameter_and_buffer_dicts, (list, tuple)):
-        merged = {}
-        for d in parameter_and_buffer_dicts:
-            merged.update(d)
-        parameter_and_buffer_dicts = merged
-    return call(module, parameter_and_buffer_dicts, args, kwargs, tie_weights=tie_weights, strict=strict)
 
 
 def stack_module_state(models):

@@ -1,0 +1,58 @@
+/** Parts of the torch package written in Python (stdlib/py/torch): imported when an attribute first asks for them. */
+
+import { frozenModules } from "virtual:modules";
+import { attributeError } from "../runtime/attr.ts";
+import { fn } from "../runtime/define.ts";
+import { importModule } from "../runtime/import.ts";
+import type { PyModule } from "../runtime/module.ts";
+import type { PyObject } from "../runtime/object.ts";
+import { moduleNamed } from "./tree.ts";
+
+/** Functions of those modules that the package itself shows: package → name → module. */
+const REEXPORTED: Record<string, Record<string, string>> = {
+  torch: { vmap: "torch._functorch" },
+  "torch.func": Object.fromEntries(
+    [
+      "grad",
+      "grad_and_value",
+      "vmap",
+      "jacrev",
+      "jacfwd",
+      "hessian",
+      "vjp",
+      "jvp",
+      "linearize",
+      "stack_module_state",
+    ].map((name) => [name, "torch._functorch"]),
+  ),
+  "torch.autograd": { gradcheck: "torch.autograd.gradcheck", gradgradcheck: "torch.autograd.gradcheck" },
+};
+
+/** Gives the packages that have such parts a `__getattr__`. */
+export function installLazyModules(): void {
+  const packages = new Set(Object.keys(REEXPORTED));
+  for (const name of Object.keys(frozenModules)) {
+    if (name.startsWith("torch.")) packages.add(name.slice(0, name.lastIndexOf(".")));
+  }
+  for (const name of packages) {
+    const module = moduleNamed(name);
+    module.set(
+      "__getattr__",
+      fn("__getattr__(name)", (attribute: PyObject) =>
+        lazyAttribute(module, name, String(attribute)),
+      ) as unknown as PyObject,
+    );
+  }
+}
+
+function lazyAttribute(module: PyModule, name: string, attribute: string): PyObject {
+  const owner = REEXPORTED[name]?.[attribute];
+  if (owner !== undefined) {
+    const value = (importModule(owner) as PyModule).get(attribute) as PyObject;
+    module.set(attribute, value);
+    return value;
+  }
+  const child = `${name}.${attribute}`;
+  if (Object.hasOwn(frozenModules, child)) return importModule(child);
+  throw attributeError(`module '${name}' has no attribute '${attribute}'`, module, attribute);
+}
