@@ -4,11 +4,14 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { builtinModules, frozenModules } from "virtual:modules";
 import { KEYWORDS } from "../../grammar/tokens.ts";
+import { tryGetattr } from "../runtime/attr.ts";
 import { call } from "../runtime/call.ts";
 import { dirOf } from "../runtime/class.ts";
 import { builtins, type PyModule } from "../runtime/module.ts";
 import type { PyFunction, PyObject } from "../runtime/object.ts";
 import { runSource } from "../runtime/run.ts";
+import { signatureOf } from "../runtime/signature.ts";
+import { PyType } from "../runtime/type.ts";
 
 /** What fits before the cursor, and the part of the line it replaces. */
 export type Completion = [candidates: string[], replaced: string];
@@ -71,8 +74,7 @@ export class Completer {
     const callee = open === null ? null : CHAIN.exec(line.slice(0, open))?.[0];
     if (callee === undefined || callee === null) return [];
     const f = this.evaluate(callee);
-    if (typeof f !== "function") return [];
-    return matching(parameters((f as unknown as PyFunction).$sigText ?? ""), prefix).map((name) => `${name}=`);
+    return f === undefined ? [] : matching(parameters(f), prefix).map((name) => `${name}=`);
   }
 }
 
@@ -105,13 +107,16 @@ function dir(value: PyObject): string[] {
   return dirOf(value);
 }
 
-/** Names of the parameters in a signature's text. */
-function parameters(signature: string): string[] {
-  const inside = /\((.*)\)/s.exec(signature)?.[1] ?? "";
-  return inside
-    .split(",")
-    .map((part) => /^\s*(?:[A-Za-z_][\w.[\]?]*\s+)?([A-Za-z_]\w*)\s*(?:[:=].*)?$/s.exec(part)?.[1])
-    .filter((name): name is string => name !== undefined && name !== "self");
+/** Names that a call of `value` may give: of the function itself, a method's function, or a class's `__init__`. */
+function parameters(value: PyObject): string[] {
+  const inner = value instanceof PyType ? value.lookup("__init__") : (tryGetattr(value, "__func__") ?? value);
+  if (typeof inner !== "function") return [];
+  try {
+    const { pos, posonly, kwonly } = signatureOf(inner as unknown as PyFunction);
+    return [...pos.slice(posonly), ...kwonly].filter((name) => name !== "self" && name !== "cls");
+  } catch {
+    return []; // a signature in a notation of its own
+  }
 }
 
 /** Offset of the parenthesis that the end of the line stands in, or null. */

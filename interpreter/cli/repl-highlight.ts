@@ -9,6 +9,7 @@ const STRING = "\x1b[32m";
 const NUMBER = "\x1b[36m";
 const COMMENT = "\x1b[90m";
 const MAGIC = "\x1b[34m";
+const ERROR_NAME = "\x1b[31m";
 const RESET = "\x1b[0m";
 
 const keywordKinds = new Set(KEYWORDS.values());
@@ -58,4 +59,9 @@ function rest(text: string, stopped: boolean): string {
   const quote = stopped ? /["']/.exec(text) : null;
   if (quote === null) return between(text);
   return between(text.slice(0, quote.index)) + STRING + text.slice(quote.index) + RESET;
+}
+
+/** A traceback with the exceptions' names in red: they open lines that are not indented. */
+export function highlightTraceback(text: string): string {
+  return text.replace(/^[A-Za-z_][\w.]*(?=:|$)/gm, `${ERROR_NAME}$&${RESET}`);
 }

@@ -14,7 +14,7 @@ import { clearInterrupt } from "./interrupts.ts";
 import { Shell } from "./magics.ts";
 import type { CommonOptions } from "./options.ts";
 import { Completer } from "./repl-complete.ts";
-import { highlight } from "./repl-highlight.ts";
+import { highlight, highlightTraceback } from "./repl-highlight.ts";
 import { History } from "./repl-history.ts";
 import { runScript } from "./run.ts";
 
@@ -49,7 +49,7 @@ export function startRepl(options: CommonOptions): Promise<number> {
 class Repl {
   private readonly module = mainModule();
   private readonly history = new History();
-  private readonly colours = process.env.NO_COLOR === undefined && process.env.TERM !== "dumb";
+  private readonly colours = !process.env.NO_COLOR && process.env.TERM !== "dumb";
   private readonly server: REPLServer;
   private readonly editor: LineEditor;
   /** Whether the lines so far make no whole input yet. */
@@ -155,8 +155,7 @@ class Repl {
   private report(error: unknown): void {
     stdout.flush();
     const { traceback } = formatException(error);
-    // The exception's name stands out: it opens the last line that is not indented.
-    stderr.write(this.colours ? traceback.replace(/^([\w.]+)(:? [^\n]*|:?)\n*$/m, "\x1b[31m$1\x1b[0m$2\n") : traceback);
+    stderr.write(this.colours ? highlightTraceback(traceback) : traceback);
   }
 
   /** Shows an expression statement's value and keeps it: `_`, `__` and `___` are the last three. */
