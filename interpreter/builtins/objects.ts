@@ -48,7 +48,9 @@ function dir(object?: PyObject): PyObject {
 export const objectFunctions: Record<string, Impl> = {
   "getattr(object, name, default=<unrepresentable>, /)": (o: PyObject, name: PyObject, otherwise?: PyObject) => {
     const n = attributeName(name);
-    return otherwise === undefined ? getattr(o, n) : (tryGetattr(o, n) ?? otherwise);
+    if (otherwise === undefined) return getattr(o, n);
+    const v = tryGetattr(o, n);
+    return v === undefined ? otherwise : v;
   },
   "setattr(obj, name, value, /)": (o: PyObject, name: PyObject, value: PyObject) => {
     setattr(o, attributeName(name), value);

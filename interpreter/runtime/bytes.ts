@@ -489,7 +489,8 @@ const mapped =
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     fromText(self, textOf(self).replace(/[\x00-\x7f]+/g, f));
 
-const methods = {
+/** Methods of both types; made twice, since a function belongs to one type. */
+const methods = () => ({
   "decode(self, /, encoding='utf-8', errors='strict')": (self: BufferBase, encoding?: PyObject, errors?: PyObject) =>
     decode(self.data, encoding, errors),
   "hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)": (self: BufferBase, sep?: PyObject, every?: PyObject) =>
@@ -582,7 +583,7 @@ const methods = {
   },
   "__getnewargs__(self, /)": (self: BufferBase) => new PyTuple([new PyBytes(self.data)]),
   "__sizeof__(self, /)": (self: BufferBase) => 33 + self.data.length,
-};
+});
 
 function partition(self: BufferBase, sep: PyObject, name: "partition" | "rpartition"): PyObject {
   const by = argText(sep);
@@ -590,7 +591,7 @@ function partition(self: BufferBase, sep: PyObject, name: "partition" | "rpartit
   return new PyTuple(parts.items.map((p) => fromText(self, p as string)));
 }
 
-const statics = {
+const statics = () => ({
   "maketrans(frm, to, /)": (from: PyObject, to: PyObject) => {
     const [a, b] = [bytesArg(from), bytesArg(to)];
     if (a.length !== b.length) valueError("maketrans arguments must have same length");
@@ -600,7 +601,7 @@ const statics = {
     });
     return new PyBytes(table);
   },
-};
+});
 
 function wrap(base: typeof PyBytes | typeof PyByteArray, cls: PyType, data: Uint8Array): PyObject {
   return Reflect.construct(base, [data], cls.ctor as unknown as new () => object) as PyObject;
@@ -619,8 +620,8 @@ export const bytesType: PyType = defineType(PyBytes as unknown as Ctor, {
       return wrap(PyBytes, cls, construct("bytes", source, encoding, errors));
     },
   ],
-  methods,
-  statics,
+  methods: methods(),
+  statics: statics(),
   classmethods: {
     "fromhex(cls, string, /)": (cls: PyType, text: PyObject) => {
       const b = new PyBytes(fromHex(text));
@@ -641,9 +642,9 @@ export const byteArrayType: PyType = defineType(PyByteArray as unknown as Ctor, 
       return null;
     },
   ],
-  statics,
+  statics: statics(),
   methods: {
-    ...methods,
+    ...methods(),
     "append(self, item, /)": (self: PyByteArray, x: PyObject) => {
       append(self, Uint8Array.of(byteValue(x, "byte")));
       return null;

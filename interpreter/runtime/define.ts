@@ -66,7 +66,8 @@ export class PyGetSet {
   $get(instance: PyObject, _owner: PyType): PyObject {
     if (instance === null && this.owner.name !== "NoneType") return this;
     const v = this.get(instance);
-    if (v === undefined) throw this.error(`'${typeOf(instance).name}' object has no attribute '${this.name}'`, instance);
+    if (v === undefined)
+      throw this.error(`'${typeOf(instance).name}' object has no attribute '${this.name}'`, instance);
     return v;
   }
   $set(instance: PyObject, value: PyObject): PyObject {
@@ -199,13 +200,17 @@ export function slotWrapper(
   const f = fn(
     `${dunder}(${["self", ...names, "/"].join(", ")})`,
     dunder === "__next__"
-      ? (self: PyObject) => impl.apply(self, []) ?? stopIteration(self)
+      ? (self: PyObject) => orStop(impl.apply(self, []), self)
       : (self: PyObject, ...args: PyObject[]) => impl.apply(self, args),
     "slot",
     type,
   );
   f.$slot = impl;
   return f;
+}
+
+function orStop(v: PyObject | undefined, iterator: PyObject): PyObject {
+  return v === undefined ? stopIteration(iterator) : v;
 }
 
 /** Raises StopIteration for an iterator whose `$next` said "exhausted"; a generator leaves its value in `$stop`. */

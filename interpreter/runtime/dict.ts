@@ -428,8 +428,10 @@ export const dictType: PyType = defineType(PyDict as unknown as Ctor, {
     "keys(self, /)": (self: PyDict) => new DictKeys(self),
     "values(self, /)": (self: PyDict) => new DictValues(self),
     "items(self, /)": (self: PyDict) => new DictItems(self),
-    "get(self, key, default=None, /)": (self: PyDict, key: PyObject, otherwise: PyObject = null) =>
-      self.get(key) ?? otherwise,
+    "get(self, key, default=None, /)": (self: PyDict, key: PyObject, otherwise: PyObject = null) => {
+      const v = self.get(key);
+      return v === undefined ? otherwise : v;
+    },
     "setdefault(self, key, default=None, /)": (self: PyDict, key: PyObject, otherwise: PyObject = null) => {
       const v = self.get(key);
       if (v !== undefined) return v;
@@ -437,7 +439,7 @@ export const dictType: PyType = defineType(PyDict as unknown as Ctor, {
       return otherwise;
     },
     "pop(self, key, default=<unrepresentable>, /)": (self: PyDict, key: PyObject, otherwise?: PyObject) => {
-      const v = self.get(key);
+      const v = self.size === 0 ? undefined : self.get(key);
       if (v === undefined) {
         if (otherwise === undefined) raise("KeyError", key);
         return otherwise;
@@ -487,19 +489,19 @@ for (const [ctor, name] of [
 }
 defineType(DictReverseIterator as unknown as Ctor, { name: "dict_reversekeyiterator", basetype: false });
 
-const viewMethods = {
+const viewMethods = () => ({
   "isdisjoint(self, other, /)": (self: PyObject, other: PyObject) => {
     const contains = slot(self, "$contains")!;
     return !toArray(other).some((x) => contains.call(self, x) === true);
   },
-};
+});
 const viewAttrs = {
   mapping: (self: DictView) => self.dict,
 };
 export const dictKeysType = defineType(DictKeys as unknown as Ctor, {
   name: "dict_keys",
   basetype: false,
-  methods: viewMethods,
+  methods: viewMethods(),
   getset: viewAttrs,
 });
 export const dictValuesType = defineType(DictValues as unknown as Ctor, {
@@ -510,6 +512,6 @@ export const dictValuesType = defineType(DictValues as unknown as Ctor, {
 export const dictItemsType = defineType(DictItems as unknown as Ctor, {
   name: "dict_items",
   basetype: false,
-  methods: { ...viewMethods },
+  methods: viewMethods(),
   getset: viewAttrs,
 });

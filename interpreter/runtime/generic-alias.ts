@@ -51,7 +51,12 @@ function isTypeVar(x: PyObject): boolean {
 function substitute(args: PyObject[], k: PyObject): PyTuple {
   const given = k instanceof PyTuple ? k.items : [k];
   const vars = [...new Set(args.filter(isTypeVar))];
-  return new PyTuple(args.map((a) => (isTypeVar(a) ? (given[vars.indexOf(a)] ?? a) : a)));
+  return new PyTuple(
+    args.map((a) => {
+      const v = isTypeVar(a) ? given[vars.indexOf(a)] : undefined;
+      return v === undefined ? a : v;
+    }),
+  );
 }
 
 /** `X | Y`. */

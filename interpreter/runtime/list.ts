@@ -189,9 +189,9 @@ export function countItems(items: PyObject[], x: PyObject): number {
 
 /** `list.pop`. @throws IndexError */
 export function popItem(items: PyObject[], at: PyObject | undefined): PyObject {
+  let i = at === undefined ? -1 : ssize(at);
   if (items.length === 0) indexError("pop from empty list");
   if (at === undefined) return items.pop()!;
-  let i = ssize(at);
   if (i < 0) i += items.length;
   if (i < 0 || i >= items.length) indexError("pop index out of range");
   if (i === items.length - 1) return items.pop()!;

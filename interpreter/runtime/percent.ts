@@ -163,7 +163,7 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
       if (part.starPrecision) f.precision = Math.max(0, starArg(take()));
     }
     if (part.error !== null) valueError(part.error);
-    out += f.type === "%" ? "%" : convert(f, keyed ?? take(), conversions, part.at);
+    out += f.type === "%" ? "%" : convert(f, keyed === undefined ? take() : keyed, conversions, part.at);
   }
   const unused = tuple === null ? next === 0 && !isMapping(args) : next < tuple.length;
   if (unused && !(usedMapping && tuple === null)) {

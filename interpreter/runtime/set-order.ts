@@ -128,6 +128,11 @@ export class SetTable {
     return key;
   }
 
+  /** Rebuilds the table when removed keys fill more than a quarter of it, as bulk removal does. */
+  sweep(): void {
+    if (this.fill - this.used > this.mask >> 2) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+  }
+
   /** The keys in table order. */
   order(): Key[] {
     const out: Key[] = [];

@@ -1,7 +1,7 @@
 /** `set` and `frozenset`, and the set operators of dict views. */
 
 import { defineType, slotWrapper } from "./define.ts";
-import { DictItems, DictKeys, dictItemsType, dictKeysType, PyDict } from "./dict.ts";
+import { DictItems, DictKeys, dictItemsType, dictKeysType, dictType, PyDict } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { genericAliasMethod } from "./generic-alias.ts";
 import { hasFixedHash, hashFrozenset } from "./hash.ts";
@@ -17,9 +17,9 @@ export abstract class SetBase {
   declare $type: PyType;
   /** Normal forms of the items (keys.ts) → items as given. */
   map = new Map<Key, PyObject>();
-  private table: KeyTable | undefined = undefined;
+  protected table: KeyTable | undefined = undefined;
   /** CPython's table; null while nobody has asked for the order, undefined when there is none to know. */
-  private order: SetTable | null | undefined = null;
+  protected order: SetTable | null | undefined = null;
 
   get size(): number {
     return this.map.size;
@@ -117,6 +117,30 @@ export abstract class SetBase {
     }
   }
 
+  /** Removes every item of an iterable. */
+  subtract(other: PyObject): void {
+    if (other === this) {
+      this.clear();
+      return;
+    }
+    if (other instanceof SetBase) {
+      const found = other.map.size >> 3 > this.map.size ? intersection(this, other) : other;
+      for (const x of found.items()) this.delete(x);
+    } else {
+      const it = iter(other);
+      for (let x = it.$next(); x !== undefined; x = it.$next()) this.delete(x);
+    }
+    this.order?.sweep();
+  }
+
+  /** Takes over the items and order of a set that nobody else holds. */
+  adopt(other: SetBase): this {
+    this.map = other.map;
+    this.table = other.table;
+    this.order = other.order;
+    return this;
+  }
+
   /** Removes and returns the item CPython would. @throws KeyError */
   pop(): PyObject {
     if (this.map.size === 0) raise("KeyError", "pop from an empty set");
@@ -196,11 +220,11 @@ export class PySet extends SetBase {
   }
   $iand(other: PyObject): PyObject {
     if (!(other instanceof SetBase)) return NotImplemented;
-    return replaceWith(this, intersection(this, other));
+    return this.adopt(intersection(this, other));
   }
   $isub(other: PyObject): PyObject {
     if (!(other instanceof SetBase)) return NotImplemented;
-    for (const x of other === this ? other.items() : other.map.values()) this.delete(x);
+    this.subtract(other);
     return this;
   }
   $ixor(other: PyObject): PyObject {
@@ -255,14 +279,33 @@ function intersection(a: SetBase, b: SetBase): SetBase {
   return r;
 }
 
-function difference(a: SetBase, b: SetBase | PyDict): SetBase {
-  const r = emptyLike(a);
-  if (a.map.size >> 2 > b.size) {
+function difference(a: SetBase, b: PyObject): SetBase {
+  const walked = b instanceof SetBase || (b instanceof PyDict && b.$type === dictType);
+  if (!walked || a.map.size >> 2 > b.size) {
+    const r = emptyLike(a);
     r.merge(a);
-    for (const x of b instanceof PyDict ? b.keys() : b.map.values()) r.delete(x);
+    r.subtract(b);
     return r;
   }
+  const r = emptyLike(a);
   for (const x of a.items()) if (!b.has(x)) r.add(x);
+  return r;
+}
+
+/** Items of the first set that are in every other iterable. */
+function intersectAll(self: SetBase, others: PyObject[]): SetBase {
+  if (others.length === 0) return union(self, []);
+  let r = self;
+  for (const o of others) {
+    if (o instanceof SetBase) {
+      r = intersection(r, o);
+      continue;
+    }
+    const next = emptyLike(self);
+    const it = iter(o);
+    for (let x = it.$next(); x !== undefined; x = it.$next()) if (r.has(x)) next.add(x);
+    r = next;
+  }
   return r;
 }
 
@@ -280,13 +323,6 @@ function symmetricDifference(a: SetBase, b: SetBase): SetBase {
   r.merge(b);
   toggle(r, a);
   return r;
-}
-
-function replaceWith(s: SetBase, by: SetBase): SetBase {
-  const items = by.items();
-  s.clear();
-  for (const x of items) s.add(x);
-  return s;
 }
 
 /** Any iterable as a set. */
@@ -327,27 +363,14 @@ const allocate =
   (cls: PyType): object =>
     Reflect.construct(ctor, [], cls.ctor as unknown as new () => object) as object;
 
-const shared = {
+/** Methods of both types; made twice, since a function belongs to one type. */
+const shared = () => ({
   "union(self, /, *others)": (self: SetBase, others: PyTuple) => union(self, others.items),
-  "intersection(self, /, *others)": (self: SetBase, others: PyTuple) => {
-    if (others.items.length === 0) return union(self, []);
-    let r = self;
-    for (const o of others.items) {
-      // CPython walks a plain iterable in its own order
-      if (o instanceof SetBase) r = intersection(r, o);
-      else {
-        const next = emptyLike(self);
-        const it = iter(o);
-        for (let x = it.$next(); x !== undefined; x = it.$next()) if (r.has(x)) next.add(x);
-        r = next;
-      }
-    }
-    return r;
-  },
+  "intersection(self, /, *others)": (self: SetBase, others: PyTuple) => intersectAll(self, others.items),
   "difference(self, /, *others)": (self: SetBase, others: PyTuple) => {
     if (others.items.length === 0) return union(self, []);
-    let r = self;
-    for (const o of others.items) r = difference(r, o instanceof PyDict ? o : asSet(o));
+    const r = difference(self, others.items[0]!);
+    for (const o of others.items.slice(1)) r.subtract(o);
     return r;
   },
   "symmetric_difference(self, other, /)": (self: SetBase, other: PyObject) => symmetricDifference(self, asSet(other)),
@@ -361,7 +384,7 @@ const shared = {
     self instanceof PyFrozenSet && self.$type === frozensetType ? self : union(self, []),
   "__sizeof__(self, /)": (self: SetBase) => 216 + 40 * self.size,
   "__reduce__(self, /)": (self: SetBase) => new PyTuple([self.$type, new PyTuple([self.items()]), null]),
-};
+});
 
 export const setType: PyType = defineType(PySet as unknown as Ctor, {
   name: "set",
@@ -377,7 +400,7 @@ export const setType: PyType = defineType(PySet as unknown as Ctor, {
     },
   ],
   methods: {
-    ...shared,
+    ...shared(),
     "add(self, object, /)": (self: PySet, x: PyObject) => {
       self.add(x);
       return null;
@@ -400,11 +423,11 @@ export const setType: PyType = defineType(PySet as unknown as Ctor, {
       return null;
     },
     "intersection_update(self, /, *others)": (self: PySet, others: PyTuple) => {
-      for (const o of others.items) replaceWith(self, intersection(self, asSet(o)));
+      self.adopt(intersectAll(self, others.items));
       return null;
     },
     "difference_update(self, /, *others)": (self: PySet, others: PyTuple) => {
-      for (const o of others.items) for (const x of asSet(o).items()) self.delete(x);
+      for (const o of others.items) self.subtract(o);
       return null;
     },
     "symmetric_difference_update(self, other, /)": (self: PySet, other: PyObject) => {
@@ -428,7 +451,7 @@ export const frozensetType: PyType = defineType(PyFrozenSet as unknown as Ctor, 
       return s;
     },
   ],
-  methods: { ...shared },
+  methods: shared(),
 });
 genericAliasMethod(frozensetType);
 

@@ -61,8 +61,11 @@ export function sortItems(items: PyObject[], key: PyObject | null, reverse: bool
     default:
       // reversing around an ascending sort keeps equal items in their order
       if (reverse) items.reverse();
-      mergeSort(items, isLess);
-      if (reverse) items.reverse();
+      try {
+        mergeSort(items, isLess);
+      } finally {
+        if (reverse) items.reverse();
+      }
   }
 }
 
@@ -99,11 +102,16 @@ const RUN = 32;
  */
 function mergeSort<T>(a: T[], less: (x: T, y: T) => boolean): void {
   const n = a.length;
+  if (n < 64) {
+    // in place, so that a comparison that raises leaves what CPython leaves
+    insertion(a, 0, run(a, 0, n, less), n, less);
+    return;
+  }
   const work = a.slice();
   const runs: number[] = [0];
   for (let lo = 0; lo < n; ) {
     let hi = run(work, lo, n, less);
-    const end = Math.min(n, lo + (n < 64 ? n : RUN));
+    const end = Math.min(n, lo + RUN);
     if (hi < end) {
       insertion(work, lo, hi, end, less);
       hi = end;
