@@ -161,7 +161,7 @@ export const pythonValues: Partial<ValueHost> = {
     return value instanceof PyTuple ? value.items : (listOf(value as PyObject) ?? null);
   },
   isTuple: (value) => value instanceof PyTuple,
-  map: (value) => dictMap(value as PyObject),
+  map: (value) => (value instanceof Map ? value : dictMap(value as PyObject)),
   dict: (map, ordered) => dictOver(map, ordered === true),
   repr: (value) => repr(toPython(value)),
   str: (value) => str(toPython(value)),
@@ -181,7 +181,11 @@ export const pythonValues: Partial<ValueHost> = {
   isCallable: (value) =>
     typeof value === "function" ||
     (typeof value === "object" && value !== null && (value as { $call?: unknown }).$call !== undefined),
-  deepcopy: (value, memo) => call(getattr(importModule("copy"), "deepcopy"), [toPython(value), dictOver(memo, false)]),
+  deepcopy: (value, memo) =>
+    call(getattr(importModule("copy"), "deepcopy"), [
+      toPython(value),
+      memo instanceof Map ? dictOver(memo, false) : toPython(memo),
+    ]),
   bytes: (data) => new PyBytes(data),
   bytesOf: (value) => (value instanceof PyBytes || value instanceof PyByteArray ? value.data : null),
   size: (items) => new PySize(items),

@@ -262,9 +262,6 @@ export function installTensorProtocol(): void {
   method("$repr", function (this: Tensor): string {
     return formatTensor(this);
   });
-  method("$str", function (this: Tensor): string {
-    return formatTensor(this);
-  });
   method("$format", function (this: Tensor, spec: PyObject): PyObject {
     if (this.sizes.length === 0) return formatValue(boxItem(this) as PyObject, spec as string);
     if (spec !== "") typeError("unsupported format string passed to Tensor.__format__");

@@ -11,8 +11,8 @@ import { type Ctor, intType, type PyType, typeName } from "../../runtime/type.ts
 import { exposedTypes, toPython } from "../annotations.ts";
 import { installErrors } from "../errors.ts";
 import { nodeType } from "../graph-nodes.ts";
-import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
 import { installLazyModules } from "../lazy-modules.ts";
+import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
 import { operatorFunction, operatorMethod } from "../operators.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { PySize, sizeType } from "../size.ts";
