@@ -5,9 +5,11 @@ import { overflowError, raise, typeError, valueError } from "./errors.ts";
 import { realOf, toFloat } from "./float.ts";
 import { floatRepr, parseFloatText } from "./float-text.ts";
 import { formatComplex } from "./format-spec.ts";
+import { asciiDigits } from "./int-math.ts";
 import { exp, hypot, log, pow } from "./libm.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject, PyTuple } from "./object.ts";
 import { slot, strArg, strOf } from "./protocol.ts";
+import { strRepr } from "./repr.ts";
 import { complexType, type PyType, typeName } from "./type.ts";
 
 type Pair = [re: number, im: number];
@@ -142,7 +144,9 @@ const IMAGINARY = new RegExp(`^([+-]?(?:${NUMBER})?)j$`, "i");
 
 /** Reads the text of a complex number. @throws ValueError */
 function parse(text: string): Pair {
-  let s = text.trim();
+  let s = asciiDigits(text).trim();
+  const misplaced = /^_|__|_$|[^\d]_|_[^\d]/.test(s);
+  if (misplaced) valueError(`could not convert string to complex: ${strRepr(text)}`);
   const inner = /^\((.*)\)$/s.exec(s);
   if (inner !== null) s = inner[1]!.trim();
   const part = (t: string): number => {

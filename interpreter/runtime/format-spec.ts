@@ -75,6 +75,7 @@ function readSpec(text: string, forType: string, defaultAlign: string): FormatSp
     explicitAlign: m[2] !== undefined,
     bare: /^(\.\d+)?[a-zA-Z]?$/.test(text),
   };
+  if (grouping !== "" && spec.type === "" && forType === "str") valueError(`Cannot specify '${grouping}' with 's'.`);
   if (grouping !== "" && spec.type !== "" && !"defgEG%F".includes(spec.type)) {
     if (!(grouping === "_" && "boxX".includes(spec.type)))
       valueError(`Cannot specify '${grouping}' with '${spec.type}'.`);
@@ -262,7 +263,7 @@ export function formatComplex(re: number, im: number, text: string, plain: strin
   if (text === "") return plain;
   const spec = parseSpec(text, "complex", ">");
   if (!["", "e", "E", "f", "F", "g", "G", "n"].includes(spec.type)) unknownCode(spec.type, "complex");
-  if (spec.fill === "0" && !spec.explicitAlign) valueError("Zero padding is not allowed in complex format specifier");
+  if (spec.fill === "0") valueError("Zero padding is not allowed in complex format specifier");
   if (spec.align === "=") valueError("'=' alignment flag is not allowed in complex format specifier");
   const inner = { ...spec, width: -1 };
   if (spec.type === "" && spec.precision < 0) {

@@ -34,7 +34,7 @@ const STR: Conversions = { s: str, r: repr, c: charOf, key: (text) => text, byte
 function charOf(x: PyObject): string {
   const s = strOf(x);
   if (s !== undefined) {
-    if ((hasAstral(s) ? 1 : s.length) !== 1) typeError("%c requires int or char");
+    if ((hasAstral(s) ? [...s].length : s.length) !== 1) typeError("%c requires int or char");
     return s;
   }
   const i = intOf(x) ?? (x instanceof FloatBase ? undefined : tryIndex(x));
@@ -118,6 +118,11 @@ function parse(format: string): (string | Directive)[] {
     if (i < n && "hlL".includes(format[i]!)) i++;
     if (i >= n) return fail("incomplete format");
     f.type = format[i]!;
+    if (f.type === "%" && i === at + 1) {
+      parts[parts.length - 1] = "%";
+      i++;
+      continue;
+    }
     d.at = i++;
   }
   return parts;
@@ -136,7 +141,7 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
   let usedMapping = false;
   const take = (): PyObject => {
     if (tuple === null) {
-      if (next++ === 0) return args;
+      if (next++ === 0 && !usedMapping) return args;
     } else if (next < tuple.length) return tuple[next++]!;
     typeError("not enough arguments for format string");
   };
@@ -163,7 +168,7 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
       if (part.starPrecision) f.precision = Math.max(0, starArg(take()));
     }
     if (part.error !== null) valueError(part.error);
-    out += f.type === "%" ? "%" : convert(f, keyed === undefined ? take() : keyed, conversions, part.at);
+    out += convert(f, keyed === undefined ? take() : keyed, conversions, part.at);
   }
   const unused = tuple === null ? next === 0 && !isMapping(args) : next < tuple.length;
   if (unused && !(usedMapping && tuple === null)) {
@@ -225,8 +230,7 @@ function integer(f: Field, x: PyObject): string {
     else v = tryIndex(x) ?? tryInt(x);
   } else if (v === undefined && !(x instanceof FloatBase)) v = tryIndex(x);
   if (v === undefined) {
-    const shown = f.type === "u" ? "d" : f.type;
-    typeError(`%${shown} format: ${decimal ? "a real number" : "an integer"} is required, not ${typeName(x)}`);
+    typeError(`%${f.type} format: ${decimal ? "a real number" : "an integer"} is required, not ${typeName(x)}`);
   }
   const negative = v < 0;
   const a = negative ? -v : v;
