@@ -14,6 +14,7 @@ export type SourceMode = "file" | "single" | "eval" | "field";
 export class StatementDiagnosis extends ExpressionDiagnosis {
   /** Runs both passes; null when nothing is wrong. */
   run(mode: SourceMode): Diagnosis | null {
+    this.wholeFile = mode === "file" || mode === "field";
     try {
       if (this.start(mode)) return null;
     } catch (error) {
@@ -30,9 +31,9 @@ export class StatementDiagnosis extends ExpressionDiagnosis {
     }
     if (this.kinds[last] === K.INDENT) return this.atLast("IndentationError", "unexpected indent");
     if (this.kinds[last] === K.DEDENT) return this.atLast("IndentationError", "unexpected unindent");
-    const [line] = this.endOf(last);
+    const line = this.lexer.source === "" ? 0 : this.endOf(last)[0];
     const atEnd = { line, offset: 0, endLine: line, endOffset: 0 };
-    const place = this.kinds[last] === K.END ? atEnd : this.range(last, last);
+    const place = this.placeless(last) ? atEnd : this.range(last, last);
     return this.outranked(new Diagnosis("SyntaxError", "invalid syntax", place));
   }
 
@@ -749,12 +750,23 @@ class FieldError extends Diagnosis {
 export function diagnose(source: string, mode: SourceMode): Diagnosed | null {
   const lexer = new Lexer(source, true);
   const parser = new StatementDiagnosis(lexer);
-  const diagnosis = parser.run(mode);
+  let diagnosis: Diagnosis | null;
+  try {
+    diagnosis = parser.run(mode);
+  } catch (error) {
+    // Nesting too deep for this parser is too deep for the tokenizer, which says so.
+    if (!(error instanceof RangeError) || lexer.error === null) throw error;
+    diagnosis = lexicalDiagnosis(lexer.error);
+  }
   if (diagnosis === null) return null;
   if (diagnosis instanceof FieldError) return { diagnosis, text: diagnosis.text };
   const text = lexer.lineText(diagnosis.place.line);
   // CPython has lost the newline where the tokenizer raised, or had gone on to later lines.
-  const bare = diagnosis.source === "raised" || parser.tokenizerLine(diagnosis) > diagnosis.place.line;
+  const unended = mode !== "file" && mode !== "field" && !source.endsWith("\n");
+  const bare =
+    diagnosis.source === "raised" ||
+    parser.tokenizerLine(diagnosis) > diagnosis.place.line ||
+    (unended && diagnosis.place.line === lexer.lineStarts.length);
   return { diagnosis, text: bare ? text : `${text}\n` };
 }
 

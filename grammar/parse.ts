@@ -62,12 +62,12 @@ export function parseModule(source: string, filename: string): ast.Module {
 }
 
 /**
- * Parses one expression, as `eval` does: white space before it and newlines after it are allowed.
+ * Parses one expression, as `compile(…, "eval")` does: newlines after it are allowed, an indent is not.
  *
  * @throws PySyntaxError
  */
 export function parseExpression(source: string, filename: string): ast.Expression {
-  const text = normaliseSource(source).replace(/^[ \t]+/, "");
+  const text = normaliseSource(source);
   const lexer = new Lexer(text);
   const { kinds } = lexer;
   let end = kinds.length - 1;

@@ -53,6 +53,8 @@ export class PegParser {
   protected mark = 0;
   /** Number of tokens looked at so far. */
   protected fill = 0;
+  /** Whether the source is read as a file, which ends in a newline whatever its text. */
+  protected wholeFile = true;
   /** Whether the rules for mistakes are tried. */
   protected mistakes = false;
   private memos = new Map<string, Map<number, { value: Maybe<Piece>; mark: number }>>();
@@ -229,13 +231,20 @@ export class PegParser {
 
   /** INDENT, DEDENT and the end have no columns of their own: the tokenizer's position stands in. */
   protected lastPlace(token: number): Place {
-    const kind = this.kinds[token];
-    if (kind !== K.INDENT && kind !== K.DEDENT && kind !== K.END) return this.range(token, token);
+    if (!this.placeless(token)) return this.range(token, token);
     const line = this.lexer.lines[token]!;
     const start = this.lexer.starts[token]!;
     const atEnd = start >= this.lexer.source.length;
-    const offset = atEnd ? this.lexer.lineText(line).length + 1 : this.lexer.column(start, line);
+    const newline = this.wholeFile || this.lexer.source.endsWith("\n") ? 1 : 0;
+    const offset = atEnd ? this.lexer.lineText(line).length + newline : this.lexer.column(start, line);
     return { line, offset, endLine: line, endOffset: -1 };
+  }
+
+  /** Whether a token has no columns. Text that is no file gets no newline of its own at its end. */
+  protected placeless(token: number): boolean {
+    const kind = this.kinds[token];
+    if (kind === K.NEWLINE) return !this.wholeFile && this.lexer.starts[token]! >= this.lexer.source.length;
+    return kind === K.INDENT || kind === K.DEDENT || kind === K.END;
   }
 
   /** From a token's start to where the tokenizer stands. */

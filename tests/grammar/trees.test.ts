@@ -55,13 +55,13 @@ describe("text", () => {
 });
 
 describe("expressions", () => {
-  test("white space before and newlines after are allowed", () => {
-    expect(dump(parseExpression("  \t1 + 2 \n\n", "f"))).toBe(
+  test("newlines after it are allowed", () => {
+    expect(dump(parseExpression("1 + 2 \n\n", "f"))).toBe(
       "Expression(body=BinOp(left=Constant(value=1), op=Add(), right=Constant(value=2)))",
     );
   });
 
-  test.each(["", "x = 1", "*a", "*a, b", "a; b", "x := 1", "pass"])("%s is no expression", (source) => {
+  test.each(["", "  x", "x = 1", "*a", "*a, b", "a; b", "x := 1", "pass"])("%s is no expression", (source) => {
     expect(() => parseExpression(source, "f")).toThrow();
   });
 });
