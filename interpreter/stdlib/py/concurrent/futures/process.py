@@ -1,0 +1,2 @@
+# The concurrent.futures.process module.
+from concurrent.futures import ProcessPoolExecutor

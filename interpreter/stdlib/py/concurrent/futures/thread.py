@@ -1,0 +1,2 @@
+# The concurrent.futures.thread module.
+from concurrent.futures import ThreadPoolExecutor
