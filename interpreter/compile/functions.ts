@@ -264,8 +264,8 @@ export function comprehension(fn: Fn, node: ast.ListComp | ast.SetComp | ast.Dic
     const maker = fn.h(awaits ? "agen" : "gen");
     return `(${source.prefix}${maker}(${inner.code},(function*(${params})${js})(${source.args.join(",")})))`;
   }
-  if (awaits) return `(${source.prefix}yield* (function*(${params})${js})(${source.args.join(",")}))`;
-  return `(${source.prefix}((${params})=>${js})(${source.args.join(",")}))`;
+  if (awaits) return `(${source.prefix}${fn.at(node)},yield* (function*(${params})${js})(${source.args.join(",")}))`;
+  return `(${source.prefix}${fn.at(node)},((${params})=>${js})(${source.args.join(",")}))`;
 }
 
 function element(fn: Fn, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, result: string): void {

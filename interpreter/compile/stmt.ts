@@ -216,7 +216,7 @@ function forStatement(fn: Fn, node: ast.For | ast.AsyncFor): void {
   loopStatement(
     fn,
     node.orelse,
-    (label) => emitLoop(fn, node.target, source, () => body(fn, node.body), { label, at: fn.at(node.iter) }),
+    (label) => emitLoop(fn, node.target, source, () => body(fn, node.body), { label, at: fn.at(node) }),
     false,
     closer,
   );
@@ -418,7 +418,7 @@ function statement(fn: Fn, node: ast.Stmt): void {
     case "Assert": {
       fn.out(`if(!${cond(fn, node.test)}){`);
       const message = node.msg === null ? { prefix: "", js: "undefined" } : simple(fn, node.msg);
-      fn.out(`${message.prefix}${fn.at(node)};throw ${fn.h("assertion")}(${message.js});}`);
+      fn.out(`${message.prefix}${fn.at(node.test)};throw ${fn.h("assertion")}(${message.js});}`);
       return;
     }
     case "Import":

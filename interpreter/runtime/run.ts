@@ -76,6 +76,8 @@ function factoryFor(source: string, filename: string, options: CompileOptions, o
 function runFactory(factory: Factory, filename: string, G: PyModule, N?: PyObject): PyObject {
   const unit: UnitRecord = { filename, positions: "", G };
   const depth = S[0]!;
+  // the unit's own frame counts, as CPython's does
+  S[0] = depth + 1;
   const own = G.get("__builtins__");
   // globals that bring their own built-ins see no others
   const runtime = own instanceof PyDict && own !== dictOf(builtins) ? { ...rt, B: moduleOf(own) } : rt;
