@@ -7,7 +7,7 @@ import { typeError } from "../runtime/errors.ts";
 import { PyBaseException } from "../runtime/exceptions.ts";
 import type { PyObject, PyTuple } from "../runtime/object.ts";
 import { isEqual } from "../runtime/ops.ts";
-import { stderr } from "../runtime/stdio.ts";
+import { flushAll, stderr } from "../runtime/stdio.ts";
 import { uncaughtText } from "../runtime/traceback.ts";
 
 interface Entry {
@@ -29,7 +29,10 @@ export function runExitFunctions(): void {
     }
   }
 }
-process.on("exit", runExitFunctions);
+process.on("exit", () => {
+  runExitFunctions();
+  flushAll();
+});
 
 export default defineModule("atexit", {
   doc: "allow programmer to define multiple exit functions to be executed\nupon normal program termination.",
