@@ -6,6 +6,9 @@ import * as ohm from "ohm-js";
 import { neverSkipSpaces } from "./cst.ts";
 import { expandKinds } from "./tokens.ts";
 
+// Ohm's types leave out makeRecipe; the bundle leaves out `grammar`, the reader of grammars, which it never calls.
+const api = ohm as unknown as { makeRecipe(recipe: string): ohm.Grammar; grammar(source: string): ohm.Grammar };
+
 let loaded: ohm.Grammar | null = null;
 
 /** The grammar, loaded on first use. */
@@ -29,8 +32,9 @@ function load(): ohm.Grammar {
   if (existsSync(built) && inputs.every((path) => statSync(path).mtimeMs < statSync(built).mtimeMs)) {
     return makeGrammar(readFileSync(built, "utf8"));
   }
-  return ohm.grammar(expandKinds(readFileSync(source, "utf8")));
+  return api.grammar(expandKinds(readFileSync(source, "utf8")));
 }
 
-// Ohm declares makeRecipe for its own generated code only.
-const makeGrammar = (ohm as unknown as { makeRecipe(recipe: string): ohm.Grammar }).makeRecipe;
+function makeGrammar(recipe: string): ohm.Grammar {
+  return api.makeRecipe(recipe);
+}
