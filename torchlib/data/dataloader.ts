@@ -9,7 +9,8 @@ import { BatchSampler, drawSeed, RandomSampler, Sampler, SequentialSampler } fro
 
 const module = "torch.utils.data.dataloader";
 
-class InfiniteSampler extends Sampler {
+/** Nothing, forever: what an iterable dataset is driven by. */
+export class InfiniteSampler extends Sampler {
   static override readonly py: PyClass = { name: "_InfiniteConstantSampler", module };
 
   override *__iter__(): Generator<null> {

@@ -1,7 +1,7 @@
 // Owns: torch.utils.data as data for the binding.
 import { type PyModuleSpec, pyfns } from "../core/pyclass.ts";
 import { default_collate, default_convert } from "./collate.ts";
-import { DataLoader, LoaderIterator } from "./dataloader.ts";
+import { DataLoader, InfiniteSampler, LoaderIterator } from "./dataloader.ts";
 import {
   ChainDataset,
   ConcatDataset,
@@ -48,6 +48,7 @@ export const dataModules: readonly PyModuleSpec[] = [
     name: "torch.utils.data.dataloader",
     members: {
       DataLoader,
+      _InfiniteConstantSampler: InfiniteSampler,
       _SingleProcessDataLoaderIter: LoaderIterator,
       default_collate: collate,
       default_convert: convert,

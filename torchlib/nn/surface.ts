@@ -3,6 +3,7 @@ import type { PyModuleSpec } from "../core/pyclass.ts";
 import { functional } from "./functional.ts";
 import { globalHookFunctions } from "./global-hooks.ts";
 import { init } from "./init.ts";
+import { IncompatibleKeys } from "./module-state.ts";
 import { classesByModule, moduleClasses } from "./modules.ts";
 import { PackedSequence, rnnUtils } from "./packed.ts";
 import { Buffer, isLazy, Parameter, UninitializedBuffer, UninitializedParameter } from "./parameter.ts";
@@ -23,7 +24,7 @@ export const nnModules: readonly PyModuleSpec[] = [
   },
   ...perModule,
   { name: "torch.nn.modules", members: publicClasses },
-  { name: "torch.nn.modules.module", members: { ...globalHookFunctions } },
+  { name: "torch.nn.modules.module", members: { ...globalHookFunctions, _IncompatibleKeys: IncompatibleKeys } },
   { name: "torch.nn.functional", members: functional },
   { name: "torch.nn.init", members: init },
   { name: "torch.nn.utils.rnn", members: { PackedSequence, ...rnnUtils } },

@@ -331,12 +331,13 @@ function copyPlain(value: unknown): unknown {
   return Array.isArray(value) ? value.map(copyPlain) : value;
 }
 
-/** Copies a loaded state: tensors other than `step` take the parameter's dtype and device. */
+/** A loaded state as the parameter wants it: tensors other than `step` take its dtype; tensors that fit are shared. */
 function castState(p: Tensor, entry: Map<string, unknown>): Map<string, unknown> {
   const cast = (value: unknown, key: string | null): unknown => {
     if (value instanceof Tensor) {
-      const copy = noGrad(() => op.clone!(op.detach!(value)));
-      return key === "step" || !op.is_floating_point!(p) || copy.dtype === p.dtype ? copy : op.to!(copy, p.dtype);
+      return key === "step" || !p.dtype.is_floating_point || value.dtype === p.dtype
+        ? value
+        : op["to.dtype"]!(value, p.dtype);
     }
     if (Array.isArray(value)) return value.map((v) => cast(v, null));
     return value;

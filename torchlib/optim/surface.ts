@@ -9,6 +9,7 @@ import { Optimizer } from "./optimizer.ts";
 import { LRScheduler } from "./scheduler.ts";
 import * as schedules from "./schedules.ts";
 import { SGD } from "./sgd.ts";
+import { OptimizerState } from "./state.ts";
 import { AveragedModel, swaFunctions } from "./swa.ts";
 
 const { Adam, AdamW, Adamax, NAdam, RAdam, SparseAdam } = adam;
@@ -49,7 +50,7 @@ const {
 /** `torch.optim` and everything below it. */
 export const optimModules: readonly PyModuleSpec[] = [
   { name: "torch.optim", members: optimizers },
-  { name: "torch.optim.optimizer", members: { Optimizer } },
+  { name: "torch.optim.optimizer", members: { Optimizer, _OptimizerState: OptimizerState } },
   { name: "torch.optim.sgd", members: { SGD } },
   { name: "torch.optim.adam", members: { Adam } },
   { name: "torch.optim.adamw", members: { AdamW } },
