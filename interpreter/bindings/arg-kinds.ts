@@ -54,7 +54,8 @@ function acceptFloat(value: PyObject): unknown {
   if (value instanceof PyFloat) return value.v;
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);
-  if (value instanceof Tensor && value.sizes.length === 0 && !value.requiresGrad) {
+  if (value instanceof Tensor) {
+    if (value.sizes.length > 0 || value.requiresGrad) return REJECT;
     const item = toScalarItem(value) as number | { v: number };
     return typeof item === "object" ? item.v : Number(item);
   }

@@ -14,7 +14,7 @@ import {
   toScalarItem,
 } from "../../torchlib/index.ts";
 import { raise, typeError } from "../runtime/errors.ts";
-import { identityHash } from "../runtime/hash.ts";
+import { idOf } from "../runtime/hash.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject } from "../runtime/object.ts";
 import { indexOf, isIndexable } from "./numbers.ts";
 import { formatValue, iteratorOf } from "./runtime.ts";
@@ -177,6 +177,8 @@ export function installTensorProtocol(): void {
   unary("abs", "abs");
   unary("invert", "bitwise_not");
   method("$hash", identityTensorHash);
+  // any attribute may be hung on a tensor
+  method("$dict", true);
   method("$bool", function (this: Tensor): boolean {
     if (this.count === 1) {
       const item = toScalarItem(this);
@@ -270,7 +272,7 @@ export function installTensorProtocol(): void {
 }
 
 function identityTensorHash(this: Tensor): PyObject {
-  return identityHash(this);
+  return idOf(this as unknown as PyObject);
 }
 
 const CPU_TYPES: Record<string, string> = { Long: "torch.LongTensor", Float: "torch.FloatTensor" };

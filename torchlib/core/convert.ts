@@ -25,7 +25,10 @@ export function itemsOf(x: unknown): ArrayLike<unknown> | null {
   const items = values.items(x);
   if (items !== null) return items;
   if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return x as unknown as ArrayLike<number>;
-  return null;
+  if (x instanceof Tensor || isScalar(x) || values.map(x) !== null) return null;
+  // range and classes with the sequence protocol
+  if (!values.hasattr(x, "__len__") || !values.hasattr(x, "__getitem__") || values.hasattr(x, "dtype")) return null;
+  return Array.from({ length: values.len(x) }, (_, i) => values.getitem(x, i));
 }
 
 function plainSizes(data: unknown): number[] {

@@ -1,7 +1,7 @@
 // Owns: kernel handles and the writing of native commands.
 import type { DType } from "./dtype.ts";
 import { writeScalar } from "./element.ts";
-import { runtimeError, torchError } from "./errors.ts";
+import { runtimeError, TorchError, torchError } from "./errors.ts";
 import { host, type Scalar } from "./host.ts";
 import { type NativeAddon, native } from "./native.ts";
 import type { Sizes } from "./shape.ts";
@@ -207,14 +207,13 @@ function fail(status: number): never {
 }
 
 /** A kernel's refusal; `reason` is what its `.def` line names, `detail` the rest. */
-export class KernelError extends Error {
-  readonly kind = "RuntimeError";
+export class KernelError extends TorchError {
   readonly reason: string;
   readonly detail: string;
   constructor(text: string) {
     const colon = text.indexOf(": ");
     const reason = colon < 0 ? text : text.slice(0, colon);
-    super(reason === "ZeroDivisionError" ? "ZeroDivisionError" : colon < 0 ? text : text.slice(colon + 2));
+    super("RuntimeError", reason === "ZeroDivisionError" ? reason : colon < 0 ? text : text.slice(colon + 2));
     this.reason = reason;
     this.detail = colon < 0 ? "" : text.slice(colon + 2);
   }

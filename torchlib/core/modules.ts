@@ -25,8 +25,16 @@ const gradModes = {
 };
 const anomaly = { detect_anomaly: DetectAnomaly, set_detect_anomaly: SetDetectAnomaly };
 
+const constants = {
+  pi: { v: Math.PI },
+  e: { v: Math.E },
+  inf: { v: Number.POSITIVE_INFINITY },
+  nan: { v: Number.NaN },
+  newaxis: null,
+};
+
 export const coreModules: readonly PyModuleSpec[] = [
-  { name: "torch", members: { ...gradModes, UntypedStorage, TypedStorage } },
+  { name: "torch", members: { ...gradModes, UntypedStorage, TypedStorage, ...constants } },
   { name: "torch.storage", members: { UntypedStorage, TypedStorage } },
   { name: "torch.autograd", members: { Function: AutogradFunction, ...gradModes, ...anomaly } },
   { name: "torch.autograd.function", members: { Function: AutogradFunction, FunctionCtx } },

@@ -27,7 +27,7 @@ import { values } from "./pyvalue.ts";
 import { get_rng_state, initial_seed, manual_seed, seed, set_rng_state } from "./random.ts";
 import { broadcastShapes, isChannelsLast, type Sizes, sameSizes, sizesText, wrapDim } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
-import { warn } from "./warn.ts";
+import { warn, warnOnce } from "./warn.ts";
 
 const T = "torch.Tensor";
 
@@ -140,6 +140,10 @@ property(T, "device", (t: Tensor) => t.storage.device);
 property(T, "ndim", (t: Tensor) => t.sizes.length);
 property(T, "itemsize", (t: Tensor) => t.dtype.itemsize);
 property(T, "nbytes", (t: Tensor) => t.count * t.dtype.itemsize);
+property(T, "volatile", () => {
+  warn("volatile was removed (Variable.volatile is always False)");
+  return false;
+});
 property(T, "name", () => null);
 property(T, "grad_dtype", (t: Tensor) => t.dtype);
 property(T, "is_cpu", (t: Tensor) => t.storage.device.type === "cpu");
@@ -189,6 +193,60 @@ function listOf(x: unknown): unknown[] {
   const items = itemsOf(x);
   return items === null ? [x] : Array.from(items);
 }
+
+// --- parts and transposes as attributes ---
+
+const realPart = late<(t: Tensor) => Tensor>("real");
+const imagPart = late<(t: Tensor) => Tensor>("imag");
+const copyInto = late<(t: Tensor, source: Tensor) => Tensor>("copy_");
+property(T, "real", realPart, ((t: Tensor, v: Tensor) => void copyInto(realPart(t), v)) as never);
+property(T, "imag", imagPart, ((t: Tensor, v: Tensor) => void copyInto(imagPart(t), v)) as never);
+
+const matrixTranspose = late<(t: Tensor) => Tensor>("transpose.int") as unknown as (
+  t: Tensor,
+  a: number,
+  b: number,
+) => Tensor;
+const permute = late<(t: Tensor, dims: number[]) => Tensor>("permute");
+const conj = late<(t: Tensor) => Tensor>("conj");
+
+function matrices(t: Tensor, name: string): Tensor {
+  if (t.sizes.length < 2) {
+    throw runtimeError(
+      `tensor.${name} is only supported on matrices or batches of matrices. Got ${t.sizes.length}-D tensor.`,
+    );
+  }
+  return matrixTranspose(t, -2, -1);
+}
+property(T, "T", (t: Tensor) => {
+  if (t.sizes.length !== 2 && t.sizes.length !== 0) {
+    warnOnce(
+      `The use of \`x.T\` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an error in a future release. Consider \`x.mT\` to transpose batches of matrices or \`x.permute(*torch.arange(x.ndim - 1, -1, -1))\` to reverse the dimensions of a tensor.`,
+    );
+  }
+  return permute(
+    t,
+    t.sizes.map((_, i) => t.sizes.length - 1 - i),
+  );
+});
+property(T, "mT", (t: Tensor) => matrices(t, "mT"));
+property(T, "mH", (t: Tensor) => conj(matrices(t, "mH")));
+property(T, "H", (t: Tensor) => {
+  if (t.sizes.length !== 2 && t.sizes.length !== 0) {
+    throw runtimeError(
+      `tensor.H is only supported on matrices (2-D tensors). Got ${t.sizes.length}-D tensor.${t.sizes.length > 2 ? " For batches of matrices, consider using tensor.mH" : ""}`,
+    );
+  }
+  return t.sizes.length === 0 ? conj(t) : conj(matrixTranspose(t, 0, 1));
+});
+
+/** `copy.copy(t)`: another tensor over the same memory. */
+def(T, "__copy__(self)", (t: Tensor) => {
+  const r = dataOf(t);
+  Object.setPrototypeOf(r, Object.getPrototypeOf(t));
+  r.requiresGrad = t.requiresGrad;
+  return r;
+});
 
 // --- values ---
 
@@ -415,10 +473,13 @@ def("torch._C", "_set_grad_enabled(on)", (on: boolean) => {
 
 // --- random ---
 
-def("torch", "seed()", seed);
-def("torch", "initial_seed()", initial_seed);
-def("torch", "get_rng_state()", get_rng_state);
-def("torch", "set_rng_state(new_state)", set_rng_state);
+for (const module of ["torch", "torch.random"]) {
+  def(module, "seed()", seed);
+  def(module, "initial_seed()", initial_seed);
+  def(module, "get_rng_state()", get_rng_state);
+  def(module, "set_rng_state(new_state)", set_rng_state);
+}
+def("torch.random", "manual_seed(seed)", manual_seed);
 
 export { manual_seed };
 

@@ -7,7 +7,7 @@ import { contiguous, emptyLike, kernel, launch } from "../core/iterator.ts";
 import { type AnyFn, late, op } from "../core/op.ts";
 import { type Generator, generatorState } from "../core/random.ts";
 import { type Sizes, sizesText } from "../core/shape.ts";
-import { empty, type Tensor } from "../core/tensor.ts";
+import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { fillWith, zeros_like } from "./creation.ts";
 
 type Gen = Generator | null;
@@ -50,8 +50,28 @@ function sample(
   scalars?: readonly number[],
   ins: readonly Tensor[] = [],
 ): Tensor {
-  if (out.count > 0) launch(k, [out], [...ins, generatorState(generator)], scalars);
+  if (out.count === 0) return out;
+  const state = generatorState(generator);
+  if (out.isContiguous || ins.length > 0) launch(k, [out], [...ins, state], scalars);
+  else {
+    // ATen draws in the order of memory; its block path for normals is for contiguous tensors only, and pieces of fewer
+    // than 16 elements keep to the other one
+    const { sizes, strides } = byMemory(out);
+    const target = restride(out, sizes, strides, out.offset);
+    if (k !== K.normal || !target.isContiguous) launch(k, [target], [state], scalars);
+    else {
+      for (let i = 0; i < out.count; i += 15) {
+        launch(k, [restride(out, [Math.min(15, out.count - i)], [1], out.offset + i)], [state], scalars);
+      }
+    }
+  }
   return out;
+}
+
+/** Dimensions sorted by stride, the largest first. */
+function byMemory(t: Tensor): { sizes: number[]; strides: number[] } {
+  const order = t.sizes.map((_, i) => i).sort((a, b) => t.strides[b]! - t.strides[a]! || a - b);
+  return { sizes: order.map((i) => t.sizes[i]!), strides: order.map((i) => t.strides[i]!) };
 }
 
 /** The two 32-bit halves of a 64-bit integer, as doubles. */
