@@ -1,3 +1,2 @@
-#!/usr/bin/env node
-import { createRequire } from "node:module";
-createRequire(import.meta.url)("../dist/pyt.cjs").main(process.argv.slice(2));
+// Where development tools look for the program; the launcher itself is CommonJS, which starts faster.
+import "./pyt.cjs";

@@ -1,11 +1,21 @@
 // Builds dist/: the interpreter and torchlib bundles, the grammar recipe, the frozen standard library and the code cache.
 //
-//   node scripts/build.js [--js-only]
+//   node scripts/build.js [--no-native | --js-only]
 //
-// `--js-only` leaves the native addon alone. Nothing here is committed: every output lies in dist/ or build/.
+// `--no-native` leaves the native addon alone; `--js-only` also skips types and code cache, for quick turns while working. Nothing here is committed: every output lies in dist/ or build/.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -23,9 +33,7 @@ function filesBelow(folder, extension, prefix = "") {
     .flatMap((name) => {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) return filesBelow(path, extension, `${prefix}${name}/`);
-      return name.endsWith(extension) && !name.endsWith(`.d${extension}`)
-        ? [`${prefix}${name}`]
-        : [];
+      return name.endsWith(extension) && !name.endsWith(`.d${extension}`) ? [`${prefix}${name}`] : [];
     });
 }
 
@@ -98,7 +106,8 @@ const common = {
   minifySyntax: true,
   minifyWhitespace: true,
   define: { "process.env.PYT_VERSION": JSON.stringify(version) },
-  external: ["*.node"],
+  // documents are read by libraries that a plain script never loads, so they stay outside the bundle
+  external: ["*.node", "markdown-it", "diff", "ajv"],
 };
 
 /** Bundles a TypeScript tool of scripts/ and runs it. */
@@ -109,8 +118,29 @@ async function runTool(file, ...args) {
   if (done.status !== 0) throw new Error(`scripts/${file} failed`);
 }
 
+/**
+ * Runs a program that uses what most programs use and keeps V8's compiled code for the launcher (bin/pyt.cjs), which reads
+ * the bundles as one-byte text: they have to be ASCII.
+ */
+function recordCodeCache() {
+  for (const name of ["pyt.cjs", "torch.cjs"]) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for anything but ASCII
+    const bad = /[^\x00-\x7f]/.exec(readFileSync(join(dist, name), "utf8"));
+    if (bad !== null) throw new Error(`dist/${name} is not ASCII: ${JSON.stringify(bad[0])} at ${bad.index}`);
+  }
+  const cache = mkdtempSync(join(tmpdir(), "pyt-build-"));
+  spawnSync(process.execPath, [join(root, "bin/pyt.cjs"), "run", join(root, "scripts/warm-up.py")], {
+    stdio: "ignore",
+    env: { ...process.env, PYT_RECORD_CODE_CACHE: "1", XDG_CACHE_HOME: cache },
+  });
+  rmSync(cache, { recursive: true, force: true });
+}
+
 mkdirSync(dist, { recursive: true });
-if (!process.argv.includes("--js-only")) {
+const jsOnly = process.argv.includes("--js-only");
+// V8 knows a cache's source by its length only: one that outlived its bundle must not be found
+for (const name of ["pyt.cjs", "torch.cjs"]) rmSync(join(dist, `${name}.cache`), { force: true });
+if (!jsOnly && !process.argv.includes("--no-native")) {
   const done = spawnSync("npm", ["run", "--silent", "build:native"], { stdio: "inherit", cwd: root });
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
@@ -128,5 +158,8 @@ const outcomes = await Promise.allSettled(bundles.map((bundle) => build({ ...com
 writeFileSync(join(dist, "package.json"), '{"type":"commonjs"}\n');
 if (outcomes.some((o) => o.status === "rejected")) process.exit(1);
 if (existsSync(join(root, "scripts/freeze-stdlib.ts"))) await runTool("freeze-stdlib.ts");
-await runTool("gen-types.ts");
+if (!jsOnly) {
+  await runTool("gen-types.ts");
+  recordCodeCache();
+}
 if (process.env.PYT_BUILD_VERBOSE) console.log(`built ${relative(process.cwd(), dist)}`);

@@ -18,7 +18,10 @@ function pythonFiles(folder: string, prefix = ""): string[] {
 
 rmSync(to, { recursive: true, force: true });
 for (const file of pythonFiles(from)) {
-  const name = file.replace(/\.py$/, "").replace(/\/__init__$/, "").replaceAll("/", ".");
+  const name = file
+    .replace(/\.py$/, "")
+    .replace(/\/__init__$/, "")
+    .replaceAll("/", ".");
   const js = compileSource(readFileSync(join(from, file), "utf8"), `<frozen ${name}>`, { mode: "exec" });
   const target = join(to, file.replace(/\.py$/, ".js"));
   mkdirSync(dirname(target), { recursive: true });

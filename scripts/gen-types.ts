@@ -7,15 +7,32 @@ import {
   functions,
   moduleSpecs,
   type Overload,
+  type PyClass,
   parseSignature,
   properties,
-  type PyClass,
   registry,
   type SchemaParam,
   type SchemaType,
 } from "../torchlib/index.ts";
 
-const RESERVED = new Set(["in", "for", "with", "function", "default", "class", "new", "var", "delete", "void", "eval", "arguments", "var", "if", "while", "return"]);
+const RESERVED = new Set([
+  "in",
+  "for",
+  "with",
+  "function",
+  "default",
+  "class",
+  "new",
+  "var",
+  "delete",
+  "void",
+  "eval",
+  "arguments",
+  "var",
+  "if",
+  "while",
+  "return",
+]);
 const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
 
 const BASE: Record<string, string> = {
@@ -36,7 +53,8 @@ const BASE: Record<string, string> = {
 function schemaType(type: SchemaType, numbers = false): string {
   let text = BASE[type.base] ?? "unknown";
   if (numbers && type.base === "Tensor") text = "Tensor | Scalar";
-  if (type.list) text = `(${text}${type.elementOptional ? " | null" : ""})[]${type.size > 0 && type.base === "int" ? " | number" : ""}`;
+  if (type.list)
+    text = `(${text}${type.elementOptional ? " | null" : ""})[]${type.size > 0 && type.base === "int" ? " | number" : ""}`;
   return type.optional ? `${text} | null` : text;
 }
 
@@ -63,7 +81,8 @@ function callSignatures(o: Overload, method: boolean): string[] {
   const result = returns.length === 0 ? "void" : returns.length === 1 ? returns[0]! : `[${returns.join(", ")}]`;
   const list = [`(${[...head, tail].filter((p) => p !== "").join(", ")}): ${result}`];
   const last = positional.at(-1);
-  if (last?.type.list && last.type.base === "int" && positional.length === 1) list.push(`(...${safe(last.name)}: number[]): ${result}`);
+  if (last?.type.list && last.type.base === "int" && positional.length === 1)
+    list.push(`(...${safe(last.name)}: number[]): ${result}`);
   return list;
 }
 
@@ -87,7 +106,10 @@ const ANNOTATION: Record<string, string> = {
 
 function annotated(text: string | null, fallback = "unknown"): string {
   if (text === null) return fallback;
-  const parts = text.replace(/^Optional\[(.*)\]$/s, "$1 | None").split("|").map((p) => p.trim());
+  const parts = text
+    .replace(/^Optional\[(.*)\]$/s, "$1 | None")
+    .split("|")
+    .map((p) => p.trim());
   const types = parts.map((p) => (p === "None" ? "null" : (ANNOTATION[p.replace(/\[.*$/s, "")] ?? "unknown")));
   return types.includes("unknown") ? "unknown" : types.map((t) => (t.includes("=>") ? `(${t})` : t)).join(" | ");
 }
@@ -137,7 +159,17 @@ for (const f of functions) {
   const result = f.name === "item" ? "number" : annotated(parseSignature(f.signature).returns);
   methods.set(f.name, [`(${pythonParams(f.signature)}): ${result}`]);
 }
-const attributes: Record<string, string> = { shape: "readonly number[]", ndim: "number", dtype: "DType", device: "Device", grad: "Tensor | null", requires_grad: "boolean", data: "Tensor", is_leaf: "boolean", grad_fn: "unknown" };
+const attributes: Record<string, string> = {
+  shape: "readonly number[]",
+  ndim: "number",
+  dtype: "DType",
+  device: "Device",
+  grad: "Tensor | null",
+  requires_grad: "boolean",
+  data: "Tensor",
+  is_leaf: "boolean",
+  grad_fn: "unknown",
+};
 lines.push("export declare class Tensor {");
 for (const p of properties) {
   if (p.module !== "torch.Tensor" || methods.has(p.name)) continue;
@@ -158,7 +190,9 @@ function namespaceBody(namespace: string, prefix: string): string[] {
   }
   for (const f of functions) {
     if (f.module !== namespace || seen.has(f.name)) continue;
-    const result = ["tensor", "as_tensor", "asarray"].includes(f.name) ? "Tensor" : annotated(parseSignature(f.signature).returns);
+    const result = ["tensor", "as_tensor", "asarray"].includes(f.name)
+      ? "Tensor"
+      : annotated(parseSignature(f.signature).returns);
     out.push(`  ${f.name}(${pythonParams(f.signature)}): ${result};`);
   }
   return out;
@@ -166,11 +200,13 @@ function namespaceBody(namespace: string, prefix: string): string[] {
 lines.push("export interface Torch {");
 for (const name of dtypesByName.keys()) lines.push(`  readonly ${name}: DType;`);
 lines.push(...namespaceBody("torch", ""), "  manual_seed(seed: number | bigint): Generator;");
-for (const sub of ["linalg", "special", "fft"]) lines.push(`  readonly ${sub}: {`, ...namespaceBody(`torch.${sub}`, `${sub}_`), "  };");
+for (const sub of ["linalg", "special", "fft"])
+  lines.push(`  readonly ${sub}: {`, ...namespaceBody(`torch.${sub}`, `${sub}_`), "  };");
 lines.push("}", "export declare const torch: Torch;");
 
 type Face = { py: PyClass } & (abstract new (...args: never[]) => object);
-const isClass = (x: unknown): x is Face => typeof x === "function" && Object.hasOwn(x, "py") && "name" in (x as Face).py && !("signature" in (x as Face).py);
+const isClass = (x: unknown): x is Face =>
+  typeof x === "function" && Object.hasOwn(x, "py") && "name" in (x as Face).py && !("signature" in (x as Face).py);
 
 function baseName(cls: object, known: Set<string>): string {
   for (let c = Object.getPrototypeOf(cls); c !== null && c !== Function.prototype; c = Object.getPrototypeOf(c)) {
@@ -198,7 +234,12 @@ function classBody(cls: Face): string[] {
     else if (js === "parameters") out.push("    parameters(recurse?: boolean): IterableIterator<Tensor>;");
     else out.push(`    ${name}(...args: any[]): any;`);
   }
-  if (cls.py.name === "Module") out.push("    /** Calls the module: hooks around `forward`. */", "    call(args: unknown[], kwargs?: Map<string, unknown> | null): any;", "    [name: string]: any;");
+  if (cls.py.name === "Module")
+    out.push(
+      "    /** Calls the module: hooks around `forward`. */",
+      "    call(args: unknown[], kwargs?: Map<string, unknown> | null): any;",
+      "    [name: string]: any;",
+    );
   return out;
 }
 
@@ -216,10 +257,14 @@ for (const [name, module] of [
   for (const spec of moduleSpecs) {
     const rest = spec.name.startsWith(`${module}.`) ? spec.name.slice(module.length + 1) : "";
     if (rest === "" || rest.includes(".")) continue;
-    const fns = Object.values(spec.members).filter((m): m is { py: { name: string; signature: string } } => typeof m === "function" && "py" in m && "signature" in (m as { py: object }).py);
+    const fns = Object.values(spec.members).filter(
+      (m): m is { py: { name: string; signature: string } } =>
+        typeof m === "function" && "py" in m && "signature" in (m as { py: object }).py,
+    );
     if (fns.length === 0) continue;
     lines.push(`  namespace ${rest} {`);
-    for (const f of fns) if (!RESERVED.has(f.py.name)) lines.push(`    function ${f.py.name}(${pythonParams(f.py.signature)}): any;`);
+    for (const f of fns)
+      if (!RESERVED.has(f.py.name)) lines.push(`    function ${f.py.name}(${pythonParams(f.py.signature)}): any;`);
     lines.push("  }");
   }
   lines.push("}");

@@ -16,12 +16,23 @@ for (const group of only.length > 0 ? only : Object.keys(floors)) {
   const report = join(root, "dist", `conformance-${group}.json`);
   spawnSync(
     process.execPath,
-    [join(cases, "run.mjs"), "--cmd", `${process.execPath} ${join(root, "bin/pyt.js")} run --cuda=off`, "--show", "0", "--json", report, join(cases, group)],
+    [
+      join(cases, "run.mjs"),
+      "--cmd",
+      `${process.execPath} ${join(root, "bin/pyt.cjs")} run --cuda=off`,
+      "--show",
+      "0",
+      "--json",
+      report,
+      join(cases, group),
+    ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const { passed, total } = count(JSON.parse(readFileSync(report, "utf8")));
   const floor = floors[group] ?? 0;
-  console.log(`${group.padEnd(16)} ${passed} of ${total} (${((100 * passed) / total).toFixed(1)} %), at least ${floor} expected`);
+  console.log(
+    `${group.padEnd(16)} ${passed} of ${total} (${((100 * passed) / total).toFixed(1)} %), at least ${floor} expected`,
+  );
   if (update) floors[group] = Math.max(floor, passed);
   else if (passed < floor) failed = true;
 }

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const program = join(root, "bin/pyt.js");
+const program = join(root, "bin/pyt.cjs");
 
 export interface Run {
   stdout: string;

@@ -14,7 +14,7 @@ import { compare, figures, geometricMean, runOnce, table } from "./measure.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
-const pyt = join(root, "bin/pyt.js");
+const pyt = join(root, "bin/pyt.cjs");
 const shared = join(root, "../shared/bench");
 
 const { values: flags, positionals: wanted } = parseArgs({
