@@ -87,7 +87,7 @@ function inplace(a: PyObject, b: PyObject, o: Op): PyObject {
 
 /** What concatenation and repetition of built-in sequences say and do after both operands declined. */
 function sequenceOperator(a: PyObject, b: PyObject, o: Op, symbol: string): never | PyObject {
-  const [na, nb] = [typeOf(a).name, typeOf(b).name];
+  const [na, nb] = [typeOf(a).tpName, typeOf(b).tpName];
   if (o === ADD) {
     if (strOf(a) !== undefined) typeError(`can only concatenate str (not "${nb}") to str`);
     if (listOf(a) !== undefined) typeError(`can only concatenate list (not "${nb}") to list`);
@@ -100,7 +100,7 @@ function sequenceOperator(a: PyObject, b: PyObject, o: Op, symbol: string): neve
     ] as const) {
       if (strOf(seq) === undefined && listOf(seq) === undefined && !(seq instanceof PyTuple) && !isBytes(seq)) continue;
       const count = tryIndex(n);
-      if (count === undefined) typeError(`can't multiply sequence by non-int of type '${typeOf(n).name}'`);
+      if (count === undefined) typeError(`can't multiply sequence by non-int of type '${typeOf(n).tpName}'`);
       return slot(seq, "$mul")!.call(seq, count) as PyObject;
     }
   }
@@ -315,7 +315,7 @@ export function pow3(a: PyObject, b: PyObject, m: PyObject): PyObject {
   }
   if ([a, b, m].some((v) => v instanceof PyComplex)) raise("ValueError", "complex modulo");
   typeError(
-    `unsupported operand type(s) for ** or pow(): '${typeOf(a).name}', '${typeOf(b).name}', '${typeOf(m).name}'`,
+    `unsupported operand type(s) for ** or pow(): '${typeOf(a).tpName}', '${typeOf(b).tpName}', '${typeOf(m).tpName}'`,
   );
 }
 
@@ -448,7 +448,7 @@ export function ixor(a: PyObject, b: PyObject): PyObject {
 
 function unary(x: PyObject, js: string, what: string): PyObject {
   const f = slot(x, js);
-  if (f === undefined || f === null) typeError(`bad operand type for ${what}: '${typeOf(x).name}'`);
+  if (f === undefined || f === null) typeError(`bad operand type for ${what}: '${typeOf(x).tpName}'`);
   return f.call(x) as PyObject;
 }
 

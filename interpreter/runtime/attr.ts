@@ -108,8 +108,8 @@ function unboundMethod(f: PyFunction & { $checked?: PyFunction }): PyObject {
       if (isInstance(self, owner)) return;
       typeError(
         f.$kind === "slot"
-          ? `descriptor '${f.$name}' requires a '${owner.name}' object but received a '${typeOf(self).name}'`
-          : `descriptor '${f.$name}' for '${owner.name}' objects doesn't apply to a '${typeOf(self).name}' object`,
+          ? `descriptor '${f.$name}' requires a '${owner.name}' object but received a '${typeOf(self).tpName}'`
+          : `descriptor '${f.$name}' for '${owner.name}' objects doesn't apply to a '${typeOf(self).tpName}' object`,
       );
     };
     const checked = ((...args: PyObject[]) => {
@@ -198,7 +198,7 @@ export function missing(o: PyObject, name: string): PyBaseException {
   if (o instanceof PyModule)
     return attributeError(`module '${o.get("__name__") ?? "?"}' has no attribute '${name}'`, o, name);
   if (o instanceof PyType) return attributeError(`type object '${o.name}' has no attribute '${name}'`, o, name);
-  return attributeError(`'${typeOf(o).name}' object has no attribute '${name}'`, o, name);
+  return attributeError(`'${typeOf(o).tpName}' object has no attribute '${name}'`, o, name);
 }
 
 /** `o.name`. @throws AttributeError */
@@ -270,8 +270,8 @@ export function genericSet(o: PyObject, name: string, value: PyObject): void {
   const own = storage(o);
   if (own === null) {
     if (attribute !== undefined)
-      throw attributeError(`'${type.name}' object attribute '${name}' is read-only`, o, name);
-    throw attributeError(`'${type.name}' object has no attribute '${name}'`, o, name);
+      throw attributeError(`'${type.tpName}' object attribute '${name}' is read-only`, o, name);
+    throw attributeError(`'${type.tpName}' object has no attribute '${name}'`, o, name);
   }
   if (name === "__dict__" || name === "__class__") {
     if (special.setSpecial(o, name, value)) return;
@@ -337,14 +337,14 @@ export function genericDelete(o: PyObject, name: string): void {
   const key = `a_${name}`;
   if (own === null || !Object.hasOwn(own, key) || own[key] === undefined) {
     if (own === null && attribute !== undefined) {
-      throw attributeError(`'${type.name}' object attribute '${name}' is read-only`, o, name);
+      throw attributeError(`'${type.tpName}' object attribute '${name}' is read-only`, o, name);
     }
     throw o instanceof PyModule
       ? missing(o, name)
       : attributeError(
           own === null
-            ? `'${type.name}' object has no attribute '${name}'`
-            : `'${type.name}' object has no attribute '${name}'`,
+            ? `'${type.tpName}' object has no attribute '${name}'`
+            : `'${type.tpName}' object has no attribute '${name}'`,
           o,
           name,
         );

@@ -241,7 +241,7 @@ function order(a: PyObject, b: PyObject, name: OrderName): PyObject {
       if (r !== NotImplemented) return r;
     }
   }
-  typeError(`'${SYMBOL[name]}' not supported between instances of '${ta.name}' and '${tb.name}'`);
+  typeError(`'${SYMBOL[name]}' not supported between instances of '${ta.tpName}' and '${tb.tpName}'`);
 }
 
 /** `a < b` as a boolean: what sorting asks. */

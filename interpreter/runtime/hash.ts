@@ -110,7 +110,7 @@ export function objectHash(this: PyObject): Int {
 }
 
 export function unhashable(x: PyObject): never {
-  typeError(`unhashable type: '${typeOf(x).name}'`);
+  typeError(`unhashable type: '${typeOf(x).tpName}'`);
 }
 
 /** `hash(x)`. @throws TypeError */

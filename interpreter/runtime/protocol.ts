@@ -107,7 +107,7 @@ export function tryIndex(x: PyObject): number | bigint | undefined {
 export function index(x: PyObject): number | bigint {
   if (typeof x === "number") return x;
   const i = tryIndex(x);
-  if (i === undefined) typeError(`'${typeOf(x).name}' object cannot be interpreted as an integer`);
+  if (i === undefined) typeError(`'${typeOf(x).tpName}' object cannot be interpreted as an integer`);
   return i;
 }
 

@@ -70,6 +70,8 @@ export class PyType {
   readonly subclasses = new Set<PyType>();
   /** False for classes written in Python. */
   readonly builtin: boolean;
+  /** Set where messages show the class with its module, as for C types outside builtins (`datetime.date`). */
+  declare shownName: string | undefined;
   /** Makes the bare object for `__new__` of this class or a subclass of it. */
   alloc: (cls: PyType) => object;
   /**
@@ -108,6 +110,11 @@ export class PyType {
       this.bridge ??= base.bridge;
     }
     Object.defineProperty(ctor.prototype, "$type", { value: this, writable: true, configurable: true });
+  }
+
+  /** The name that error messages give the class. */
+  get tpName(): string {
+    return this.shownName ?? this.name;
   }
 
   /** The value of a class attribute along the MRO, without descriptor binding; `undefined` when absent. */
@@ -403,7 +410,7 @@ export function typeOf(x: PyObject): PyType {
 
 /** `type(x).__name__`, for messages. */
 export function typeName(x: PyObject): string {
-  return typeOf(x).name;
+  return typeOf(x).tpName;
 }
 
 export function isInstance(x: PyObject, type: PyType): boolean {

@@ -74,7 +74,7 @@ class Encoder {
 
   private float(v: number): string {
     if (Number.isFinite(v)) return floatRepr(v);
-    if (!this.allowNan) valueError(`Out of range float values are not JSON compliant: ${floatRepr(v)}`);
+    if (!this.allowNan) valueError("Out of range float values are not JSON compliant");
     return Number.isNaN(v) ? "NaN" : v > 0 ? "Infinity" : "-Infinity";
   }
 

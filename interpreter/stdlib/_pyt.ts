@@ -111,6 +111,10 @@ function makeTupleNew(typename: PyObject, fields: PyObject, defaults: PyObject):
 export default defineModule("_pyt", {
   functions: {
     "make_init(qualname, params, steps, frozen, post, marker, /)": makeInit,
+    "c_named(cls, /)": (cls: PyType) => {
+      cls.shownName = `${cls.module}.${cls.name}`;
+      return cls;
+    },
     "make_tuple_new(typename, fields, defaults, /)": makeTupleNew,
   },
 });

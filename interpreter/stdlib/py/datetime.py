@@ -1313,3 +1313,7 @@ UTC = timezone.utc = timezone._create(timedelta(0))
 timezone.min = timezone._create(-timedelta(hours=23, minutes=59))
 timezone.max = timezone._create(timedelta(hours=23, minutes=59))
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+from _pyt import c_named as _c_named
+for _cls in (date, datetime, time, timedelta, timezone, tzinfo):
+    _c_named(_cls)

@@ -86,10 +86,6 @@ class SimpleNamespace:
 
     __hash__ = None
 
-    def __getattr__(self, name):
-        cls = "types.SimpleNamespace" if type(self) is SimpleNamespace else type(self).__name__
-        raise AttributeError(f"{cls!r} object has no attribute {name!r}")
-
 
 _printing = set()
 
@@ -214,4 +210,6 @@ def coroutine(func):
     return wrapped
 
 
+from _pyt import c_named as _c_named
+_c_named(SimpleNamespace)
 __all__ = [n for n in list(globals()) if not n.startswith("_") and n != "sys"]

@@ -1,7 +1,7 @@
 # The collections module: namedtuple, Counter, OrderedDict; deque and defaultdict come from the host.
 import sys
 from _collections import deque, defaultdict, _count_elements, _tuplegetter
-from _pyt import make_tuple_new
+from _pyt import c_named, make_tuple_new
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
@@ -99,6 +99,9 @@ class OrderedDict(dict):
 
 
 _printing = set()
+for _cls in (OrderedDict, deque, defaultdict):
+    c_named(_cls)
+del c_named, _cls
 
 
 def _is_keyword(name):
