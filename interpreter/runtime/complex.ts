@@ -10,6 +10,7 @@ import { exp, hypot, log, pow } from "./libm.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject, PyTuple } from "./object.ts";
 import { slot, strArg, strOf } from "./protocol.ts";
 import { strRepr } from "./repr.ts";
+import { atan2, cos, sin } from "./trig.ts";
 import { complexType, type PyType, typeName } from "./type.ts";
 
 type Pair = [re: number, im: number];
@@ -61,13 +62,13 @@ function power(a: Pair, b: Pair): Pair {
   }
   const size = hypot(a[0], a[1]);
   let length = pow(size, b[0]);
-  const angle = Math.atan2(a[1], a[0]);
+  const angle = atan2(a[1], a[0]);
   let phase = angle * b[0];
   if (b[1] !== 0) {
     length /= exp(angle * b[1]);
     phase += b[1] * log(size);
   }
-  const r: Pair = [length * Math.cos(phase), length * Math.sin(phase)];
+  const r: Pair = [length * cos(phase), length * sin(phase)];
   if (!Number.isFinite(r[0]) || !Number.isFinite(r[1])) overflowError("complex exponentiation");
   return r;
 }

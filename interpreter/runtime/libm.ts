@@ -257,3 +257,32 @@ export function hypot(x: number, y: number): number {
   const rr = product(r, r);
   return (r + (s - rr - lo + sl) / (2 * r)) * scale;
 }
+
+/** Base-2 logarithm. */
+export function log2(x: number): number {
+  if (!(x > 0) || x === Infinity || x === 1) return Math.log2(x);
+  if (!ready) prepare();
+  const h = logDD(x);
+  const l = lo;
+  // 1 / ln 2 as a double-double
+  const p = product(h, Math.LOG2E);
+  return p + (lo + l * Math.LOG2E + h * 2.0355273740931033e-17);
+}
+
+/** Base-10 logarithm: the C library's formula over its own `log`. */
+export function log10(x: number): number {
+  if (!(x > 0) || x === Infinity) return Math.log10(x);
+  let k = 0;
+  if (x < 2.2250738585072014e-308) {
+    x *= 18014398509481984;
+    k = -54;
+  }
+  bits.setFloat64(0, x);
+  const top = bits.getUint32(0);
+  k += (top >>> 20) - 1023;
+  const negative = k < 0 ? 1 : 0;
+  bits.setUint32(0, (top & 0xfffff) | ((1023 - negative) << 20));
+  const y = k + negative;
+  const z = y * 3.69423907715893078616e-13 + 0.4342944819032518 * log(bits.getFloat64(0));
+  return z + y * 3.01029995663611771306e-1;
+}

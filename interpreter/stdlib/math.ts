@@ -4,6 +4,7 @@ import { defineModule } from "../runtime/define.ts";
 import { overflowError, raise, typeError, valueError } from "../runtime/errors.ts";
 import { floatToInt, intMul } from "../runtime/int-math.ts";
 import * as libm from "../runtime/libm.ts";
+import * as trig from "../runtime/trig.ts";
 import { normInt, PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import { iter, mul, toItems } from "../runtime/ops.ts";
 import { intOf, slot, tryIndex, typeName } from "../runtime/protocol.ts";
@@ -363,14 +364,11 @@ function log(x: PyObject, base: PyObject | undefined): PyObject {
   return float(num / den);
 }
 
-/** log2 exact for powers of two; otherwise through the accurate natural logarithm. */
+/** log2, exact for powers of two. */
 function log2(v: number): number {
   if (!Number.isFinite(v)) return v;
   const [m, e] = frexp(v);
-  if (m === 0.5) return e - 1;
-  // near 1 the sum would cancel
-  if (v >= 0.7 && v < 1.5) return Math.log2(v);
-  return e + Math.log2(m);
+  return m === 0.5 ? e - 1 : libm.log2(v);
 }
 
 export default defineModule("math", {
@@ -383,12 +381,12 @@ export default defineModule("math", {
     nan: float(Number.NaN),
   },
   functions: {
-    "acos(x, /)": unary(Math.acos),
-    "acosh(x, /)": unary(Math.acosh),
-    "asin(x, /)": unary(Math.asin),
-    "asinh(x, /)": unary(Math.asinh),
-    "atan(x, /)": unary(Math.atan),
-    "atan2(y, x, /)": (y: PyObject, x: PyObject) => float(Math.atan2(asDouble(y), asDouble(x))),
+    "acos(x, /)": unary(trig.acos),
+    "acosh(x, /)": unary(trig.acosh),
+    "asin(x, /)": unary(trig.asin),
+    "asinh(x, /)": unary(trig.asinh),
+    "atan(x, /)": unary(trig.atan),
+    "atan2(y, x, /)": (y: PyObject, x: PyObject) => float(trig.atan2(asDouble(y), asDouble(x))),
     "atanh(x, /)": unary(Math.atanh),
     "cbrt(x, /)": unary(Math.cbrt),
     "ceil(x, /)": rounding("ceil", Math.ceil),
@@ -402,8 +400,8 @@ export default defineModule("math", {
       buffer.setFloat64(0, s);
       return float(s < 0 || buffer.getInt8(0) < 0 ? -a : a);
     },
-    "cos(x, /)": unary(Math.cos),
-    "cosh(x, /)": unary(Math.cosh, true),
+    "cos(x, /)": unary(trig.cos),
+    "cosh(x, /)": unary(trig.cosh, true),
     "degrees(x, /)": (x: PyObject) => float(asDouble(x) * (180 / Math.PI)),
     "dist(p, q, /)": dist,
     "erf(x, /)": (x: PyObject) => float(erf(asDouble(x))),
@@ -444,7 +442,7 @@ export default defineModule("math", {
     },
     "lgamma(x, /)": unary(lgamma, false),
     "log(x, base=..., /)": log,
-    "log10(x, /)": (x: PyObject) => float(logBig(x, Math.log10, Math.log10(2))),
+    "log10(x, /)": (x: PyObject) => float(logBig(x, libm.log10, Math.log10(2))),
     "log1p(x, /)": unary(Math.log1p),
     "log2(x, /)": (x: PyObject) => float(logBig(x, log2, 1)),
     "modf(x, /)": (x: PyObject) => {
@@ -468,14 +466,14 @@ export default defineModule("math", {
     "prod(iterable, /, *, start=1)": prod,
     "radians(x, /)": (x: PyObject) => float(asDouble(x) * (Math.PI / 180)),
     "remainder(x, y, /)": (x: PyObject, y: PyObject) => float(remainder(asDouble(x), asDouble(y))),
-    "sin(x, /)": unary(Math.sin),
+    "sin(x, /)": unary(trig.sin),
     "sinh(x, /)": unary(Math.sinh, true),
     "sqrt(x, /)": (x: PyObject) => {
       const v = x instanceof PyFloat ? x.v : asDouble(x);
       if (v < 0) domainError();
       return new PyFloat(Math.sqrt(v));
     },
-    "tan(x, /)": unary(Math.tan),
+    "tan(x, /)": unary(trig.tan),
     "tanh(x, /)": unary(Math.tanh),
     "trunc(x, /)": rounding("trunc", Math.trunc),
     "ulp(x, /)": (x: PyObject) => float(ulp(asDouble(x))),
