@@ -283,6 +283,6 @@ export function log10(x: number): number {
   const negative = k < 0 ? 1 : 0;
   bits.setUint32(0, (top & 0xfffff) | ((1023 - negative) << 20));
   const y = k + negative;
-  const z = y * 3.69423907715893078616e-13 + 0.4342944819032518 * log(bits.getFloat64(0));
-  return z + y * 3.01029995663611771306e-1;
+  const z = y * 3.694239077158931e-13 + Math.LOG10E * log(bits.getFloat64(0));
+  return z + y * 0.30102999566361177;
 }
