@@ -169,6 +169,8 @@ napi_value alloc(napi_env env, napi_callback_info info) {
     return throw_range(env, "cannot wrap memory");
   }
   block.release();
+  // saves the caller a second call: the last slot is never part of a command
+  e->cmd[kSlots - 1] = double(reinterpret_cast<uintptr_t>(p));
   return object;
 }
 
