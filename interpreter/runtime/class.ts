@@ -820,4 +820,10 @@ for (const [k, v] of [
 for (const f of [typeCall, typeGetattribute, typeSetattr]) f.$slot = null;
 for (const k of ["$getattribute", "$setattr", "$delattr"]) delete typeProto[k];
 
+// classes are objects too, but `C.__eq__` is the class's own: what object's mirrors would give is hidden
+for (const name of objectType.ns.keys()) {
+  typeProto[`a_${name}`] = undefined;
+  typeProto[`m_${name}`] = undefined;
+}
+
 export { delattr, format, objectGetattribute, objectInit, objectNew, objectSetattr, PyDict, truth, typeCall };
