@@ -7,7 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const program = join(root, "bin/pyt.cjs");
+/** The launcher. */
+export const program = join(root, "bin/pyt.cjs");
 
 export interface Run {
   stdout: string;

@@ -82,6 +82,8 @@ function input(prompt?: PyObject): PyObject {
   const source = streams.stdin();
   const replaced = source !== undefined && source !== null && (source as { isStdin?: boolean }).isStdin !== true;
   const line = replaced ? str(call0(tryGetattr(source, "readline")!)) || undefined : readLine();
+  // whoever answers at a terminal ends the prompt's line
+  if (!replaced && stdout.isTerminal) stdout.atLineStart = true;
   if (line === undefined) raise("EOFError", "EOF when reading a line");
   return line.endsWith("\n") ? line.slice(0, -1) : line;
 }

@@ -117,6 +117,8 @@ class Repl {
 
   /** Whether to run the input now. A wrong one is: running it reports the error. */
   private complete(source: string, text: string): boolean {
+    // A cell magic takes lines up to an empty one.
+    if (/^\s*%%/.test(text)) return /\n[ \t]*$/.test(text) || (!this.buffering && text.includes("\n"));
     // A block that came as one line (pasted, or recalled) needs no empty line after it.
     const whole = !this.buffering && text.includes("\n") ? `${source}\n` : source;
     try {
@@ -146,6 +148,9 @@ class Repl {
       stdout.flush();
       stderr.flush();
       clearInterrupt();
+      // The prompt clears its line.
+      if (!stdout.atLineStart || !stderr.atLineStart) process.stdout.write("\n");
+      stdout.atLineStart = stderr.atLineStart = true;
       process.stdin.setRawMode(true);
       process.stdout.write(PASTE_ON);
     }

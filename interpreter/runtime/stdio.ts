@@ -16,6 +16,8 @@ export class OutputStream {
   private sink: Sink | null = null;
   /** Set once the reading end has gone; further output is dropped, as nobody can see it. */
   closed = false;
+  /** Whether the latest byte written ended a line: a prompt must not overwrite what did not. */
+  atLineStart = true;
 
   constructor(fd: number) {
     this.fd = fd;
@@ -64,6 +66,7 @@ export class OutputStream {
 
   private emit(bytes: Uint8Array): void {
     if (this.closed) return;
+    this.atLineStart = bytes[bytes.length - 1] === 10;
     let at = 0;
     while (at < bytes.length) {
       try {

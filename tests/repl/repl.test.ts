@@ -1,10 +1,11 @@
 // The REPL in a real pseudo-terminal.
 
-import { mkdtempSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { pyt } from "../pyt.ts";
+import { program, pyt, root, temporary } from "../pyt.ts";
 import { CTRL_C, CTRL_D, hasTerminal, pasted, Terminal, UP } from "./terminal.ts";
 
 let open: Terminal[] = [];
@@ -117,6 +118,45 @@ describe.skipIf(!hasTerminal)("at the prompt", () => {
     expect(await t.enter("%time 1 + 1")).toMatch(/^CPU times: .*\nWall time: .*\n2\n$/);
   });
 
+  test("a cell magic takes lines up to an empty one", async () => {
+    const t = await start();
+    await t.enter("%%time");
+    await t.enter("x = 1");
+    await t.enter("x + 1");
+    expect(await t.enter("")).toMatch(/^CPU times: .*\nWall time: .*\n2\n$/);
+  });
+
+  test("output without a newline stays on the screen", async () => {
+    const t = await start();
+    expect(await t.enter("print('open', end='')")).toBe("open\n");
+  });
+
+  test("input() reads from the terminal", async () => {
+    const t = await start();
+    t.type("name = input('who? ')\r");
+    await t.expect(/who\? $/);
+    expect(await t.enter("me")).toBe("");
+    expect(await t.enter("name")).toBe("'me'\n");
+  });
+
+  test("Ctrl-R finds earlier inputs", async () => {
+    const t = await start();
+    await t.enter("alpha = 11");
+    await t.enter("beta = 12");
+    t.type("\x12alp");
+    await t.expect("alpha = 11");
+    await t.enter("");
+    expect(await t.enter("alpha + beta")).toBe("23\n");
+  });
+
+  test("help on an object", async () => {
+    const t = await start();
+    await t.enter("def f(a, b=1): 'Adds.'");
+    await t.enter("");
+    expect(await t.enter("f?")).toContain("Docstring: Adds.");
+    expect(await t.enter("nothing?")).toBe("Object `nothing` not found.\n");
+  });
+
   test("no shell with --no-shell", async () => {
     const t = await start({}, ["--no-shell"]);
     expect(await t.enter("!echo hello")).toContain("PermissionError: shell commands are switched off");
@@ -172,6 +212,47 @@ describe.skipIf(!hasTerminal)("Ctrl-C", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     t.type(CTRL_C);
     expect(await t.expect(/KeyboardInterrupt\n>>> $/)).toContain("cleaned\n");
+  });
+});
+
+const engine = existsSync(join(root, "build/Release/pyt_native.node"));
+
+describe.skipIf(!hasTerminal || !engine)("Ctrl-C in a kernel", () => {
+  test("stops a loop of large matrix products and keeps the tensors", async () => {
+    const t = await start();
+    await t.enter("import torch; a = torch.ones(2048, 2048)", 20_000);
+    await t.enter("while True: b = a @ a");
+    t.type("\r");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = Date.now();
+    t.type(CTRL_C);
+    await t.expect(/KeyboardInterrupt\n>>> $/);
+    expect(Date.now() - before).toBeLessThan(2000);
+    expect(await t.enter("a.shape")).toBe("torch.Size([2048, 2048])\n");
+  });
+});
+
+describe("Ctrl-C in a script", () => {
+  test("runs finally blocks, prints the traceback, exits with 130", async () => {
+    const file = temporary(
+      "endless.py",
+      "import sys\ntry:\n    print('ready', flush=True)\n    while True:\n        pass\nfinally:\n    print('cleaned')\n",
+    );
+    const child = spawn(process.execPath, [program, "run", file]);
+    let [out, err] = ["", ""];
+    child.stderr.on("data", (data: Buffer) => {
+      err += data.toString();
+    });
+    child.stdout.on("data", (data: Buffer) => {
+      out += data.toString();
+      if (data.toString().includes("ready")) child.kill("SIGINT");
+    });
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(out).toBe("ready\ncleaned\n");
+    expect(err).toMatch(
+      /^Traceback \(most recent call last\):\n {2}File ".*endless\.py", line 4, in <module>\n.*KeyboardInterrupt\n$/s,
+    );
+    expect(code).toBe(130);
   });
 });
 

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../pyt.ts";
+import { program, root } from "../pyt.ts";
 
 /** Whether this machine can open a pseudo-terminal. */
 export const hasTerminal = spawnSync("script", ["--version"]).status === 0;
@@ -24,7 +24,7 @@ export class Terminal {
   readonly exited: Promise<number | null>;
 
   constructor(args: string[] = [], env: Record<string, string> = {}) {
-    const command = [process.execPath, join(root, "bin/pyt.js"), ...args].map((word) => `'${word}'`).join(" ");
+    const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
     const history = join(mkdtempSync(join(tmpdir(), "pyt-repl-")), "history");
     this.child = spawn("script", ["-qefc", `stty cols 100 rows 40; exec ${command}`, "/dev/null"], {
       env: { ...process.env, TERM: "xterm-256color", NO_COLOR: "1", PYT_HISTORY: history, ...env },
