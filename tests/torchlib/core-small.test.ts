@@ -18,7 +18,7 @@ function both(values: number[], dtype: unknown): [T, T] {
   return [make(values), make(padded)];
 }
 
-const finite = fc.float({ min: -100, max: 100, noNaN: true, noDefaultInfinity: true });
+const finite = fc.float({ min: -80, max: 80, noNaN: true, noDefaultInfinity: true });
 const vectors = fc
   .integer({ min: 1, max: 40 })
   .chain((n) =>

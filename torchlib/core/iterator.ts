@@ -4,7 +4,7 @@ import { cpu, type Device } from "./device.ts";
 import { bool, type DType, dtypeOfScalar, float32, promote_types, toFloat } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
 import { type Scalar, toNumber } from "./host.ts";
-import { begin, type Kernel, kernel, pushBroadcast, pushScalar, pushStrided, pushTensor, run } from "./kernel.ts";
+import { begin, type Kernel, kernel, pushBroadcast, pushFlat, pushScalar, pushStrided, pushTensor, run } from "./kernel.ts";
 import { checkCast, resizeOutput } from "./out.ts";
 import { broadcastShapes, reducedSizes, type Sizes, sameSizes, sizesText } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";
@@ -247,6 +247,29 @@ function binaryIn(
   } else if (forms !== null && out !== null && out.dtype === result && out === a) {
     const f = forms.get(dtype.code);
     if (f !== undefined && smallInto(f, out, b, dtype, scalars)) return out;
+  }
+  if (
+    a instanceof Tensor &&
+    b instanceof Tensor &&
+    a.isContiguous &&
+    b.isContiguous &&
+    a.dtype === dtype &&
+    b.dtype === dtype &&
+    a.count > 0 &&
+    a.storage.device === cpu &&
+    b.storage.device === cpu &&
+    (out === null || (out === a && result === dtype)) &&
+    sameSizes(a.sizes, b.sizes) &&
+    (out === null || b.storage !== a.storage)
+  ) {
+    // the common case without the general path's arrays
+    const r = out ?? empty(a.sizes, result, cpu);
+    begin(k);
+    pushFlat(r);
+    pushFlat(a);
+    pushFlat(b);
+    run(scalars);
+    return r;
   }
   return pointwise(k, [a, b], { dtype, outDtype: result, out, scalars });
 }

@@ -96,6 +96,17 @@ export function pushTensor(t: Tensor): void {
   operands++;
 }
 
+/** A row-major tensor as one dimension. */
+export function pushFlat(t: Tensor): void {
+  cmd[at] = t.storage.address() + t.offset * t.dtype.itemsize;
+  cmd[at + 1] = t.dtype.code;
+  cmd[at + 2] = 1;
+  cmd[at + 3] = t.count;
+  cmd[at + 4] = 1;
+  at += 5;
+  operands++;
+}
+
 /** A tensor with other geometry over the same memory. */
 export function pushStrided(t: Tensor, sizes: Sizes, strides: Sizes, offset: number): void {
   const n = sizes.length;

@@ -1,4 +1,5 @@
 // What Python must know of a TypeScript class or function, stated as data: descriptors, signature text, defaults.
+import { typeError } from "./errors.ts";
 import { double } from "./pyvalue.ts";
 
 /**
@@ -259,7 +260,13 @@ export function bindCall(
     } else if (p.kind === "positional" && used < given.length) out[i] = given[used++];
   }
   if (used < given.length) {
-    throw new TypeError(`${label}() takes ${used} positional arguments but ${given.length} were given`);
+    // counted with self, as CPython counts for methods
+    const method = label.includes(".") ? 1 : 0;
+    const least = params.filter((p) => p.kind === "positional" && p.defaultText === null).length + method;
+    const most = used + method;
+    const range = least === most ? String(most) : `from ${least} to ${most}`;
+    const plural = most === 1 ? "" : "s";
+    throw typeError(`${label}() takes ${range} positional argument${plural} but ${given.length + method} were given`);
   }
   if (kwargs !== null) {
     const rest = params.findIndex((p) => p.kind === "varkw");
@@ -267,14 +274,19 @@ export function bindCall(
       const at = params.findIndex((p) => p.name === key && (p.kind === "positional" || p.kind === "keyword"));
       if (at >= 0) out[at] = value;
       else if (rest >= 0) ((out[rest] ??= new Map()) as Map<string, unknown>).set(key, value);
-      else throw new TypeError(`${label}() got an unexpected keyword argument '${key}'`);
+      else throw typeError(`${label}() got an unexpected keyword argument '${key}'`);
     }
   }
   fillDefaults(signature, out);
-  for (let i = 0; i < params.length; i++) {
-    if (out[i] === undefined) {
-      throw new TypeError(`${label}() missing required argument '${params[i]!.name}'`);
-    }
+  const missing = params.filter((p, i) => out[i] === undefined && p.kind !== "varargs" && p.kind !== "varkw");
+  if (missing.length > 0) {
+    const kind = missing[0]!.kind === "keyword" ? "keyword-only" : "positional";
+    const names = missing.map((p) => `'${p.name}'`);
+    const last = names.pop()!;
+    const list = names.length === 0 ? last : `${names.join(", ")}${names.length > 1 ? "," : ""} and ${last}`;
+    throw typeError(
+      `${label}() missing ${missing.length} required ${kind} argument${missing.length > 1 ? "s" : ""}: ${list}`,
+    );
   }
   return out;
 }

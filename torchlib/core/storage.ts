@@ -92,7 +92,8 @@ export class Storage {
     } else if (device.type !== "meta") {
       const n = native();
       s.buffer = n.alloc(nbytes);
-      s.addr = n.address(s.buffer);
+      // the engine leaves a new block's address in the command buffer's last slot
+      s.addr = n.cmd[8191];
     }
     return s;
   }
