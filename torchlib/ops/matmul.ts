@@ -6,6 +6,7 @@ import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.t
 import { broadcastTo, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, isExpandableTo, numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
+import { smallMatmul } from "../core/small-matmul.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { add, mul, sub } from "./arithmetic.ts";
@@ -55,7 +56,7 @@ function checkMm(a: Tensor, b: Tensor, selfName = "self"): void {
 }
 /** out = beta * out + alpha * a @ b over equal ndims. */
 function product(out: Tensor, a: Tensor, b: Tensor, alpha = 1, beta = 0): Tensor {
-  if (out.count > 0) launch(kMatmul, [out], [a, b], [alpha, beta]);
+  if (out.count > 0 && !smallMatmul(out, a, b, alpha, beta)) launch(kMatmul, [out], [a, b], [alpha, beta]);
   return out;
 }
 
