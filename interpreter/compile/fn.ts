@@ -13,6 +13,27 @@ export interface Loop {
   closer: string | null;
 }
 
+/** Where an exception raised by this very function goes: a variable to leave it in and a block to break out of. */
+export interface Escape {
+  label: string;
+  variable: string;
+}
+
+/** A `try … finally` or `with` body: leaving it early must pass through its end. */
+export interface FinallyRegion {
+  label: string;
+  /** Which of `completions` (counted from 1) is pending; 0 for none. */
+  which: string;
+  value: string;
+  completions: ("return" | "break" | "continue")[];
+}
+
+/** What `return`, `break` and `continue` must see to on their way out, innermost last. */
+export type Block =
+  | { kind: "loop"; loop: Loop }
+  | { kind: "cleanup"; js: string }
+  | { kind: "finally"; region: FinallyRegion };
+
 export class Fn {
   readonly unit: Unit;
   readonly scope: Scope;
@@ -25,7 +46,10 @@ export class Fn {
   assigned: Set<string> | null;
   /** Free variables known to be assigned whenever this function runs. */
   readonly freeAssigned: Set<string>;
-  readonly loops: Loop[] = [];
+  readonly blocks: Block[] = [];
+  readonly escapes: Escape[] = [];
+  /** Whether something breaks out of the function's outermost block with an exception. */
+  escapesBody = false;
   private tempTop = 0;
   private tempMax = 0;
   /** Temporaries that keep their value across statements (iterators, saved exceptions). */

@@ -72,13 +72,14 @@ export function wrapBody(fn: Fn, extra: string[]): string {
     const names = fn.declarations(extra).replace("let L=0,", "var ").replace("let L=0;", "");
     return `{${names}${text}}`;
   }
-  const names = fn.declarations(extra).replace("let ", "var ");
-  if (!fn.tracksDepth) return `{${names}try{${text}}catch(e){throw ${fn.h("unwind")}(e,${code},L)}}`;
+  const names = fn.declarations(fn.escapesBody ? [...extra, "X"] : extra).replace("let ", "var ");
   const S = fn.h("S");
-  return (
-    `{${names}var D=++${S}[0];if(D>${S}[1])${fn.h("enter")}(D,${code});` +
-    `try{${text}}catch(e){${S}[0]=D-1;throw ${fn.h("unwind")}(e,${code},L)}}`
-  );
+  const head = fn.tracksDepth ? `var D=++${S}[0];if(D>${S}[1])${fn.h("enter")}(D,${code});` : "";
+  const restore = fn.tracksDepth ? `${S}[0]=D-1;` : "";
+  // what the function raises itself jumps to the one throw at its end, since a throw costs V8 a microsecond or more
+  if (fn.escapesBody)
+    return `{${names}${head}B:{try{${text}}catch(e){X=e}}${restore}throw ${fn.h("unwind")}(X,${code},L)}`;
+  return `{${names}${head}try{${text}}catch(e){${restore}throw ${fn.h("unwind")}(e,${code},L)}}`;
 }
 
 function localVariables(scope: Scope): string[] {
@@ -180,25 +181,63 @@ export function functionDef(fn: Fn, node: ast.FunctionDef | ast.AsyncFunctionDef
   return define(fn, code, js, node.args, node.returns, scope);
 }
 
-/** `return js`, restoring the recursion depth. */
+/** `return js`, through whatever must be seen to first. */
 export function leave(fn: Fn, js: string): void {
-  const closers = fn.loops.flatMap((l) => (l.closer === null ? [] : [l.closer]));
-  if (closers.length > 0) {
+  exit(fn, "return", js);
+}
+
+/** Leaves the function or the innermost loop: cleanups run, and a `finally` on the way takes over. */
+export function exit(fn: Fn, kind: "return" | "break" | "continue", value: string): void {
+  let js = value;
+  const plain = (): boolean => /^(?:v_\w+|t\d+|\w+\d+_|null|true|false|-?\d+|)$/.test(js);
+  const hold = (): void => {
+    if (kind !== "return" || plain()) return;
     const t = fn.temp();
-    fn.out(`${t}=${js};${closers.join("")}`);
+    fn.out(`${t}=${js};`);
     js = t;
+  };
+  for (let i = fn.blocks.length - 1; i >= 0; i--) {
+    const block = fn.blocks[i]!;
+    switch (block.kind) {
+      case "cleanup":
+        hold();
+        fn.out(block.js);
+        break;
+      case "finally": {
+        const { region } = block;
+        let at = region.completions.indexOf(kind) + 1;
+        if (at === 0) at = region.completions.push(kind);
+        fn.out(`${kind === "return" ? `${region.value}=${js};` : ""}${region.which}=${at};break ${region.label};`);
+        return;
+      }
+      case "loop":
+        if (kind === "return") {
+          if (block.loop.closer !== null) {
+            hold();
+            fn.out(block.loop.closer);
+          }
+          break;
+        }
+        fn.out(kind === "break" ? `break ${block.loop.breakLabel};` : `continue ${block.loop.continueLabel};`);
+        return;
+    }
   }
-  if (!fn.tracksDepth) {
-    fn.out(fn.isAsync && fn.isGenerator ? "return null;" : `return ${js};`);
-    return;
-  }
-  const S = fn.h("S");
-  if (/^(?:v_\w+|null|true|false|-?\d+)$/.test(js)) fn.out(`${S}[0]=D-1;return ${js};`);
+  if (fn.isAsync && fn.isGenerator) js = "null";
+  if (!fn.tracksDepth) fn.out(`return ${js};`);
   else {
-    const t = fn.temp();
-    fn.out(`${t}=${js};${S}[0]=D-1;return ${t};`);
-    fn.release(fn.mark() - 1);
+    hold();
+    fn.out(`${fn.h("S")}[0]=D-1;return ${js};`);
   }
+}
+
+/** Raises the exception `js` of this frame: a jump where the handler is in this function. */
+export function escape(fn: Fn, js: string): string {
+  const target = fn.escapes.at(-1);
+  if (target === undefined) {
+    fn.escapesBody = true;
+    return `X=${js};break B;`;
+  }
+  return `${target.variable}=${js};break ${target.label};`;
 }
 
 export function lambda(fn: Fn, node: ast.Lambda): string {
@@ -256,7 +295,7 @@ export function comprehension(fn: Fn, node: ast.ListComp | ast.SetComp | ast.Dic
     });
   };
   nest(0);
-  if (!lazy) inner.out(`return ${result};`);
+  inner.out(`return ${lazy ? "null" : result};`);
   const js = wrapBody(inner, localVariables(scope));
   const params = source.params.join(",");
   fn.release(mark);
@@ -319,7 +358,7 @@ export function classDef(fn: Fn, node: ast.ClassDef): string {
   if (doc !== null) inner.out(`${inner.h("nsSet")}(N,"__doc__",${JSON.stringify(doc)});`);
   if (node.body.some(hasAnnotation)) inner.out(`${inner.h("nsAnnotations")}(N);`);
   statements(inner, doc === null ? node.body : node.body.slice(1));
-  if (scope.needsClassCell) inner.out(`return (c)=>{${variable("__class__")}=c};`);
+  inner.out(scope.needsClassCell ? `return (c)=>{${variable("__class__")}=c};` : "return;");
   const js = `(N)=>${wrapBody(inner, extra)}`;
   const mark = fn.mark();
   const bases = elements(fn, node.bases);

@@ -2,8 +2,8 @@
 
 import type * as ast from "../../grammar/ast.ts";
 import { cond, expr, index, isSimple, kindOf, simple, simpleHeld, subscriptAnchors } from "./expr.ts";
-import { type Fn, meet } from "./fn.ts";
-import { annotationValue, classDef, functionDef, leave } from "./functions.ts";
+import { type Fn, type Loop, meet } from "./fn.ts";
+import { annotationValue, classDef, escape, exit, functionDef, leave } from "./functions.ts";
 import { emitLoop, localise, prepare } from "./loops.ts";
 import { match } from "./match.ts";
 import { attr, forget, load, remove, store } from "./names.ts";
@@ -175,6 +175,11 @@ function annAssign(fn: Fn, node: ast.AnnAssign): void {
   } else if (!fn.unit.futureAnnotations) fn.out(`${value};`);
 }
 
+function innermostLoop(fn: Fn): Loop {
+  const block = fn.blocks.findLast((b) => b.kind === "loop");
+  return (block as { loop: Loop }).loop;
+}
+
 function loopStatement(
   fn: Fn,
   orelse: ast.Stmt[],
@@ -190,10 +195,10 @@ function loopStatement(
     closer,
   };
   if (orelse.length > 0) fn.out(`b${id}:{`);
-  fn.loops.push(loop);
+  fn.blocks.push({ kind: "loop", loop });
   const before = fn.fork();
   emit(`l${id}`);
-  fn.loops.pop();
+  fn.blocks.pop();
   // what is assigned after the loop: before it, unless only a break leaves it
   fn.assigned = endless ? null : before;
   if (orelse.length > 0) {
@@ -316,13 +321,13 @@ function raise(fn: Fn, node: ast.Raise): void {
   const at = fn.at(node);
   if (node.exc === null) {
     const t = fn.temp();
-    fn.out(`${at};${t}=${fn.h("current")}();L=-1;throw ${t};`);
+    fn.out(`${at};${t}=${fn.h("current")}();L=-1;${escape(fn, t)}`);
   } else if (node.cause === null) {
     const { prefix, js } = simple(fn, node.exc);
-    fn.out(`${prefix}${at};throw ${fn.h("raise")}(${js});`);
+    fn.out(`${prefix}${at};${escape(fn, `${fn.h("raise")}(${js})`)}`);
   } else {
     const { prefix, ops } = operands(fn, [node.exc, node.cause]);
-    fn.out(`${prefix}${at};throw ${fn.h("raiseFrom")}(${ops[0]!.js},${ops[1]!.js});`);
+    fn.out(`${prefix}${at};${escape(fn, `${fn.h("raiseFrom")}(${ops[0]!.js},${ops[1]!.js})`)}`);
   }
   fn.assigned = null;
 }
@@ -388,14 +393,13 @@ function statement(fn: Fn, node: ast.Stmt): void {
       whileStatement(fn, node);
       return;
     case "Break": {
-      const loop = fn.loops.at(-1)!;
-      loop.breaks.push(fn.fork());
-      fn.out(`break ${loop.breakLabel};`);
+      innermostLoop(fn).breaks.push(fn.fork());
+      exit(fn, "break", "");
       fn.assigned = null;
       return;
     }
     case "Continue":
-      fn.out(`continue ${fn.loops.at(-1)!.continueLabel};`);
+      exit(fn, "continue", "");
       fn.assigned = null;
       return;
     case "Pass":
@@ -418,7 +422,7 @@ function statement(fn: Fn, node: ast.Stmt): void {
     case "Assert": {
       fn.out(`if(!${cond(fn, node.test)}){`);
       const message = node.msg === null ? { prefix: "", js: "undefined" } : simple(fn, node.msg);
-      fn.out(`${message.prefix}${fn.at(node.test)};throw ${fn.h("assertion")}(${message.js});}`);
+      fn.out(`${message.prefix}${fn.at(node.test)};${escape(fn, `${fn.h("assertion")}(${message.js})`)}}`);
       return;
     }
     case "Import":
