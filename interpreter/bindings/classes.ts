@@ -2,7 +2,7 @@
 
 import { DEFER, initObject, initSignature, type PyClass, type PyExposed } from "../../torchlib/index.ts";
 import { genericDelete, genericSet } from "../runtime/attr.ts";
-import { PyClassMethod, PyGetSet, PyStaticMethod, slotWrapper } from "../runtime/define.ts";
+import { fn, PyClassMethod, PyGetSet, PyStaticMethod, slotWrapper } from "../runtime/define.ts";
 import { type PyFunction, type PyObject, SLOTS } from "../runtime/object.ts";
 import { type Ctor, PyType } from "../runtime/type.ts";
 import { exposedTypes, resultConverterFor, toPython } from "./annotations.ts";
@@ -48,9 +48,51 @@ export function exposeClass(cls: PyExposed): PyType {
       sub.ctor as unknown as new () => object,
     );
   type.bridge = installBridge;
+  // below Tensor, whose own __new__ builds legacy tensors, a constructor of one's own starts from a bare object
+  if (base !== null && baseClass(cls) === null && py.init !== undefined) {
+    type.ns.set(
+      "__new__",
+      fn("__new__(cls, *args, **kwargs)", (sub) => (sub as PyType).alloc(sub as PyType), "builtin", type),
+    );
+  }
   fill(type, cls, py);
   type.mirrorAll();
   return type;
+}
+
+/** The class's own methods, then inherited ones whose implementation it overrides without naming them again. */
+function methodsOf(cls: PyExposed, proto: Methods): [string, string][] {
+  const out = Object.entries(cls.py.methods ?? {});
+  const known = new Set(out.map(([text]) => text.slice(0, text.indexOf("(")).trim()));
+  for (let base = baseClass(cls); base !== null; base = baseClass(base)) {
+    for (const [text, js] of Object.entries(base.py.methods ?? {})) {
+      const name = text.slice(0, text.indexOf("(")).trim();
+      if (known.has(name)) continue;
+      if (overrides(cls, js, proto)) {
+        out.push([text, js]);
+        known.add(name);
+      }
+    }
+  }
+  return out;
+}
+
+/** The nearest exposed class above. */
+function baseClass(cls: object): PyExposed | null {
+  for (
+    let c = Object.getPrototypeOf(cls) as object | null;
+    c !== null && c !== Function.prototype;
+    c = Object.getPrototypeOf(c)
+  ) {
+    if (hasOwnPy(c)) return c;
+  }
+  return null;
+}
+
+/** Whether `cls` (or a class without a Python face between it and the next exposed one) has its own `js`. */
+function overrides(cls: PyExposed, js: string, proto: Methods): boolean {
+  const above = baseClass(cls);
+  return above !== null && proto[js] !== (above.prototype as unknown as Methods)[js];
 }
 
 function fill(type: PyType, cls: PyExposed, py: PyClass): void {
@@ -60,7 +102,7 @@ function fill(type: PyType, cls: PyExposed, py: PyClass): void {
   const own = new Map<string, { js: string; returns: string | null }>();
   virtuals.set(type, own);
   if (py.init !== undefined || baseOf(cls) === null) ns.set("__init__", constructorOf(type, cls));
-  for (const [text, js] of Object.entries(py.methods ?? {})) {
+  for (const [text, js] of methodsOf(cls, proto)) {
     const name = text.slice(0, text.indexOf("(")).trim();
     own.set(name, { js, returns: /->\s*(.*)$/s.exec(text)?.[1]?.trim() ?? null });
     const impl = proto[js];

@@ -2,6 +2,7 @@
 
 import { setWarningHandler, TorchError } from "../../torchlib/index.ts";
 import { makeError, registerForeignErrors } from "../runtime/errors.ts";
+import { exceptionType, exceptionTypes, newException } from "../runtime/exceptions.ts";
 import type { PyObject } from "../runtime/object.ts";
 
 /** Exception classes that torch itself defines, by kind; modules/torch.ts fills it. */
@@ -13,6 +14,9 @@ let installed = false;
 export function installErrors(warn: (message: string, category: string) => void): void {
   if (installed) return;
   installed = true;
+  // pickle's, which torch.load raises; the pickle module takes it over when it is imported
+  const unpickling = exceptionType("UnpicklingError", [exceptionTypes.Exception!], { module: "_pickle" });
+  torchExceptions.set("UnpicklingError", (message) => newException(unpickling, [message]));
   registerForeignErrors((error) => {
     if (!(error instanceof TorchError)) return null;
     const own = torchExceptions.get(error.kind);

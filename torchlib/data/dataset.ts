@@ -34,6 +34,7 @@ export class Dataset extends PyBase {
     name: "Dataset",
     module,
     init: "(*args, **kwargs)",
+    dict: true,
     methods: { "__getitem__(self, index)": "__getitem__", "__add__(self, other)": "__add__" },
     classmethods: { "__class_getitem__(cls, params)": "classItem" },
   };

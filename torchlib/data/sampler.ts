@@ -28,6 +28,7 @@ export class Sampler extends PyBase {
     name: "Sampler",
     module,
     init: "(data_source=None)",
+    dict: true,
     methods: iterable,
     classmethods: { "__class_getitem__(cls, params)": "classItem" },
   };

@@ -104,7 +104,10 @@ export const Hardtanh = layer({
   init: "(min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False, _min_value=None, _max_value=None) -> None",
   setup(self) {
     if (num(self.max_val) <= num(self.min_val)) {
-      throw torchError("ValueError", "max_val must be larger than min_val");
+      throw torchError(
+        "AssertionError",
+        `max_val (${text(self.max_val)}) must be greater than min_val (${text(self.min_val)})`,
+      );
     }
   },
   call: (self, x: T) => impl("hardtanh")(x, self.min_val, self.max_val, self.inplace),

@@ -373,7 +373,7 @@ export class ModuleDict extends Module {
 
   __getitem__(key: unknown): Module {
     const module = this._modules.get(key as string);
-    if (module === undefined) throw torchError("KeyError", values.repr(key));
+    if (module === undefined) throw torchError("KeyError", String(key));
     return module as Module;
   }
 
@@ -591,7 +591,7 @@ export class ParameterDict extends Module {
   }
 
   __delitem__(key: unknown): void {
-    if (!this.entries.delete(this.attr(key))) throw torchError("KeyError", values.repr(key));
+    if (!this.entries.delete(this.attr(key))) throw torchError("KeyError", String(key));
     this.__delattr__(key as string);
   }
 
@@ -627,7 +627,7 @@ export class ParameterDict extends Module {
 
   popitem(): unknown {
     const key = [...this.entries.keys()].pop();
-    if (key === undefined) throw torchError("KeyError", "'dictionary is empty'");
+    if (key === undefined) throw torchError("KeyError", "dictionary is empty");
     return tuple(key, this.pop(key));
   }
 

@@ -36,6 +36,11 @@ export function deepcopyModule(module: Module, memo: unknown): Module {
   return copy;
 }
 
+/** `copy.copy(module)`: the same slots and values in a new object. */
+export function copyModule(module: Module): Module {
+  return Object.create(Object.getPrototypeOf(module) as object, Object.getOwnPropertyDescriptors(module)) as Module;
+}
+
 function copyHooks(hooks: ModuleHooks): ModuleHooks {
   const out = new (hooks.constructor as new () => ModuleHooks)();
   for (const key of Object.keys(hooks) as (keyof ModuleHooks)[]) {

@@ -130,7 +130,7 @@ export function loadOwnState(module: Module, state: StateDict, prefix: string, c
     const key = prefix + name;
     const input = state.get(key);
     if (input === undefined) {
-      if (ctx.strict) ctx.missing.push(key);
+      ctx.missing.push(key);
       continue;
     }
     if (!(input instanceof Tensor)) {
@@ -145,9 +145,8 @@ export function loadOwnState(module: Module, state: StateDict, prefix: string, c
   const extraKey = prefix + EXTRA_STATE;
   if (hasExtraState(module)) {
     if (state.has(extraKey)) module.set_extra_state(state.get(extraKey));
-    else if (ctx.strict) ctx.missing.push(extraKey);
-  } else if (ctx.strict && state.has(extraKey)) ctx.unexpected.push(extraKey);
-  if (!ctx.strict) return;
+    else ctx.missing.push(extraKey);
+  } else if (state.has(extraKey)) ctx.unexpected.push(extraKey);
   const known = new Set(own.map(([name]) => name));
   for (const key of state.keys()) {
     if (!key.startsWith(prefix) || key === extraKey) continue;

@@ -1,13 +1,13 @@
 // nn.Module: parameters, buffers, submodules, hooks, calls, traversal, conversion and printing.
 import { bfloat16, type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
-import { bindCall, methodSignature, PyBase, type PyClass } from "../core/pyclass.ts";
+import { bindCall, methodSignature, PyBase, type PyClass, parseSignature } from "../core/pyclass.ts";
 import { tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { globalCallHooks, globalHooks, type Hook, RemovableHandle } from "./hooks.ts";
 import { callWithHooks } from "./module-call.ts";
 import { applyToTensors, moduleTo } from "./module-convert.ts";
-import { deepcopyModule } from "./module-copy.ts";
+import { copyModule, deepcopyModule } from "./module-copy.ts";
 import {
   type IncompatibleKeys,
   type LoadContext,
@@ -52,6 +52,31 @@ export class ModuleHooks {
   get calls(): number {
     return this.forward.size + this.forwardPre.size + this.backward.size + this.backwardPre.size;
   }
+}
+
+/** How many positional arguments a class's `forward` takes, from its signature text. */
+interface Arity {
+  least: number;
+  most: number;
+  signature: string;
+}
+const arities = new Map<unknown, Arity>();
+
+function forwardArity(cls: object): Arity {
+  let arity = arities.get(cls);
+  if (arity === undefined) {
+    const signature = methodSignature(cls, "forward") ?? "forward(*args)";
+    const { params } = parseSignature(signature);
+    const positional = params.filter((p) => p.kind === "positional");
+    const own = Object.hasOwn(cls, "py");
+    arity = {
+      least: own ? positional.filter((p) => p.defaultText === null).length : 0,
+      most: !own || params.some((p) => p.kind === "varargs") ? Infinity : positional.length,
+      signature,
+    };
+    arities.set(cls, arity);
+  }
+  return arity;
 }
 
 /** The sentinel under which a non-overridden `forward` raises. */
@@ -134,6 +159,7 @@ export class Module extends PyBase {
       "__getattr__(self, name: str)": "__getattr__",
       "__delattr__(self, name: str) -> None": "__delattr__",
       "__deepcopy__(self, memo)": "__deepcopy__",
+      "__copy__(self)": "__copy__",
     },
     attrs: {
       training: "rw",
@@ -145,6 +171,7 @@ export class Module extends PyBase {
       _forward_pre_hooks: "ro: OrderedDict",
       _backward_hooks: "ro: OrderedDict",
     },
+    dict: true,
     consts: { dump_patches: false, _version: 1, call_super_init: false },
   };
 
@@ -212,6 +239,10 @@ export class Module extends PyBase {
         return forward.apply(this, bindCall(signature, args, kwargs, `${this._get_name()}.forward`));
       }
       return forward.call(this, ...args, Object.fromEntries(kwargs));
+    }
+    const arity = forwardArity(this.constructor);
+    if (args.length < arity.least || args.length > arity.most) {
+      return forward.apply(this, bindCall(arity.signature, args, null, `${this._get_name()}.forward`));
     }
     switch (args.length) {
       case 1:
@@ -828,6 +859,10 @@ export class Module extends PyBase {
   __dir__(): string[] {
     const own = [...this._parameters.keys(), ...this._modules.keys(), ...this._buffers.keys()];
     return own.filter((key) => !/^\d/.test(key));
+  }
+
+  __copy__(): Module {
+    return copyModule(this);
   }
 
   __deepcopy__(memo: unknown): Module {

@@ -1,5 +1,6 @@
 // Owns: the list of module classes under torch.nn, by the module each comes from.
 import * as activation from "./activation.ts";
+import * as adaptive from "./adaptive.ts";
 import * as container from "./container.ts";
 import * as conv from "./conv.ts";
 import * as dropout from "./dropout.ts";
@@ -42,6 +43,7 @@ export const moduleClasses: Readonly<Record<string, typeof Module>> = {
   ...classesOf(rnn),
   ...classesOf(transformer),
   ...classesOf(lazy),
+  ...classesOf(adaptive),
 };
 
 /** The same by the last part of their `__module__` (`linear`, `conv` …). */

@@ -6,6 +6,7 @@ import { formatTensor } from "../core/print.ts";
 import { DEFER, type PyClass } from "../core/pyclass.ts";
 import { Storage } from "../core/storage.ts";
 import { empty, Tensor, versionCounter } from "../core/tensor.ts";
+import { noGrad, op } from "./ops.ts";
 
 const none: readonly number[] = [0];
 
@@ -37,7 +38,7 @@ export class Parameter extends DetachedTensor {
     module: "torch.nn.parameter",
     init: "(data: Tensor = None, requires_grad: bool = True)",
     doc: "A kind of Tensor that is to be considered a module parameter.",
-    methods: { "__repr__(self) -> str": "__repr__" },
+    methods: { "__repr__(self) -> str": "__repr__", "__deepcopy__(self, memo)": "__deepcopy__" },
   };
 
   __repr__(): string {
@@ -58,6 +59,14 @@ export class Parameter extends DetachedTensor {
       throw torchError("RuntimeError", "Only Tensors of floating point and complex dtype can require gradients");
     }
     this.requiresGrad = requires_grad;
+  }
+
+  /** A copy of the values; gradients stay behind. */
+  __deepcopy__(_memo: unknown): Parameter {
+    return new Parameter(
+      noGrad(() => op.clone!(op.detach!(this))),
+      this.requiresGrad,
+    );
   }
 }
 
@@ -116,7 +125,7 @@ export class UninitializedParameter extends Parameter {
     Object.setPrototypeOf(this, Parameter.prototype as object);
   }
 
-  __repr__(): string {
+  override __repr__(): string {
     return "<UninitializedParameter>";
   }
 

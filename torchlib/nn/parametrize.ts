@@ -349,11 +349,15 @@ export const parametrizeModules: readonly PyModuleSpec[] = [
   },
   {
     name: "torch.nn.utils.parametrizations",
-    members: pyfns("torch.nn.utils.parametrizations", {
-      "weight_norm(module, name: str = 'weight', dim: int = 0)": weight_norm,
-      "spectral_norm(module, name: str = 'weight', n_power_iterations: int = 1, eps: float = 1e-12, dim: int | None = None)":
-        spectral_norm,
-    }),
+    members: {
+      _WeightNorm: WeightNormParametrization,
+      _SpectralNorm: SpectralNormParametrization,
+      ...pyfns("torch.nn.utils.parametrizations", {
+        "weight_norm(module, name: str = 'weight', dim: int = 0)": weight_norm,
+        "spectral_norm(module, name: str = 'weight', n_power_iterations: int = 1, eps: float = 1e-12, dim: int | None = None)":
+          spectral_norm,
+      }),
+    },
   },
   { name: "torch.nn.utils", members: oldFunctions },
 ];

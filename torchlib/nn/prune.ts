@@ -2,10 +2,10 @@
 import { toFlatNumbers } from "../core/element.ts";
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass, type PyModuleSpec, pyfns } from "../core/pyclass.ts";
-import { isDouble, num, values } from "../core/pyvalue.ts";
+import { double, isDouble, num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import type { Module } from "./module.ts";
-import { noGrad, op } from "./ops.ts";
+import { noGrad, op, several } from "./ops.ts";
 import type { Parameter } from "./parameter.ts";
 
 type T = Tensor;
@@ -38,12 +38,12 @@ function maskTensor(bits: readonly number[], like: T): T {
   return op.reshape!(op.tensor!([...bits], like.dtype), [...like.sizes]);
 }
 
-/** Indices of the `count` smallest scores among those still kept, in the order in which topk finds them. */
+/** Indices of the `count` smallest scores among those still kept; `topk` decides between equal ones. */
 function smallest(scores: readonly number[], kept: readonly number[], count: number): number[] {
-  return kept
-    .map((i) => i)
-    .sort((a, b) => scores[a]! - scores[b]! || a - b)
-    .slice(0, count);
+  if (count === 0) return [];
+  const list = op.tensor!(kept.map((i) => double(scores[i]!)));
+  const found = several(op.topk!(list, count, -1, false))[1]!;
+  return toFlatNumbers(found).map((i) => kept[Number(i)]!);
 }
 
 /** A pruning rule: the new mask from scores and the old mask. */

@@ -30,7 +30,10 @@ abstract class Table extends Module {
     }
     const at = num(index);
     const n = this.num_embeddings;
-    if (at > 0 ? at >= n : at < -n) throw torchError("AssertionError", "padding_idx must be within num_embeddings");
+    if (at > 0 ? at >= n : at < -n) {
+      const word = this instanceof Embedding ? "Padding_idx" : "padding_idx";
+      throw torchError("AssertionError", `${word} must be within num_embeddings`);
+    }
     this.padding_idx = at < 0 ? n + at : at;
   }
 

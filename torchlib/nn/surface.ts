@@ -1,5 +1,6 @@
 // Owns: torch.nn and its submodules as data for the binding.
 import type { PyModuleSpec } from "../core/pyclass.ts";
+import { AdaptiveOutput } from "./adaptive.ts";
 import { functional } from "./functional.ts";
 import { globalHookFunctions } from "./global-hooks.ts";
 import { init } from "./init.ts";
@@ -24,7 +25,10 @@ export const nnModules: readonly PyModuleSpec[] = [
   },
   ...perModule,
   { name: "torch.nn.modules", members: publicClasses },
-  { name: "torch.nn.modules.module", members: { ...globalHookFunctions, _IncompatibleKeys: IncompatibleKeys } },
+  {
+    name: "torch.nn.modules.module",
+    members: { ...globalHookFunctions, _IncompatibleKeys: IncompatibleKeys, _ASMoutput: AdaptiveOutput },
+  },
   { name: "torch.nn.functional", members: functional },
   { name: "torch.nn.init", members: init },
   { name: "torch.nn.utils.rnn", members: { PackedSequence, ...rnnUtils } },

@@ -49,6 +49,7 @@ export class Optimizer extends PyBase {
         "register_load_state_dict_post_hook",
       "__repr__(self) -> str": "__repr__",
     },
+    dict: true,
     attrs: { param_groups: "rw", defaults: "rw", state: "rw" },
   };
 

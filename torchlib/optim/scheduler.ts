@@ -74,6 +74,7 @@ export class LRScheduler extends PyBase {
       "_initial_step(self) -> None": "_initial_step",
       "_update_lr(self, epoch=None) -> None": "_update_lr",
     },
+    dict: true,
     attrs: {
       optimizer: "rw",
       base_lrs: "rw",

@@ -1,7 +1,6 @@
 // Owns: `torch.autograd` as Python sees it.
-import { itemsOf } from "../convert.ts";
 import { def, property } from "../def.ts";
-import { values } from "../pyvalue.ts";
+import { drain, values } from "../pyvalue.ts";
 import { Tensor } from "../tensor.ts";
 import { backward, grad } from "./api.ts";
 import { NoGrad } from "./contexts.ts";
@@ -12,7 +11,7 @@ import { type Node, OpNode, releasedError, unpackSaved } from "./node.ts";
 const M = "torch.autograd";
 
 const tensorList = (x: unknown): Tensor[] =>
-  x === null || x === undefined ? [] : x instanceof Tensor ? [x] : (Array.from(itemsOf(x) ?? [x]) as Tensor[]);
+  x === null || x === undefined ? [] : x instanceof Tensor ? [x] : (drain(x) as Tensor[]);
 const optionalList = (x: unknown): (Tensor | null)[] | null => (x === null || x === undefined ? null : tensorList(x));
 
 def(
