@@ -33,7 +33,9 @@ export function* parseStatements(source: string, filename: string): Generator<as
   const { kinds, statements } = lexer;
   // Anything before the first statement (an indent), or without one (an error), is wrong at once.
   if (kinds[0] !== END && statements[0] !== 0) throw syntaxError(text, filename, "file");
-  for (let i = 0; i < statements.length; i++) {
+  // The statement in which the lexer stopped cannot match.
+  const whole = lexer.error === null ? statements.length : statements.length - 1;
+  for (let i = 0; i < whole; i++) {
     const from = statements[i]!;
     const to = i + 1 < statements.length ? statements[i + 1]! : kinds.length - 1;
     const match = matchTokens(grammar, characters(kinds, from, to), "statement");
