@@ -59,12 +59,14 @@ function choice<T extends string>(name: string, value: string | undefined, allow
 /** Reads the words after the program's name. @throws UsageError */
 export function parseCommandLine(argv: string[]): Command {
   let verb = "run";
+  let given: string | null = null;
   let words = argv;
   // options may stand before the verb; the verb itself only where a file could stand
   const first = argv.findIndex((w, i) => !w.startsWith("-") && !["--cuda"].includes(argv[i - 1] ?? ""));
   const program = argv.findIndex((w) => /^-[cm]/.test(w));
   if (first >= 0 && (program < 0 || first < program) && VERBS.has(argv[first]!)) {
     verb = argv[first]!;
+    given = verb;
     words = [...argv.slice(0, first), ...argv.slice(first + 1)];
   }
   const [own, rest] = verb === "check" ? [words, []] : splitAtProgram(words);
@@ -81,7 +83,8 @@ export function parseCommandLine(argv: string[]): Command {
     shell: values["no-shell"] !== true,
     verbose: values.verbose === true,
   };
-  if (values.help || verb === "help") return { kind: "help", topic: verb === "help" ? (positionals[0] ?? null) : verb };
+  if (values.help || verb === "help")
+    return { kind: "help", topic: verb === "help" ? (positionals[0] ?? null) : given };
   if (values.version || verb === "version") return { kind: "version" };
   if (verb === "check") {
     if (positionals.length === 0) throw new UsageError("check needs a document: pyt check FILE.md|FILE.ipynb");

@@ -79,25 +79,18 @@ export function decodeProgram(bytes: Uint8Array, name: string): string {
 
 /** Offset of the first byte that is no part of valid UTF-8. */
 function firstInvalid(bytes: Uint8Array): number {
-  let low = 0;
-  let high = bytes.length;
-  const valid = (n: number): boolean => {
-    // a cut inside a character is no error yet, so look a few bytes back
-    for (let back = 0; back < 4 && back <= n; back++) {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at]!;
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (length > 1) {
       try {
-        new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, n - back));
-        return true;
-      } catch {}
+        strict.decode(bytes.subarray(at, at + length));
+      } catch {
+        return at;
+      }
     }
-    return false;
-  };
-  while (low < high) {
-    const mid = (low + high + 1) >> 1;
-    if (valid(mid)) low = mid;
-    else high = mid - 1;
+    at += length;
   }
-  // `low` bytes (less an incomplete tail) decode; the offender begins right after the last whole character
-  while (low > 0 && (bytes[low - 1]! & 0xc0) === 0x80) low--;
-  if (low > 0 && bytes[low - 1]! >= 0xc0) low--;
-  return Math.min(low, bytes.length - 1);
+  return bytes.length - 1;
 }

@@ -137,8 +137,10 @@ export function installMethods(): void {
   }
   for (const f of functions) {
     if (f.module !== "torch.Tensor") continue;
+    const plain = f.name === "item" || f.name === "tolist";
     put(f.name, function (this: Tensor, ...args: unknown[]) {
-      return f.impl(this, ...bindArguments(f.signature, args));
+      const result = f.impl(this, ...bindArguments(f.signature, args));
+      return plain ? unboxed(result) : result;
     });
   }
   for (const p of properties) {
@@ -158,6 +160,11 @@ export function installMethods(): void {
       configurable: true,
     });
   }
+}
+
+/** TypeScript programs get plain numbers; the boxed ones are for a host language that tells `2` from `2.0`. */
+function unboxed(x: unknown): unknown {
+  return Array.isArray(x) ? x.map(unboxed) : isDouble(x) ? x.v : x;
 }
 
 const made = new Map<string, unknown>();

@@ -26,7 +26,7 @@ import { get_printoptions, set_printoptions } from "./print.ts";
 import { values } from "./pyvalue.ts";
 import { get_rng_state, initial_seed, manual_seed, seed, set_rng_state } from "./random.ts";
 import { broadcastShapes, isChannelsLast, type Sizes, sameSizes, sizesText, wrapDim } from "./shape.ts";
-import { Tensor } from "./tensor.ts";
+import { empty, Tensor } from "./tensor.ts";
 import { warn, warnOnce } from "./warn.ts";
 
 const T = "torch.Tensor";
@@ -429,6 +429,16 @@ def(
     tensor(data, dtype ?? t.dtype, device ?? t.device, requiresGrad),
 );
 
+/** The legacy `t.new(...)`: sizes make an uninitialised tensor, a sequence its data. */
+def(T, "new(self, *args, device=None)", (t: Tensor, args: unknown[]) => {
+  const sizes = args.length === 1 && typeof args[0] !== "number" ? null : (args as number[]);
+  if (sizes !== null) return empty(sizes.length === 0 ? [0] : sizes, t.dtype, t.device);
+  return fromData(args[0], t.dtype, t.device);
+});
+def(T, "is_same_size(self, other)", (t: Tensor, o: Tensor) => sameSizes(t.sizes, o.sizes));
+def("torch", "is_same_size(input, other)", (t: Tensor, o: Tensor) => sameSizes(t.sizes, o.sizes));
+def("torch", "is_inference(input)", (t: Tensor) => t.extra?.isInference ?? false);
+
 def("torch", "is_tensor(obj)", (x: unknown) => x instanceof Tensor);
 def("torch", "set_default_dtype(d)", (d: unknown) => {
   if (!(d instanceof DType))
@@ -479,7 +489,7 @@ for (const module of ["torch", "torch.random"]) {
   def(module, "get_rng_state()", get_rng_state);
   def(module, "set_rng_state(new_state)", set_rng_state);
 }
-def("torch.random", "manual_seed(seed)", manual_seed);
+for (const module of ["torch", "torch.random"]) def(module, "manual_seed(seed)", manual_seed);
 
 export { manual_seed };
 
