@@ -231,7 +231,7 @@ export function exit(fn: Fn, kind: "return" | "break" | "continue", value: strin
 }
 
 /** Raises the exception `js` of this frame: a jump where the handler is in this function. */
-export function escape(fn: Fn, js: string): string {
+export function raiseIn(fn: Fn, js: string): string {
   const target = fn.escapes.at(-1);
   if (target === undefined) {
     fn.escapesBody = true;
@@ -273,7 +273,7 @@ export function comprehension(fn: Fn, node: ast.ListComp | ast.SetComp | ast.Dic
     scope,
   });
   const first = node.generators[0]!;
-  const source = prepare(fn, first.iter, first.is_async === 1, lazy);
+  const source = prepare(fn, first.iter, first.target, first.is_async === 1, lazy);
   const result = lazy ? "" : inner.hold("r");
   if (node.type === "ListComp") inner.out(`${result}=[];`);
   else if (!lazy) inner.out(`${result}=${inner.h(node.type === "SetComp" ? "set" : "dict")}([]);`);
@@ -283,7 +283,7 @@ export function comprehension(fn: Fn, node: ast.ListComp | ast.SetComp | ast.Dic
       element(inner, node, result);
       return;
     }
-    const src = i === 0 ? source.inside : localise(inner, prepare(inner, g.iter, g.is_async === 1, false));
+    const src = i === 0 ? source.inside : localise(inner, prepare(inner, g.iter, g.target, g.is_async === 1, false));
     emitLoop(inner, g.target, src, () => {
       let open = 0;
       for (const test of g.ifs) {

@@ -9,6 +9,9 @@ import { assignTarget } from "./targets.ts";
 
 /** Where a loop's items come from, as seen by the function that loops. */
 export type Source =
+  /** `zip` of plain arguments unpacked into as many names, or `enumerate` into two: no tuples are made. */
+  | { kind: "zip"; callee: string; args: string[]; node: ast.Expr }
+  | { kind: "enumerate"; callee: string; args: string[]; node: ast.Expr }
   | { kind: "range"; callee: string; args: string[]; step: number | null; node: ast.Expr }
   | { kind: "iter"; js: string; node: ast.Expr }
   | { kind: "async"; js: string; node: ast.Expr }
@@ -24,27 +27,61 @@ export interface Prepared {
   inside: Source;
 }
 
-function isRange(fn: Fn, node: ast.Expr): node is ast.Call {
+/** Whether a call very likely means the built-in `name`, with plain arguments only. */
+function isBuiltinCall(fn: Fn, node: ast.Expr, name: string, min: number, max: number): node is ast.Call {
   return (
     node.type === "Call" &&
     node.func.type === "Name" &&
-    node.func.id === "range" &&
-    BUILTINS.has("range") &&
-    fn.scope.binding("range") === "global" &&
-    !fn.unit.scopes.root.assigned.has("range") &&
+    node.func.id === name &&
+    BUILTINS.has(name) &&
+    fn.scope.binding(name) === "global" &&
+    !fn.unit.scopes.root.assigned.has(name) &&
     node.keywords.length === 0 &&
-    node.args.length >= 1 &&
-    node.args.length <= 3 &&
+    node.args.length >= min &&
+    node.args.length <= max &&
     node.args.every((a) => a.type !== "Starred")
   );
+}
+
+/** Number of plain targets that an item is unpacked into, or 0. */
+function unpackedInto(target: ast.Expr): number {
+  return (target.type === "Tuple" || target.type === "List") && !target.elts.some((e) => e.type === "Starred")
+    ? target.elts.length
+    : 0;
 }
 
 /**
  * Evaluates an iterable in `fn`. The source refers to parameters (`params`) where the loop runs in another function,
  * to temporaries of `fn` itself otherwise: the names are the same, so both uses share this.
  */
-export function prepare(fn: Fn, node: ast.Expr, isAsync: boolean, asIterator: boolean): Prepared {
-  if (!isAsync && isRange(fn, node)) {
+export function prepare(fn: Fn, node: ast.Expr, target: ast.Expr, isAsync: boolean, asIterator: boolean): Prepared {
+  const unpacked = unpackedInto(target);
+  if (!isAsync && !asIterator && unpacked > 0) {
+    const kind =
+      unpacked >= 2 && isBuiltinCall(fn, node, "zip", unpacked, unpacked)
+        ? "zip"
+        : unpacked === 2 && isBuiltinCall(fn, node, "enumerate", 1, 2)
+          ? "enumerate"
+          : null;
+    if (kind !== null) {
+      const call = node as ast.Call;
+      const callee = fn.temp();
+      let prefix = `${callee}=${load(fn, kind, call.func)},`;
+      const args = call.args.map((a) => {
+        const t = fn.temp();
+        prefix += `${t}=${expr(fn, a)},`;
+        return t;
+      });
+      const inner = args.map((_, i) => `p${i}`);
+      return {
+        prefix,
+        params: ["p", ...inner],
+        args: [callee, ...args],
+        inside: { kind, callee: "p", args: inner, node },
+      };
+    }
+  }
+  if (!isAsync && isBuiltinCall(fn, node, "range", 1, 3)) {
     const callee = fn.temp();
     let prefix = `${callee}=${load(fn, "range", node.func)},`;
     const args: string[] = [];
@@ -99,7 +136,8 @@ export function localise(fn: Fn, prepared: Prepared): Source {
   });
   const rename = (js: string): string => names.get(js) ?? js;
   const src = prepared.inside;
-  if (src.kind === "range") return { ...src, callee: rename(src.callee), args: src.args.map(rename) };
+  if (src.kind === "range" || src.kind === "zip" || src.kind === "enumerate")
+    return { ...src, callee: rename(src.callee), args: src.args.map(rename) };
   return { ...src, js: rename(src.js) };
 }
 
@@ -126,6 +164,17 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
       : null;
   const item = direct ?? fn.hold("x");
   const done = (cond: string): string => `if(${cond})break;`;
+  if (src.kind === "zip" || src.kind === "enumerate") {
+    const parts = emitPairs(fn, src, head, at, done);
+    const before = fn.fork();
+    (target as ast.Tuple).elts.forEach((e, i) => {
+      assignTarget(fn, e, parts[i]!);
+    });
+    body();
+    fn.out("}");
+    fn.assigned = before;
+    return;
+  }
   if (src.kind === "range") {
     const [i, end, it] = [fn.hold("i"), fn.hold("e"), fn.hold("q")];
     const variables = src.args.filter((a) => !/^-?\d/.test(a));
@@ -158,6 +207,43 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
   body();
   fn.out("}");
   fn.assigned = before;
+}
+
+/** The head of a loop over `zip` or `enumerate`; returns the variables that hold each item's parts. */
+function emitPairs(
+  fn: Fn,
+  src: Extract<Source, { kind: "zip" | "enumerate" }>,
+  head: string,
+  at: string,
+  done: (test: string) => string,
+): string[] {
+  const [i, it, item] = [fn.hold("i"), fn.hold("q"), fn.hold("x")];
+  const width = src.kind === "zip" ? src.args.length : 2;
+  const parts = Array.from({ length: width }, () => fn.hold("y"));
+  const generic = `${at};${it}=${fn.h("iter")}(${fn.h("call")}(${src.callee},[${src.args.join(",")}]))`;
+  const unpack =
+    `${nextItem(it, item, at)}${item}=${item} instanceof ${fn.h("Tuple")}&&${item}.items.length===${width}?${item}.items:${fn.h("unpack")}(${item},${width});` +
+    parts.map((p, k) => `${p}=${item}[${k}];`).join("");
+  if (src.kind === "zip") {
+    const lists = src.args.map(() => fn.hold("a"));
+    const ready = lists.map((a, k) => `(${a}=${fn.h("items")}(${src.args[k]}))!==null`).join("&&");
+    fn.out(`if(${src.callee}===${fn.h("zip")}&&${ready}){${i}=0;${it}=null}else{${generic}}`);
+    fn.out(
+      `${head}if(${it}===null){${done(lists.map((a) => `${i}>=${a}.length`).join("||"))}` +
+        `${parts.map((p, k) => `${p}=${lists[k]}[${i}];`).join("")}${i}++}else{${unpack}}`,
+    );
+    return parts;
+  }
+  const [list, at2] = [fn.hold("a"), fn.hold("j")];
+  const start = src.args[1] ?? "0";
+  const counts = src.args.length === 1 ? "" : `&&typeof ${start}==="number"`;
+  fn.out(
+    `if(${src.callee}===${fn.h("enumerate")}${counts}&&(${list}=${fn.h("items")}(${src.args[0]}))!==null){${i}=${start};${at2}=0;${it}=null}else{${generic}}`,
+  );
+  fn.out(
+    `${head}if(${it}===null){${done(`${at2}>=${list}.length`)}${parts[0]}=${i}++;${parts[1]}=${list}[${at2}++]}else{${unpack}}`,
+  );
+  return parts;
 }
 
 function nextItem(iterator: string, item: string, at: string): string {

@@ -3,7 +3,7 @@
 import type * as ast from "../../grammar/ast.ts";
 import { cond, expr, index, isSimple, kindOf, simple, simpleHeld, subscriptAnchors } from "./expr.ts";
 import { type Fn, type Loop, meet } from "./fn.ts";
-import { annotationValue, classDef, escape, exit, functionDef, leave } from "./functions.ts";
+import { annotationValue, classDef, exit, functionDef, leave, raiseIn } from "./functions.ts";
 import { emitLoop, localise, prepare } from "./loops.ts";
 import { match } from "./match.ts";
 import { attr, forget, load, remove, store } from "./names.ts";
@@ -210,7 +210,7 @@ function loopStatement(
 }
 
 function forStatement(fn: Fn, node: ast.For | ast.AsyncFor): void {
-  const source = localise(fn, prepare(fn, node.iter, node.type === "AsyncFor", false));
+  const source = localise(fn, prepare(fn, node.iter, node.target, node.type === "AsyncFor", false));
   let closer: string | null = null;
   if (source.kind === "iter" && node.iter.type === "Call" && node.body.some(leavesEarly)) {
     // CPython's reference counts close such a generator at once
@@ -321,13 +321,13 @@ function raise(fn: Fn, node: ast.Raise): void {
   const at = fn.at(node);
   if (node.exc === null) {
     const t = fn.temp();
-    fn.out(`${at};${t}=${fn.h("current")}();L=-1;${escape(fn, t)}`);
+    fn.out(`${at};${t}=${fn.h("current")}();L=-1;${raiseIn(fn, t)}`);
   } else if (node.cause === null) {
     const { prefix, js } = simple(fn, node.exc);
-    fn.out(`${prefix}${at};${escape(fn, `${fn.h("raise")}(${js})`)}`);
+    fn.out(`${prefix}${at};${raiseIn(fn, `${fn.h("raise")}(${js})`)}`);
   } else {
     const { prefix, ops } = operands(fn, [node.exc, node.cause]);
-    fn.out(`${prefix}${at};${escape(fn, `${fn.h("raiseFrom")}(${ops[0]!.js},${ops[1]!.js})`)}`);
+    fn.out(`${prefix}${at};${raiseIn(fn, `${fn.h("raiseFrom")}(${ops[0]!.js},${ops[1]!.js})`)}`);
   }
   fn.assigned = null;
 }
@@ -422,7 +422,7 @@ function statement(fn: Fn, node: ast.Stmt): void {
     case "Assert": {
       fn.out(`if(!${cond(fn, node.test)}){`);
       const message = node.msg === null ? { prefix: "", js: "undefined" } : simple(fn, node.msg);
-      fn.out(`${message.prefix}${fn.at(node.test)};${escape(fn, `${fn.h("assertion")}(${message.js})`)}}`);
+      fn.out(`${message.prefix}${fn.at(node.test)};${raiseIn(fn, `${fn.h("assertion")}(${message.js})`)}}`);
       return;
     }
     case "Import":

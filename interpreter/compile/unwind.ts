@@ -7,7 +7,7 @@
 import type * as ast from "../../grammar/ast.ts";
 import { expr, simple } from "./expr.ts";
 import { type FinallyRegion, type Fn, meet } from "./fn.ts";
-import { escape, exit } from "./functions.ts";
+import { exit, raiseIn } from "./functions.ts";
 import { forget, store } from "./names.ts";
 import { body } from "./stmt.ts";
 import { assignTarget } from "./targets.ts";
@@ -36,7 +36,7 @@ function handling(fn: Fn, exc: string, emit: () => void, onError = ""): void {
   fn.blocks.push({ kind: "cleanup", js: `${m}.exc=${saved};` });
   region(fn, raised, `H${fn.unit.label()}`, emit);
   fn.blocks.pop();
-  fn.out(`if(${raised}!==undefined){${caught(fn, raised)}${m}.exc=${saved};${onError}L=-1;${escape(fn, raised)}}`);
+  fn.out(`if(${raised}!==undefined){${caught(fn, raised)}${m}.exc=${saved};${onError}L=-1;${raiseIn(fn, raised)}}`);
   fn.out(`${m}.exc=${saved};`);
 }
 
@@ -84,7 +84,7 @@ function withFinally(fn: Fn, emit: () => void, final: () => void): void {
   fn.assigned = before;
   handling(fn, `${pending}===undefined?${m}.exc:${pending}`, final);
   const finalState = fn.assigned;
-  fn.out(`if(${pending}!==undefined){L=-1;${escape(fn, pending)}}`);
+  fn.out(`if(${pending}!==undefined){L=-1;${raiseIn(fn, pending)}}`);
   if (finalState !== null) complete(fn, r);
   fn.assigned =
     after === null || finalState === null
@@ -130,7 +130,7 @@ function tryExcept(fn: Fn, node: ast.Try): void {
         fn.out(h === node.handlers.at(-1) && catchAll ? "}" : "}else{");
       }
       if (catchAll) open--;
-      else fn.out(`L=-1;${escape(fn, exc)}`);
+      else fn.out(`L=-1;${raiseIn(fn, exc)}`);
       fn.out("}".repeat(open));
     },
     onError,
@@ -182,7 +182,7 @@ export function tryStar(fn: Fn, node: ast.TryStar): void {
       );
     }
     const r = fn.temp();
-    fn.out(`${r}=${fn.h("starEnd")}(${state});if(${r}!==null){L=-1;${escape(fn, r)}}}`);
+    fn.out(`${r}=${fn.h("starEnd")}(${state});if(${r}!==null){L=-1;${raiseIn(fn, r)}}}`);
     fn.assigned = before === null ? null : new Set(before);
     if (node.orelse.length > 0) {
       fn.out("else{");
@@ -226,7 +226,7 @@ export function withStatement(fn: Fn, node: ast.With | ast.AsyncWith, at: number
       `${where};${swallowed}=${wait(`${fn.h("callExit")}(${manager},${close},${pending})`)};${swallowed}=${fn.h("truth")}(${swallowed});`,
     );
   });
-  fn.out(`if(!${swallowed}){L=-1;${escape(fn, pending)}}`);
+  fn.out(`if(!${swallowed}){L=-1;${raiseIn(fn, pending)}}`);
   fn.out(`}else{${where};${wait(`${fn.h("callExit")}(${manager},${close},null)`)};}`);
   complete(fn, r);
   // __exit__ may swallow an exception, so the end can be reached from anywhere in the body

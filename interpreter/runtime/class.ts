@@ -22,6 +22,7 @@ import { defaultNe, truth } from "./compare.ts";
 import { defineType, fn, PyClassMethod, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
+import { baseExceptionType, newException } from "./exceptions.ts";
 import { isDef } from "./function.ts";
 import { idOf } from "./hash.ts";
 import { toItems } from "./iterators.ts";
@@ -45,6 +46,8 @@ interface Construction {
   /** `null` for `object.__init__`. */
   init: PyObject | null;
   meta: PyObject | null;
+  /** An exception class that is made as BaseException makes its own: no `__new__` need be called. */
+  exception: boolean;
 }
 
 function construction(cls: PyType): Construction {
@@ -57,11 +60,14 @@ function construction(cls: PyType): Construction {
       make: make === objectNew ? null : unwrapStatic(make),
       init: init === objectInit ? null : init,
       meta: meta === undefined || meta === typeCall ? null : meta,
+      exception: make === baseExceptionType.ns.get("__new__"),
     };
     cls.construction = c;
   }
   return c;
 }
+
+const exceptionInit = baseExceptionType.ns.get("__init__");
 
 function unwrapStatic(f: PyObject): PyObject {
   return f instanceof PyStaticMethod ? f.func : f;
@@ -76,7 +82,11 @@ function construct(cls: PyType, args: PyObject[], kwnames: Kwnames): PyObject {
 
 function constructPlain(cls: PyType, c: Construction, args: PyObject[], kwnames: Kwnames): PyObject {
   let o: PyObject;
-  if (c.make === null) {
+  if (c.exception && kwnames === null) {
+    const e = newException(cls, args);
+    if (c.init === exceptionInit) return e;
+    o = e;
+  } else if (c.make === null) {
     if (c.init === null && args.length > 0) typeError(`${cls.name}() takes no arguments`);
     checkAbstract(cls);
     o = cls.alloc(cls);

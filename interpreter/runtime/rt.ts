@@ -163,6 +163,12 @@ export const rt = {
   DICT_MERGE,
   bytes: (latin1: string) => new PyBytes(Uint8Array.from(latin1, (c) => c.charCodeAt(0))),
   range: rangeType as PyType,
+  get zip(): PyObject {
+    return builtins.get("zip") as PyObject;
+  },
+  get enumerate(): PyObject {
+    return builtins.get("enumerate") as PyObject;
+  },
   iter,
   items,
   unpack,
