@@ -83,6 +83,10 @@ export function toPython(value: unknown): PyObject {
     case "object":
       if (value === null || value instanceof Tensor) return value as PyObject;
       if (value instanceof PyFloat) return value;
+      // a double that torchlib wrote down before the interpreter's own class was known
+      if (Object.getPrototypeOf(value) === Object.prototype && typeof (value as { v?: unknown }).v === "number") {
+        return new PyFloat((value as { v: number }).v);
+      }
       if (value instanceof Map) return dictOver(value, false);
       if (value instanceof Set) return pySetOver(value);
       return value as PyObject;

@@ -2,6 +2,7 @@
 
 import {
   concreteDevice,
+  cudaState,
   type DType,
   dtypesByName,
   empty,
@@ -21,6 +22,9 @@ import { moduleNamed } from "./tree.ts";
 
 /** `new T(*sizes)` or `new T(data)` for the given dtype and device. */
 function construct(name: string, dtype: DType, device: string, args: PyObject[]): Tensor {
+  if (device === "cuda" && cudaState.mode === "off") {
+    typeError(`type torch.cuda.${name} not available. Torch not compiled with CUDA enabled.`);
+  }
   const where = concreteDevice(parseDevice(device));
   if (args.length === 0) return empty([0], dtype, where);
   if (args.every((a) => typeof a === "number")) return empty(args as number[], dtype, where);
@@ -34,10 +38,10 @@ function construct(name: string, dtype: DType, device: string, args: PyObject[])
     if (data.dtype !== dtype) typeError(`expected ${tensorTypeName(dtype)} (got ${tensorTypeName(data.dtype)})`);
     return data;
   }
+  if (typeof data === "string") typeError("new(): invalid data type 'str'");
   if (sequenceItems(data) === null && typeName(data) !== "ndarray" && typeName(data) !== "range") {
     typeError(`new(): data must be a sequence (got ${typeName(data)})`);
   }
-  void name;
   return fromData(data instanceof PyTuple ? data.items : data, dtype, where);
 }
 

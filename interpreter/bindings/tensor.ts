@@ -92,7 +92,7 @@ function unary(slot: string, op: string): void {
 function itemOf(self: Tensor, what: string): number | bigint | boolean | { v: number } | { re: number; im: number } {
   if (self.count !== 1) {
     if (what === "index") typeError("only integer tensors of a single element can be converted to an index");
-    raise("RuntimeError", `a Tensor with ${self.count} elements cannot be converted to Scalar`);
+    raise("ValueError", "only one element tensors can be converted to Python scalars");
   }
   return toScalarItem(self);
 }
@@ -175,7 +175,13 @@ export function installTensorProtocol(): void {
   unary("neg", "neg");
   unary("pos", "positive");
   unary("abs", "abs");
-  unary("invert", "bitwise_not");
+  const bitwiseNot = impl("bitwise_not");
+  method("$invert", function (this: Tensor): PyObject {
+    if (this.dtype.category >= 2) {
+      typeError("~ (operator.invert) is only implemented on integer and Boolean-type tensors");
+    }
+    return bitwiseNot(this) as PyObject;
+  });
   method("$hash", identityTensorHash);
   // any attribute may be hung on a tensor
   method("$dict", true);

@@ -10,10 +10,12 @@ import {
   finfo,
   finfoText,
   Generator,
+  get_default_device,
   type IInfo,
   iinfo,
   iinfoText,
   parseDevice,
+  set_default_device,
   type Tensor,
 } from "../../torchlib/index.ts";
 import { defineType, PyGetSet } from "../runtime/define.ts";
@@ -22,6 +24,9 @@ import type { PyModule } from "../runtime/module.ts";
 import { NotImplemented, PyFloat, type PyObject } from "../runtime/object.ts";
 import { type Ctor, type PyType, typeName } from "../runtime/type.ts";
 import { dtypeOfType } from "./dtypes.ts";
+
+/** Default devices that `with torch.device(...)` blocks will put back. */
+const outerDevices: Device[] = [];
 
 function protocol(target: object, methods: Record<string, (this: never, ...args: never[]) => unknown>): void {
   for (const [name, value] of Object.entries(methods)) {
@@ -65,9 +70,12 @@ protocol(Device.prototype, {
     return this.number + 31 * this.type.charCodeAt(1);
   },
   $enter(this: Device) {
+    outerDevices.push(get_default_device());
+    set_default_device(this);
     return this as unknown as PyObject;
   },
   $exit() {
+    set_default_device(outerDevices.pop() ?? null);
     return null;
   },
 });

@@ -1,6 +1,7 @@
 /** `isinstance` and `issubclass`, with classes' own hooks, tuples and unions. */
 
 import { call } from "./call.ts";
+import { PyClassMethod } from "./define.ts";
 import { typeError } from "./errors.ts";
 import { PyGenericAlias, PyUnion } from "./generic-alias.ts";
 import { type PyObject, PyTuple } from "./object.ts";
@@ -10,7 +11,11 @@ import { hooks, isInstance, PyType, typeOf, typeType } from "./type.ts";
 /** A metaclass's (or other object's) own check, bound; `undefined` for the ordinary one. */
 function customCheck(cls: PyObject, name: "__instancecheck__" | "__subclasscheck__"): PyObject | undefined {
   const meta = typeOf(cls);
-  if (meta === typeType) return undefined;
+  if (meta === typeType) {
+    // a built-in class may bring its own check without a metaclass (torch.FloatTensor)
+    const own = cls instanceof PyType ? cls.ns.get(name) : undefined;
+    return own instanceof PyClassMethod ? hooks.bind(own, cls, cls as PyType) : undefined;
+  }
   const f = meta.lookup(name);
   if (f === undefined || f === typeType.ns.get(name)) return undefined;
   return hooks.bind(f, cls, meta);

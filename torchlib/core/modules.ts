@@ -43,5 +43,10 @@ export const coreModules: readonly PyModuleSpec[] = [
   { name: "torch.random", members: { fork_rng: ForkRng } },
   { name: "torch._tensor_str", members: { printoptions: PrintOptionsContext } },
   { name: "torch.autograd.graph", members: { saved_tensors_hooks: SavedTensorsHooks, save_on_cpu: SaveOnCpu } },
+  {
+    name: "torch.backends.cudnn",
+    members: { benchmark: false, deterministic: false, enabled: true, allow_tf32: true },
+  },
+  { name: "torch.backends.cuda", members: {} },
   { name: "torch.utils.hooks", members: { RemovableHandle } },
 ];

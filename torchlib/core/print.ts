@@ -355,12 +355,13 @@ export function iinfo(d: DType): IInfo {
 function shortG(x: number | bigint): string {
   const v = Number(x);
   if (v === 0) return "0";
-  const power = Math.floor(Math.log10(Math.abs(v)));
-  if (power >= -5 && power < 6) {
-    const text = v.toPrecision(6);
+  const scientific = exponential(v, 5);
+  const power = Number(scientific.slice(scientific.indexOf("e") + 1));
+  if (power >= -4 && power < 6) {
+    const text = fixed(v, 5 - power);
     return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
   }
-  return exponential(v, 5).replace(/\.?0+e/, "e");
+  return scientific.replace(/\.?0+e/, "e");
 }
 
 /** `repr(torch.finfo(...))` */
