@@ -20,21 +20,24 @@ export interface FormatSpec {
   explicitAlign: boolean;
   /** Only a precision and a type: nothing to pad, group or sign. */
   bare: boolean;
+  /** Surely fit for text: fill, alignment, width and precision only. */
+  textual: boolean;
 }
 
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ]?)(z?)(#?)(0?)(\d*)([,_]{0,2})(?:\.(\d+))?(.?)$/su;
 const SPEC_CODE_POINT = /^(?:([\s\S])([<>=^]))/u;
 
-const parsed = new Map<string, FormatSpec>();
+const parsed: Record<string, Map<string, FormatSpec>> = { str: new Map(), int: new Map(), float: new Map() };
 
 /** Parses a spec for a value of the named type; programs use few distinct ones. @throws ValueError */
 export function parseSpec(text: string, forType: string, defaultAlign: string): FormatSpec {
-  const key = `${forType}:${text}`;
-  let spec = parsed.get(key);
+  const known = parsed[forType];
+  let spec = known?.get(text);
   if (spec === undefined) {
     spec = readSpec(text, forType, defaultAlign);
-    if (parsed.size > 1000) parsed.clear();
-    parsed.set(key, spec);
+    if (known === undefined) return spec;
+    if (known.size > 1000) known.clear();
+    known.set(text, spec);
   }
   return spec;
 }
@@ -73,6 +76,7 @@ function readSpec(text: string, forType: string, defaultAlign: string): FormatSp
     precision: m[9] === undefined ? -1 : Number(m[9]),
     type: m[10]!,
     explicitAlign: m[2] !== undefined,
+    textual: /^(?:.?[<>^])?\d*(?:\.\d+)?s?$/su.test(text),
     bare: /^(\.\d+)?[a-zA-Z]?$/.test(text),
   };
   if (grouping !== "" && spec.type === "" && forType === "str") valueError(`Cannot specify '${grouping}' with 's'.`);
@@ -137,6 +141,7 @@ function unknownCode(type: string, forType: string): never {
 export function formatStr(s: string, text: string): string {
   if (text === "") return s;
   const spec = parseSpec(text, "str", "<");
+  if (spec.textual) return padStr(s, spec);
   if (spec.type !== "" && spec.type !== "s") unknownCode(spec.type, "str");
   if (text.match(/^(?:.?[<>=^])?([-+ ])/su)) {
     const sign = /^(?:.?[<>=^])?([-+ ])/su.exec(text)![1];
@@ -148,7 +153,12 @@ export function formatStr(s: string, text: string): string {
   if (spec.alternate) valueError("Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") valueError("'=' alignment not allowed in string format specifier");
   if (spec.grouping !== "") valueError(`Cannot specify '${spec.grouping}' with 's'.`);
+  return padStr(s, spec);
+}
+
+function padStr(s: string, spec: FormatSpec): string {
   if (spec.precision >= 0) s = hasAstral(s) ? [...s].slice(0, spec.precision).join("") : s.slice(0, spec.precision);
+  if (spec.width <= 0) return s;
   return pad("", s, spec);
 }
 

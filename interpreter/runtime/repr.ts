@@ -2,6 +2,7 @@
 
 import { typeError } from "./errors.ts";
 import { floatRepr } from "./float-text.ts";
+import { formatFloat, formatInt, formatStr } from "./format-spec.ts";
 import { intText } from "./int-math.ts";
 import { PyFloat, type PyObject, type PyTuple } from "./object.ts";
 import { slot, strOf } from "./protocol.ts";
@@ -59,7 +60,9 @@ export function str(x: PyObject): string {
 
 /** `format(x, spec)`. */
 export function format(x: PyObject, spec: string): string {
-  if (spec === "" && typeof x === "string") return x;
+  if (typeof x === "string") return formatStr(x, spec);
+  if (typeof x === "number") return formatInt(x, spec);
+  if (x instanceof PyFloat) return formatFloat(x.v, spec);
   const r = slot(x, "$format")!.call(x, spec) as PyObject;
   const s = strOf(r);
   if (s === undefined) typeError(`__format__ must return a str, not ${typeName(r)}`);

@@ -1,10 +1,11 @@
 /** Stable sorting with Python's `<`, and quick ways for lists of one simple type. */
 
 import { call1 } from "./call.ts";
-import { compareStr, isLess } from "./compare.ts";
-import { PyFloat, type PyObject } from "./object.ts";
+import { compareStr, isEqual, isLess } from "./compare.ts";
+import { PyFloat, type PyObject, PyTuple } from "./object.ts";
+import { tupleType } from "./type.ts";
 
-type Kind = "int" | "number" | "string" | "mixed";
+type Kind = "int" | "number" | "string" | "tuple" | "mixed";
 
 /** Whether all values are ints and floats (no nan), or all plain strings. */
 function kindOf(values: PyObject[]): Kind {
@@ -12,6 +13,13 @@ function kindOf(values: PyObject[]): Kind {
   if (typeof first === "string") {
     for (let i = 1; i < values.length; i++) if (typeof values[i] !== "string") return "mixed";
     return "string";
+  }
+  if (first instanceof PyTuple) {
+    for (let i = 0; i < values.length; i++) {
+      const v = values[i];
+      if (!(v instanceof PyTuple) || v.$type !== tupleType) return "mixed";
+    }
+    return "tuple";
   }
   let kind: Kind = "int";
   for (let i = 0; i < values.length; i++) {
@@ -21,6 +29,62 @@ function kindOf(values: PyObject[]): Kind {
     kind = "number";
   }
   return kind;
+}
+
+/** `a < b` of exact tuples: what `tuple.__lt__` does, with numbers and strings compared in line. */
+function lessTuple(a: PyObject, b: PyObject): boolean {
+  const x = (a as PyTuple).items;
+  const y = (b as PyTuple).items;
+  const n = Math.min(x.length, y.length);
+  for (let i = 0; i < n; i++) {
+    const p = x[i]!;
+    const q = y[i]!;
+    if (typeof p === "number" && typeof q === "number") {
+      if (p !== q) return p < q;
+    } else if (typeof p === "string" && typeof q === "string") {
+      if (p !== q) return compareStr(p, q) < 0;
+    } else if (p !== q && !isEqual(p, q)) return isLess(p, q);
+  }
+  return x.length < y.length;
+}
+
+/** The stable permutation that sorts exact tuples: column by column where a column is all ints, else by comparing. */
+function tupleOrder(tuples: PyTuple[]): number[] {
+  const width = tuples[0]!.items.length;
+  const all = Array.from({ length: tuples.length }, (_, i) => i);
+  const even = tuples.every((t) => t.items.length === width);
+  return even ? byColumns(tuples, all, 0, width) : compared(tuples, all);
+}
+
+function compared(tuples: PyTuple[], order: number[]): number[] {
+  mergeSort(order, (a, b) => lessTuple(tuples[a]!, tuples[b]!));
+  return order;
+}
+
+function byColumns(tuples: PyTuple[], order: number[], column: number, width: number): number[] {
+  const n = order.length;
+  if (column === width || n < 2) return order;
+  const values: number[] = new Array(n);
+  for (let i = 0; i < n; i++) {
+    const v = tuples[order[i]!]!.items[column]!;
+    if (typeof v !== "number") return compared(tuples, order);
+    values[i] = v;
+  }
+  const packed = n < 32 ? null : packedOrder(values, false);
+  if (packed === null) return compared(tuples, order);
+  const out: number[] = new Array(n);
+  for (let i = 0; i < n; i++) out[i] = order[packed[i]!]!;
+  for (let start = 0; start < n; ) {
+    let end = start + 1;
+    const v = values[packed[start]!];
+    while (end < n && values[packed[end]!] === v) end++;
+    if (end - start > 1) {
+      const run = byColumns(tuples, out.slice(start, end), column + 1, width);
+      for (let i = 0; i < run.length; i++) out[start + i] = run[i]!;
+    }
+    start = end;
+  }
+  return out;
 }
 
 const numeric = (x: PyObject): number => (typeof x === "number" ? x : (x as PyFloat).v);
@@ -40,7 +104,8 @@ export function sortItems(items: PyObject[], key: PyObject | null, reverse: bool
     return;
   }
   if (n < 2) return;
-  switch (kindOf(items)) {
+  const kind = kindOf(items);
+  switch (kind) {
     case "int": {
       const sorted = Float64Array.from(items as number[]).sort();
       for (let i = 0; i < n; i++) items[i] = sorted[reverse ? n - 1 - i : i]!;
@@ -58,14 +123,28 @@ export function sortItems(items: PyObject[], key: PyObject | null, reverse: bool
       if (reverse) items.reverse();
       return;
     }
-    default:
-      // reversing around an ascending sort keeps equal items in their order
-      if (reverse) items.reverse();
-      try {
-        mergeSort(items, isLess);
-      } finally {
+    case "tuple":
+      if (n >= 64) {
         if (reverse) items.reverse();
+        const order = tupleOrder(items as PyTuple[]);
+        const copy = items.slice();
+        for (let i = 0; i < n; i++) items[i] = copy[order[reverse ? n - 1 - i : i]!]!;
+        return;
       }
+      compareSort(items, kind, reverse);
+      return;
+    default:
+      compareSort(items, kind, reverse);
+  }
+}
+
+/** Sorts by `<` itself; reversing around an ascending sort keeps equal items in their order. */
+function compareSort(items: PyObject[], kind: Kind, reverse: boolean): void {
+  if (reverse) items.reverse();
+  try {
+    mergeSort(items, kind === "tuple" ? lessTuple : isLess);
+  } finally {
+    if (reverse) items.reverse();
   }
 }
 
@@ -73,8 +152,17 @@ export function sortItems(items: PyObject[], key: PyObject | null, reverse: bool
 function sortedOrder(keys: PyObject[], reverse: boolean): number[] {
   const n = keys.length;
   const order = Array.from({ length: n }, (_, i) => i);
-  switch (kindOf(keys)) {
-    case "int":
+  const kind = kindOf(keys);
+  switch (kind) {
+    case "int": {
+      const packed = packedOrder(keys as number[], reverse);
+      if (packed !== null) return packed;
+      return order.sort(
+        reverse
+          ? (a, b) => (keys[b] as number) - (keys[a] as number)
+          : (a, b) => (keys[a] as number) - (keys[b] as number),
+      );
+    }
     case "number":
       return order.sort(
         reverse
@@ -88,10 +176,34 @@ function sortedOrder(keys: PyObject[], reverse: boolean): number[] {
           : (a, b) => compareStr(keys[a] as string, keys[b] as string),
       );
     default:
+      if (kind === "tuple" && n >= 64) {
+        if (!reverse) return tupleOrder(keys as PyTuple[]);
+        const back = tupleOrder((keys as PyTuple[]).slice().reverse());
+        return back.map((i) => n - 1 - i).reverse();
+      }
       if (reverse) order.reverse();
-      mergeSort(order, (a, b) => isLess(keys[a]!, keys[b]!));
+      mergeSort(
+        order,
+        kind === "tuple" ? (a, b) => lessTuple(keys[a]!, keys[b]!) : (a, b) => isLess(keys[a]!, keys[b]!),
+      );
       return reverse ? order.reverse() : order;
   }
+}
+
+/** Sorts key and position together as one double where they fit in 53 bits: a native sort without a comparator. */
+function packedOrder(keys: number[], reverse: boolean): number[] | null {
+  const n = keys.length;
+  let low = Infinity;
+  let high = -Infinity;
+  for (const k of keys) {
+    if (k < low) low = k;
+    if (k > high) high = k;
+  }
+  if (n < 32 || (high - low + 1) * n > Number.MAX_SAFE_INTEGER) return null;
+  const packed = new Float64Array(n);
+  for (let i = 0; i < n; i++) packed[i] = (reverse ? high - keys[i]! : keys[i]! - low) * n + i;
+  packed.sort();
+  return Array.from(packed, (v) => v % n);
 }
 
 const RUN = 32;

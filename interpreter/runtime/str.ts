@@ -97,8 +97,13 @@ function affix(
 }
 
 const WORDS = new RegExp(`[^${unicode.SPACE}]+`, "g");
-const LEADING_SPACE = new RegExp(`^[${unicode.SPACE}]+`);
-const TRAILING_SPACE = new RegExp(`[${unicode.SPACE}]+$`);
+const ONE_SPACE = new RegExp(`[${unicode.SPACE}]`);
+
+function isSpaceCode(c: number): boolean {
+  if (c < 128) return c === 32 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
+  return ONE_SPACE.test(String.fromCharCode(c));
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const ASCII_WORDS = /[^\t-\r\x1c-\x20]+/g;
 
@@ -166,7 +171,11 @@ function rsplit(self: PyObject, sep: PyObject | undefined, max: PyObject | undef
 }
 
 function trimStart(s: string, chars: string | null): string {
-  if (chars === null) return s.replace(LEADING_SPACE, "");
+  if (chars === null) {
+    let k = 0;
+    while (k < s.length && isSpaceCode(s.charCodeAt(k))) k++;
+    return k === 0 ? s : s.slice(k);
+  }
   const set = new Set(chars);
   let i = 0;
   for (const ch of s) {
@@ -177,7 +186,11 @@ function trimStart(s: string, chars: string | null): string {
 }
 
 function trimEnd(s: string, chars: string | null): string {
-  if (chars === null) return s.replace(TRAILING_SPACE, "");
+  if (chars === null) {
+    let k = s.length;
+    while (k > 0 && isSpaceCode(s.charCodeAt(k - 1))) k--;
+    return k === s.length ? s : s.slice(0, k);
+  }
   if (hasAstral(s) || hasAstral(chars)) {
     const list = codePoints(s);
     const set = new Set(codePoints(chars));
