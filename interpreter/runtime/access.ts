@@ -44,7 +44,10 @@ export function getitem(o: PyObject, k: PyObject): PyObject {
       return v;
     }
   }
-  const f = slot(o, "$getitem");
+  const f =
+    typeof o === "object" && o !== null && !Array.isArray(o)
+      ? (o as { $getitem?: Slot | null }).$getitem
+      : slot(o, "$getitem");
   if (f !== undefined && f !== null) return f.call(o, k) as PyObject;
   if (o === typeType) return new PyGenericAlias(o, k);
   if (o instanceof PyType) {
@@ -93,7 +96,10 @@ export function setitem(o: PyObject, k: PyObject, v: PyObject): void {
     o[i] = v;
     return;
   }
-  const f = slot(o, "$setitem");
+  const f =
+    typeof o === "object" && o !== null && !Array.isArray(o)
+      ? (o as { $setitem?: Slot | null }).$setitem
+      : slot(o, "$setitem");
   if (f === undefined || f === null) typeError(`'${typeName(o)}' object does not support item assignment`);
   f.call(o, k, v);
 }
@@ -139,7 +145,7 @@ export function contains(o: PyObject, x: PyObject): boolean {
     if (s === undefined) typeError(`'in <string>' requires string as left operand, not ${typeName(x)}`);
     return o.includes(s);
   }
-  const f = slot(o, "$contains");
+  const f = typeof o === "object" && o !== null ? (o as { $contains?: Slot | null }).$contains : slot(o, "$contains");
   if (f !== undefined && f !== null) {
     const r = f.call(o, x) as PyObject;
     return typeof r === "boolean" ? r : truth(r);

@@ -22,7 +22,7 @@ import { pow as floatPow } from "./libm.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject, PyTuple } from "./object.ts";
 import { formatPercent } from "./percent.ts";
 import { intOf, listOf, type Slot, slot, strOf, tryIndex } from "./protocol.ts";
-import { typeOf } from "./type.ts";
+import { type PyType, typeOf } from "./type.ts";
 
 /** An operator's protocol names and how messages write it. */
 interface Op {
@@ -73,6 +73,24 @@ function dispatch(a: PyObject, b: PyObject, o: Op): PyObject {
 function binary(a: PyObject, b: PyObject, o: Op): PyObject {
   const v = dispatch(a, b, o);
   return v === NotImplemented ? sequenceOperator(a, b, o, o.symbol) : v;
+}
+
+/** `binary` for an object whose forward method was read by name, which property caches serve better than a lookup. */
+function forward(a: object, b: PyObject, f: Slot | null | undefined, o: Op): PyObject {
+  const ta = (a as { $type?: PyType }).$type;
+  if (f === undefined || f === null || ta === undefined) return binary(a, b, o);
+  const tb = typeOf(b);
+  if (ta !== tb && tb.isSubtype(ta)) return binary(a, b, o);
+  const v = f.call(a, b) as PyObject;
+  if (v !== NotImplemented) return v;
+  if (ta !== tb) {
+    const r = slot(b, o.rjs);
+    if (r !== undefined && r !== null) {
+      const w = r.call(b, a) as PyObject;
+      if (w !== NotImplemented) return w;
+    }
+  }
+  return sequenceOperator(a, b, o, o.symbol);
 }
 
 function inplace(a: PyObject, b: PyObject, o: Op): PyObject {
@@ -137,7 +155,9 @@ export function add(a: PyObject, b: PyObject): PyObject {
       if (a instanceof PyFloat) {
         if (b instanceof PyFloat) return new PyFloat(a.v + b.v);
         if (typeof b === "number") return new PyFloat(a.v + b);
-      } else if (Array.isArray(a) && Array.isArray(b)) return a.concat(b);
+      } else if (Array.isArray(a)) {
+        if (Array.isArray(b)) return a.concat(b);
+      } else if (a !== null) return forward(a, b, (a as { $add?: Slot }).$add, ADD);
       break;
   }
   return binary(a, b, ADD);
@@ -156,6 +176,9 @@ export function sub(a: PyObject, b: PyObject): PyObject {
     if (b instanceof PyFloat) return new PyFloat(a.v - b.v);
     if (typeof b === "number") return new PyFloat(a.v - b);
   } else if (typeof a === "bigint" && (typeof b === "number" || typeof b === "bigint")) return intSub(a, b);
+  if (typeof a === "object" && a !== null && !Array.isArray(a)) {
+    return forward(a, b, (a as { $sub?: Slot }).$sub, SUB);
+  }
   return binary(a, b, SUB);
 }
 
@@ -172,6 +195,9 @@ export function mul(a: PyObject, b: PyObject): PyObject {
     if (b instanceof PyFloat) return new PyFloat(a.v * b.v);
     if (typeof b === "number") return new PyFloat(a.v * b);
   } else if (typeof a === "bigint" && (typeof b === "number" || typeof b === "bigint")) return intMul(a, b);
+  if (typeof a === "object" && a !== null && !Array.isArray(a)) {
+    return forward(a, b, (a as { $mul?: Slot }).$mul, MUL);
+  }
   return binary(a, b, MUL);
 }
 
@@ -189,6 +215,9 @@ export function truediv(a: PyObject, b: PyObject): PyObject {
     if (typeof b === "number") return new PyFloat(floatDiv(a.v, b));
   } else if (typeof a === "bigint" && (typeof b === "number" || typeof b === "bigint")) {
     return new PyFloat(intTrueDiv(a, b));
+  }
+  if (typeof a === "object" && a !== null && !Array.isArray(a)) {
+    return forward(a, b, (a as { $truediv?: Slot }).$truediv, TRUEDIV);
   }
   return binary(a, b, TRUEDIV);
 }

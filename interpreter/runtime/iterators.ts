@@ -186,7 +186,7 @@ export function iter(x: PyObject): Iter {
   if (Array.isArray(x)) return new ListIterator(x);
   if (typeof x === "string") return new StrIterator(x);
   if (typeof x === "object" && x !== null) {
-    const f = slot(x, "$iter");
+    const f = (x as { $iter?: Slot | null }).$iter;
     if (f !== undefined && f !== null) {
       const it = f.call(x) as PyObject;
       if (typeof it === "object" && it !== null && (it as { $next?: unknown }).$next !== undefined) {
