@@ -11,6 +11,7 @@ namespace pyt {
 namespace {
 
 /// Ziggurat tables (Marsaglia and Tsang, 2000) of 256 layers: k in integers of `bits`, w = x / 2^bits, f = density.
+/// The recursion runs from the last layer down, the normal's in double as the table NumPy ships was: its rounding is part of the result.
 struct Ziggurat {
   std::array<uint64_t, 256> k;
   std::array<double, 256> w, f;
@@ -18,11 +19,11 @@ struct Ziggurat {
   std::array<float, 256> w_float, f_float;
 };
 
-template <class Density, class Inverse>
-Ziggurat make_ziggurat(long double r, long double area, int bits, int float_bits, Density f, Inverse inverse) {
+template <class R, class Density, class Inverse>
+Ziggurat make_ziggurat(R r, R area, int bits, int float_bits, Density f, Inverse inverse) {
   Ziggurat z;
-  const long double scale = std::ldexp(1.0L, bits), float_scale = std::ldexp(1.0L, float_bits);
-  auto put = [&](int i, long double k, long double w, long double density) {
+  const R scale = std::ldexp(R(1), bits), float_scale = std::ldexp(R(1), float_bits);
+  auto put = [&](int i, R k, R w, R density) {
     z.k[size_t(i)] = uint64_t(k * scale);
     z.w[size_t(i)] = double(w / scale);
     z.f[size_t(i)] = double(density);
@@ -30,10 +31,10 @@ Ziggurat make_ziggurat(long double r, long double area, int bits, int float_bits
     z.w_float[size_t(i)] = float(w / float_scale);
     z.f_float[size_t(i)] = float(density);
   };
-  long double x = r;
-  put(0, r * f(r) / area, area / f(r), 1.0L);
+  R x = r;
+  put(0, r * f(r) / area, area / f(r), R(1));
   for (int i = 255; i >= 1; --i) {
-    const long double below = i == 1 ? 0.0L : inverse(area / x + f(x));
+    const R below = i == 1 ? R(0) : inverse(area / x + f(x));
     put(i, below / x, x, f(x));
     x = below;
   }
@@ -44,19 +45,16 @@ constexpr double kNormalR = 3.6541528853610087963519472518, kNormalInverseR = 0.
 constexpr double kExponentialR = 7.6971174701310497140446280481;
 
 const Ziggurat& normal_tables() {
-  static const Ziggurat z = [] {
-    const long double r = 3.6541528853610087963519472518L;
-    auto f = [](long double x) { return std::exp(-0.5L * x * x); };
-    const long double tail = std::sqrt(std::acos(-1.0L) / 2) * std::erfc(r / std::sqrt(2.0L));
-    return make_ziggurat(r, r * f(r) + tail, 52, 23, f, [](long double y) { return std::sqrt(-2 * std::log(y)); });
-  }();
+  static const Ziggurat z = make_ziggurat(
+      kNormalR, 0.004928673233974652, 52, 23, [](double x) { return std::exp(-0.5 * x * x); },
+      [](double y) { return std::sqrt(-2 * std::log(y)); });
   return z;
 }
 const Ziggurat& exponential_tables() {
   static const Ziggurat z = [] {
     const long double r = 7.6971174701310497140446280481L;
-    auto f = [](long double x) { return std::exp(-x); };
-    return make_ziggurat(r, (r + 1) * f(r), 53, 23, f, [](long double y) { return -std::log(y); });
+    return make_ziggurat(
+        r, (r + 1) * std::exp(-r), 53, 23, [](long double x) { return std::exp(-x); }, [](long double y) { return -std::log(y); });
   }();
   return z;
 }
@@ -487,7 +485,7 @@ Status kernel_np_pcg64_uint64(Call& call) {
 Status kernel_np_pcg64_integers(Call& call) { return integers<NumpyPcg>(call, false); }
 Status kernel_np_pcg64_interval_each(Call& call) {
   const int64_t* max = call[1].as<int64_t>();
-  return fill<NumpyPcg, int64_t>(call, 2, [=](NumpyPcg& g, int64_t i) { return int64_t(lemire(g, uint64_t(max[i]))); });
+  return fill<NumpyPcg, int64_t>(call, 2, [=](NumpyPcg& g, int64_t i) { return int64_t(interval(g, uint64_t(max[i]))); });
 }
 Status kernel_np_pcg64_normal(Call& call) {
   return fill<NumpyPcg, double>(call, 1, [](NumpyPcg& g, int64_t) { return standard_normal(g); });
