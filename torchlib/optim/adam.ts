@@ -2,9 +2,12 @@
 import { torchError } from "../core/errors.ts";
 import type { PyClass } from "../core/pyclass.ts";
 import { isDouble, num, values } from "../core/pyvalue.ts";
-import { Tensor } from "../core/tensor.ts";
+import { bumpVersion, Tensor } from "../core/tensor.ts";
 import { item, noGrad, op, scalarDType } from "../nn/ops.ts";
 import { check, checkLr, type Group, Optimizer, type ParamState, paramsOf } from "./optimizer.ts";
+import { smallFloats } from "./small.ts";
+
+const fround = Math.fround;
 
 /** The options of an optimizer as a dict of the host, in order. */
 export function defaultsOf(options: Record<string, unknown>): unknown {
@@ -28,6 +31,12 @@ export function bumpStep(state: ParamState): number {
     const next = num(step) + 1;
     state.set("step", next);
     return next;
+  }
+  const counts = smallFloats(step);
+  if (counts !== null) {
+    bumpVersion(step);
+    counts[step.offset]! += 1;
+    return counts[step.offset]!;
   }
   op["add_.Tensor"]!(step, 1);
   return item(step);
@@ -119,6 +128,7 @@ export class Adam extends Optimizer {
     const decay = num(group.get("weight_decay"));
     const amsgrad = group.get("amsgrad") === true;
     const decoupled = group.get("decoupled_weight_decay") === true;
+    const plain = !amsgrad && group.get("maximize") !== true;
     for (const p of paramsOf(group)) {
       if (p.gradTensor === null) continue;
       const state = this.stateOf(p, () => {
@@ -131,10 +141,11 @@ export class Adam extends Optimizer {
         return entries;
       });
       const step = bumpStep(state);
-      if (decoupled && decay !== 0) op["mul_.Tensor"]!(p, 1 - lr * decay);
-      const g = gradientOf(p, group, decoupled ? 0 : decay);
       const m = state.get("exp_avg") as Tensor;
       let v = state.get("exp_avg_sq") as Tensor;
+      if (plain && smallStep(p, p.gradTensor, m, v, step, lr, beta1, beta2, eps, decay, decoupled)) continue;
+      if (decoupled && decay !== 0) op["mul_.Tensor"]!(p, 1 - lr * decay);
+      const g = gradientOf(p, group, decoupled ? 0 : decay);
       moments(m, v, g, beta1, beta2);
       if (amsgrad) {
         const max = state.get("max_exp_avg_sq") as Tensor;
@@ -146,6 +157,52 @@ export class Adam extends Optimizer {
       op.addcdiv_!(p, m, denom, -(lr / (1 - beta1 ** step)));
     }
   }
+}
+
+/** One step on float32 arrays, rounding where the kernels round; false when a tensor is not small. */
+function smallStep(
+  p: Tensor,
+  grad: Tensor,
+  m: Tensor,
+  v: Tensor,
+  step: number,
+  lr: number,
+  beta1: number,
+  beta2: number,
+  eps: number,
+  decay: number,
+  decoupled: boolean,
+): boolean {
+  const pw = smallFloats(p);
+  const gw = smallFloats(grad);
+  const mw = smallFloats(m);
+  const vw = smallFloats(v);
+  if (pw === null || gw === null || mw === null || vw === null) return false;
+  const w1 = fround(1 - beta1);
+  const w2 = fround(1 - beta2);
+  const b2 = fround(beta2);
+  const root = fround(Math.sqrt(1 - beta2 ** step));
+  const rate = fround(-(lr / (1 - beta1 ** step)));
+  const shrink = fround(decoupled ? 1 - lr * decay : 1);
+  const l2 = fround(decoupled ? 0 : decay);
+  const e = fround(eps);
+  for (let i = 0; i < p.count; i++) {
+    let x = pw[p.offset + i]!;
+    let g = gw[grad.offset + i]!;
+    if (shrink !== 1) x = fround(x * shrink);
+    if (l2 !== 0) g = fround(g + l2 * x);
+    const before = mw[m.offset + i]!;
+    const first = w1 < 0.5 ? fround(before + w1 * fround(g - before)) : fround(g + fround(w1 - 1) * fround(g - before));
+    const second = fround(fround(vw[v.offset + i]! * b2) + fround(fround(w2 * g) * g));
+    mw[m.offset + i] = first;
+    vw[v.offset + i] = second;
+    const denom = fround(fround(fround(Math.sqrt(second)) / root) + e);
+    pw[p.offset + i] = x + fround(fround(rate * first) / denom);
+  }
+  bumpVersion(p);
+  bumpVersion(m);
+  bumpVersion(v);
+  return true;
 }
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter 2019). */

@@ -5,14 +5,9 @@ import { num, values } from "../core/pyvalue.ts";
 import { bumpVersion, type Tensor } from "../core/tensor.ts";
 import { op } from "../nn/ops.ts";
 import { check, checkLr, type Group, Optimizer, type ParamState, paramsOf } from "./optimizer.ts";
+import { smallFloats } from "./small.ts";
 
 const fround = Math.fround;
-
-/** The float32 elements of a small contiguous tensor, or null: then operators do the work. */
-function smallFloats(t: Tensor): Float32Array | null {
-  const w = t.storage.window;
-  return w instanceof Float32Array && t.dtype.code === 6 && t.isContiguous && t.storage.isSmall ? w : null;
-}
 
 /**
  * Stochastic gradient descent with momentum, dampening, Nesterov acceleration and weight decay
