@@ -4,10 +4,10 @@ import { defineModule } from "../runtime/define.ts";
 import { overflowError, raise, typeError, valueError } from "../runtime/errors.ts";
 import { floatToInt, intMul } from "../runtime/int-math.ts";
 import * as libm from "../runtime/libm.ts";
-import * as trig from "../runtime/trig.ts";
 import { normInt, PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import { iter, mul, toItems } from "../runtime/ops.ts";
 import { intOf, slot, tryIndex, typeName } from "../runtime/protocol.ts";
+import * as trig from "../runtime/trig.ts";
 import { asBig, asDouble, domainError, rangeError } from "./num-args.ts";
 import { erf, erfc, gamma, lgamma } from "./special-functions.ts";
 
