@@ -11,6 +11,7 @@ import { values } from "../core/pyvalue.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
+import { cdist } from "./attention.ts";
 import { add, div, mul, sub, pow, floor_divide, remainder } from "./arithmetic.ts";
 import { range } from "./common.ts";
 import { conj, imag, real } from "./complex.ts";
@@ -317,6 +318,8 @@ def("torch", "tensordot(a, b, dims=2, out=None)", (a: Tensor, b: Tensor, dims: u
   const r = tensordot(a, b, da, db);
   return out === null ? r : copy_(out, r);
 });
+def("torch", "cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')", (x1: Tensor, x2: Tensor, p: unknown = 2) =>
+  cdist(x1, x2, toNumber(p as Scalar)));
 def("torch", "chain_matmul(*matrices, out=None)", (matrices: unknown[]) => multiDot(spread(matrices)));
 /** A chain of products in the cheapest order (dynamic programming over the sizes). */
 export function multiDot(tensors: readonly Tensor[]): Tensor {

@@ -1,12 +1,14 @@
 // Owns: the list of families; importing it fills the registry.
 import "./activation.ts";
 import "./arithmetic.ts";
+import "./attention.ts";
 import "./compare.ts";
 import "./complex.ts";
 import "./conv.ts";
 import "./convert.ts";
 import "./creation.ts";
 import "./embedding.ts";
+import "./fft.ts";
 import "./functional.ts";
 import "./getitem.ts";
 import "./indexing.ts";
@@ -23,6 +25,8 @@ import "./reduce.ts";
 import "./scan.ts";
 import "./scatter-views.ts";
 import "./sort.ts";
+import "./spatial.ts";
+import "./special.ts";
 import "./views.ts";
 import "./where.ts";
 

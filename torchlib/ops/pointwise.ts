@@ -1,7 +1,7 @@
 // Owns: one-operand pointwise mathematics (exp, sin, round …) with derivatives.
 import type { GradFormula } from "../core/autograd/grad-spec.ts";
 import { fromArray } from "../core/create.ts";
-import { bool, int32 } from "../core/dtype.ts";
+import { bool, int32, int64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { binary, cast, kernel, predicate, unary, unaryFloat } from "../core/iterator.ts";
@@ -211,7 +211,7 @@ export const square = op({
   inplace: true,
   out: true,
   structured: true,
-  forward: (self: Tensor, out: Out = null) => unary(kSquare, self, out),
+  forward: (self: Tensor, out: Out = null) => unary(kSquare, self.dtype.category === 0 ? cast(self, int64) : self, out),
   // PyTorch's square is pow(self, 2), which is what the graph shows
   grad: { name: "PowBackward0", self: (g: Tensor, s: Saved): Tensor => mul(g, conj(mul(s.self, host.double(2)))) },
 });

@@ -282,6 +282,12 @@ function maxMin(name: "max" | "min", k: typeof kAmax, kDim: typeof kAmax, pairwi
       self: (g: Tensor, s: Saved): Tensor => evenGrad(g, s.self, s.result, null, false),
     },
   });
+  op({
+    schema: `${name}.other(Tensor self, Tensor other) -> Tensor`,
+    composite: true,
+    out: true,
+    forward: (self: Tensor, other: Tensor) => pairwise(self, other),
+  });
   const dim = op({
     schema: `${name}.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`,
     structured: true,
@@ -298,12 +304,6 @@ function maxMin(name: "max" | "min", k: typeof kAmax, kDim: typeof kAmax, pairwi
       name: `${title}Backward0`,
       self: (g: Tensor, s: Saved): Tensor => value_selecting_backward(g, s.dim, s.indices, s.self_sizes, s.keepdim),
     },
-  });
-  op({
-    schema: `${name}.other(Tensor self, Tensor other) -> Tensor`,
-    composite: true,
-    out: true,
-    forward: (self: Tensor, other: Tensor) => pairwise(self, other),
   });
   return { all, dim };
 }
