@@ -1,24 +1,15 @@
-// Parse entry points: lexer, then one Ohm match per top-level statement, then the AST.
+// Parse entry points: lexer, then one match per top-level statement, then the AST.
 
 import type * as ast from "./ast.ts";
-import { matchTokens } from "./cst.ts";
 import { Refused } from "./expressions.ts";
 import { Lexer, normaliseSource } from "./lexer.ts";
-import { pythonGrammar } from "./recipe.ts";
+import { pythonMatcher } from "./matcher.ts";
 import { PySyntaxError, syntaxError } from "./syntax-errors.ts";
 import { AstBuilder } from "./to-ast.ts";
 import { kindOf } from "./tokens.ts";
 
 const NEWLINE = kindOf("NEWLINE");
 const END = kindOf("END");
-
-/** The characters of tokens [from, to), one each. */
-function characters(kinds: readonly number[], from: number, to: number): string {
-  let out = "";
-  // apply() takes its arguments from the stack: not too many at once.
-  for (let i = from; i < to; i += 4096) out += String.fromCharCode(...kinds.slice(i, Math.min(i + 4096, to)));
-  return out;
-}
 
 /**
  * The top-level statements of a source, parsed one at a time.
@@ -29,7 +20,7 @@ export function* parseStatements(source: string, filename: string): Generator<as
   const text = normaliseSource(source);
   const lexer = new Lexer(text);
   const builder = new AstBuilder(lexer);
-  const grammar = pythonGrammar();
+  const match = pythonMatcher();
   const { kinds, statements } = lexer;
   // Anything before the first statement (an indent), or without one (an error), is wrong at once.
   if (kinds[0] !== END && statements[0] !== 0) throw syntaxError(text, filename, "file");
@@ -38,11 +29,11 @@ export function* parseStatements(source: string, filename: string): Generator<as
   for (let i = 0; i < whole; i++) {
     const from = statements[i]!;
     const to = i + 1 < statements.length ? statements[i + 1]! : kinds.length - 1;
-    const match = matchTokens(grammar, characters(kinds, from, to), "statement");
-    if (typeof match === "number") throw syntaxError(text, filename, "file");
+    const tree = match(kinds, from, to, "statement");
+    if (tree === null) throw syntaxError(text, filename, "file");
     const out: ast.Stmt[] = [];
     try {
-      builder.statement(match, from, out);
+      builder.statement(tree, from, out);
     } catch (error) {
       if (error instanceof Refused) throw syntaxError(text, filename, "file");
       throw error;
@@ -75,10 +66,10 @@ export function parseExpression(source: string, filename: string): ast.Expressio
   let end = kinds.length - 1;
   while (end > 0 && kinds[end - 1] === NEWLINE) end--;
   if (lexer.error === null && end > 0) {
-    const match = matchTokens(pythonGrammar(), characters(kinds, 0, end), "exprList");
-    if (typeof match !== "number") {
+    const tree = pythonMatcher()(kinds, 0, end, "exprList");
+    if (tree !== null) {
       try {
-        const body = new AstBuilder(lexer).exprList(match, 0);
+        const body = new AstBuilder(lexer).exprList(tree, 0);
         if (!hasStar(body)) return { type: "Expression", body };
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -85,14 +85,6 @@ const torchPlugin = {
   },
 };
 
-/** The bundle loads a prebuilt grammar: it needs Ohm's matcher, not its reader of grammars (6 ms at start). */
-const ohmPlugin = {
-  name: "ohm",
-  setup(b) {
-    b.onResolve({ filter: /^ohm-js$/ }, () => ({ path: join(root, "node_modules/ohm-js/src/main-kernel.js") }));
-  },
-};
-
 const common = {
   bundle: true,
   platform: "node",
@@ -151,7 +143,7 @@ const bundles = [
   {
     entryPoints: [join(root, "interpreter/cli/main.ts")],
     outfile: join(dist, "pyt.cjs"),
-    plugins: [modulesPlugin, torchPlugin, ohmPlugin],
+    plugins: [modulesPlugin, torchPlugin],
   },
 ];
 const outcomes = await Promise.allSettled(bundles.map((bundle) => build({ ...common, ...bundle })));

@@ -63,7 +63,7 @@ describe("any text", () => {
         attempt(source, () => parseExpression(source, "f"));
         attempt(source, () => parseInteractive(source, "f"));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
