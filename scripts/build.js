@@ -1,4 +1,4 @@
-// Builds dist/: the interpreter and torchlib bundles, the grammar recipe, the frozen standard library and the code cache.
+// Builds dist/: the interpreter and torchlib bundles, the grammar matcher, the frozen standard library and the code cache.
 //
 //   node scripts/build.js [--no-native | --js-only]
 //
