@@ -67,7 +67,9 @@ export function writeCache(key: string, source: string, js: string): void {
   // written aside and renamed, so that a concurrent run sees all of it or nothing
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    if (mkdirSync(dir, { recursive: true }) !== undefined) dropOtherBuilds(dir);
+    makeFolder(join(dir, "..", ".."));
+    makeFolder(join(dir, ".."));
+    if (makeFolder(dir)) dropOtherBuilds(dir);
     writeFileSync(temporary, `${key === "" ? "-" : key} ${source.length}\n${source}${js}`);
     renameSync(temporary, file);
     if (process.pid % 16 === 0) prune(dir);
@@ -75,6 +77,17 @@ export function writeCache(key: string, source: string, js: string): void {
     try {
       unlinkSync(temporary);
     } catch {}
+  }
+}
+
+/** Whether the folder had to be made. (Node's recursive mkdir never returns where the file system refuses, as /proc does.) */
+function makeFolder(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw e;
   }
 }
 

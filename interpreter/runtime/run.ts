@@ -1,6 +1,6 @@
 /** Running Python text: compile (or take from the cache), run in a module or namespace, convert what goes wrong. */
 
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { PySyntaxError } from "../../grammar/syntax-errors.ts";
 import type { CompileOptions, Mode } from "../compile/unit.ts";
 import "../builtins/module.ts";
@@ -13,6 +13,7 @@ import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
 import { type PyBaseException, text } from "./exceptions.ts";
 import { dunderImport, loader, modules } from "./import.ts";
+import { registerScript } from "./live-frames.ts";
 import { builtins, PyModule } from "./module.ts";
 import { dictOf, localsDict, moduleOf } from "./namespace.ts";
 import { type PyObject, PyTuple } from "./object.ts";
@@ -53,8 +54,14 @@ function translate(source: string, filename: string, options: CompileOptions): s
   }
 }
 
+/** Script name and text of factories, by which live-frames.ts reads the stack. */
+const texts = new WeakMap<Factory, [string, string]>();
+
 function instantiate(js: string, filename: string): Factory {
-  return new Script(js, { filename: `pyt:${filename}` }).runInThisContext() as Factory;
+  const name = `pyt:${filename}`;
+  const factory = new Script(js, { filename: name }).runInThisContext() as Factory;
+  texts.set(factory, [name, js]);
+  return factory;
 }
 
 function factoryFor(source: string, filename: string, options: CompileOptions, onDisk: boolean): Factory {
@@ -75,6 +82,8 @@ function factoryFor(source: string, filename: string, options: CompileOptions, o
 
 function runFactory(factory: Factory, filename: string, G: PyModule, N?: PyObject): PyObject {
   const unit: UnitRecord = { filename, positions: "", G };
+  const text = texts.get(factory);
+  if (text !== undefined) registerScript(text[0], text[1], unit);
   const depth = S[0]!;
   // the unit's own frame counts, as CPython's does
   S[0] = depth + 1;
@@ -103,8 +112,10 @@ export function checkSource(source: string, filename: string, mode: Mode = "exec
 
 /** Runs a file as `__main__`. */
 export function runMain(source: string, filename: string, module: PyModule): void {
-  module.set("__file__", filename);
-  runSource(source, filename, module);
+  // CPython makes a script's path absolute; `<stdin>` and the like are no paths
+  const file = filename.startsWith("<") ? filename : resolve(filename);
+  module.set("__file__", file);
+  runSource(source, file, module);
 }
 
 /** The `__main__` module, fresh. */

@@ -1,0 +1,11 @@
+for i, x in enumerate("abc"): print(i, x)
+for i, x in enumerate([1,2], 5): print(i, x)
+for i, (a, b) in enumerate([(1,2),(3,4)]): print(i, a, b)
+for a, b in zip([1,2,3], "xy"): print(a, b)
+for a, b in zip([1,2,3], (4,5)): print(a, b)
+print([a*b for a, b in zip([1,2],[3,4])], {k: v for k, v in enumerate("ab")})
+print([(i, j) for i, r in enumerate([[1],[2,3]]) for j, x in enumerate(r)])
+for i, x in enumerate(range(3)): pass
+print(i, x)
+for a, b, c in zip([1],[2],[3]): print(a,b,c)
+print(list(a+b for a, b in zip([1,2],[3,4])))
