@@ -3,7 +3,8 @@
 import { genericSet, setattr } from "../runtime/attr.ts";
 import { call0 } from "../runtime/call.ts";
 import { defineModule } from "../runtime/define.ts";
-import type { PyFunction, PyObject, PyTuple } from "../runtime/object.ts";
+import { liveFrames } from "../runtime/live-frames.ts";
+import { type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { toItems } from "../runtime/ops.ts";
 import type { Signature } from "../runtime/signature.ts";
 import { makeTuple } from "../runtime/tuple.ts";
@@ -111,6 +112,16 @@ function makeTupleNew(typename: PyObject, fields: PyObject, defaults: PyObject):
 export default defineModule("_pyt", {
   functions: {
     "make_init(qualname, params, steps, frozen, post, marker, /)": makeInit,
+    "caller(level=1, /)": (level: PyObject | undefined) => {
+      // code of the standard library itself does not count
+      const frames = liveFrames().filter(
+        (f) => !f.filename.startsWith("<frozen ") && !f.filename.includes("/stdlib/py/"),
+      );
+      const f = frames[Math.min(frames.length - 1, Number(level ?? 1) - 1)];
+      return f === undefined
+        ? new PyTuple(["(unknown file)", 0, "(unknown function)"])
+        : new PyTuple([f.filename, f.line, f.name]);
+    },
     "c_named(cls, /)": (cls: PyType) => {
       cls.shownName = `${cls.module}.${cls.name}`;
       return cls;

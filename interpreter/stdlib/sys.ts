@@ -9,6 +9,7 @@ import { overflowError, raise, typeError, valueError } from "../runtime/errors.t
 import { exceptionTypes, newException, PyBaseException, withFields } from "../runtime/exceptions.ts";
 import { modules, path } from "../runtime/import.ts";
 import { strDigits } from "../runtime/int-math.ts";
+import { type LiveFrame, liveFrames } from "../runtime/live-frames.ts";
 import { builtins, type PyModule } from "../runtime/module.ts";
 import { dictOf } from "../runtime/namespace.ts";
 import { PyFloat, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
@@ -126,35 +127,58 @@ defineType(Implementation as unknown as Ctor, {
   attrs: { name: "cpython", cache_tag: "cpython-311", version, hexversion: 0x030b07f0 },
 });
 
-/** A frame that knows its globals only: what can be said of callers without keeping a stack of them. */
+/** A frame of the running stack, as it was when asked for. */
 class CallerFrame {
   declare $type: PyType;
+  readonly frames: LiveFrame[];
+  readonly i: number;
+  constructor(frames: LiveFrame[], i: number) {
+    this.frames = frames;
+    this.i = i;
+  }
+  get frame(): LiveFrame {
+    return this.frames[this.i]!;
+  }
+  get globals(): PyObject {
+    const { G } = this.frame.unit;
+    return G === null ? new PyDict() : dictOf(G);
+  }
+  $repr(): string {
+    const f = this.frame;
+    return `<frame at 0x7f0000000000, file ${repr(f.filename)}, line ${f.line}, code ${f.name}>`;
+  }
 }
 Object.setPrototypeOf(CallerFrame.prototype, PyInstance.prototype);
 defineType(CallerFrame as unknown as Ctor, {
   name: "frame",
   basetype: false,
   getset: {
-    f_globals: () => (m.main === null ? new PyDict() : dictOf(m.main)),
-    f_locals: () => (m.main === null ? new PyDict() : dictOf(m.main)),
+    f_globals: (f: CallerFrame) => f.globals,
+    f_locals: (f: CallerFrame) => (f.frame.name === "<module>" ? f.globals : new PyDict()),
     f_builtins: () => dictOf(builtins),
-    f_lineno: () => 1,
-    f_back: () => null,
-    f_code: () => new CallerCode(),
+    f_lineno: (f: CallerFrame) => f.frame.line,
+    f_lasti: () => 0,
+    f_trace: () => null,
+    f_back: (f: CallerFrame) => (f.i + 1 < f.frames.length ? new CallerFrame(f.frames, f.i + 1) : null),
+    f_code: (f: CallerFrame) => new CallerCode(f.frame),
   },
 });
 class CallerCode {
   declare $type: PyType;
+  readonly frame: LiveFrame;
+  constructor(frame: LiveFrame) {
+    this.frame = frame;
+  }
 }
 Object.setPrototypeOf(CallerCode.prototype, PyInstance.prototype);
 defineType(CallerCode as unknown as Ctor, {
   name: "code",
   basetype: false,
   getset: {
-    co_name: () => "<module>",
-    co_qualname: () => "<module>",
-    co_filename: () => (m.main?.get("__file__") as PyObject | undefined) ?? "<stdin>",
-    co_firstlineno: () => 1,
+    co_name: (c: CallerCode) => c.frame.name,
+    co_qualname: (c: CallerCode) => c.frame.qualname,
+    co_filename: (c: CallerCode) => c.frame.filename,
+    co_firstlineno: (c: CallerCode) => c.frame.firstLine,
   },
 });
 
@@ -309,7 +333,12 @@ const module: PyModule = defineModule("sys", {
       strDigits.limit = limit;
       return null;
     },
-    "_getframe(depth=0, /)": () => new CallerFrame(),
+    "_getframe(depth=0, /)": (depth: PyObject | undefined) => {
+      const n = depth === undefined ? 0 : Number(index(depth));
+      const frames = liveFrames();
+      if (n >= frames.length) valueError("call stack is not deep enough");
+      return new CallerFrame(frames, Math.max(0, n));
+    },
     "_current_frames()": () => new PyDict(),
     "displayhook(object, /)": (x: PyObject) => {
       if (x === null) return null;
