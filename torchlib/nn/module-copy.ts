@@ -1,6 +1,9 @@
 // Owns: deep copies of modules.
 import { values } from "../core/pyvalue.ts";
+import { Tensor } from "../core/tensor.ts";
 import { Module, type ModuleHooks } from "./module.ts";
+import { noGrad, op } from "./ops.ts";
+import { Parameter } from "./parameter.ts";
 
 const slotMaps = ["_parameters", "_buffers", "_modules"] as const;
 
@@ -56,6 +59,12 @@ function copyValue(value: unknown, memo: Map<unknown, unknown>): unknown {
     const seen = memo.get(value);
     if (seen !== undefined) return seen;
     if (value instanceof Module) return deepcopyModule(value, memo);
+    if (value instanceof Tensor) {
+      const copy = value instanceof Parameter ? value.__deepcopy__(memo) : noGrad(() => op.clone!(op.detach!(value)));
+      memo.set(value, copy);
+      return copy;
+    }
+    if (Array.isArray(value)) return value.map((v) => copyValue(v, memo));
   }
   return values.deepcopy(value, memo);
 }

@@ -60,8 +60,10 @@ export class Optimizer extends PyBase {
   declare stepPreHooks: Map<number, Hook>;
   declare stepPostHooks: Map<number, Hook>;
   declare stateHooks: Record<"savePre" | "savePost" | "loadPre" | "loadPost", Map<number, Hook>>;
-  /** Set by `step`: schedulers warn when they are stepped first. */
+  /** Set by `step` once a scheduler watches: schedulers warn when they are stepped first. */
   declare stepped: boolean;
+  /** A scheduler has been made for this optimizer. */
+  declare watched: boolean;
 
   override init(params: unknown, defaults: unknown): void {
     this.defaults = defaults;
@@ -69,6 +71,7 @@ export class Optimizer extends PyBase {
     this.stepPostHooks = new Map();
     this.stateHooks = { savePre: new Map(), savePost: new Map(), loadPre: new Map(), loadPost: new Map() };
     this.stepped = false;
+    this.watched = false;
     if (params instanceof Tensor) {
       throw torchError(
         "TypeError",

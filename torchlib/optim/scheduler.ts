@@ -99,6 +99,10 @@ export class LRScheduler extends PyBase {
     requireOptimizer(optimizer);
     this.optimizer = optimizer;
     this.startLrs(num(lastEpoch));
+    if (!optimizer.watched) {
+      optimizer.watched = true;
+      optimizer.stepped = false;
+    }
     this._initial_step();
   }
 
