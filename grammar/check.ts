@@ -157,6 +157,9 @@ class Checker {
       else if (flags & ANNOTATED) this.symbolError(`annotated name '${name}' can't be ${word}`, node);
       else if (flags & LOCAL) this.symbolError(`name '${name}' is assigned to before ${word} declaration`, node);
       this.flag(name, node.type === "Global" ? GLOBAL : NONLOCAL);
+      // The symbol table notes a global in the module's scope too.
+      const top = this.scopes[0];
+      if (node.type === "Global" && top !== undefined) top.flags.set(name, (top.flags.get(name) ?? 0) | GLOBAL);
       if (!this.scope.directives.has(name)) this.scope.directives.set(name, node);
     }
   }
@@ -169,6 +172,8 @@ class Checker {
         if (!(flags & NONLOCAL)) continue;
         if (flags & GLOBAL) return { msg: `name '${name}' is nonlocal and global`, at };
         if (scope.kind === "module") return { msg: "nonlocal declaration not allowed at module level", at };
+        // Every method has a `__class__` around it.
+        if (name === "__class__" && insideClass(scope)) continue;
         let outer = scope.parent;
         while (outer !== null && !binds(outer, name)) outer = outer.parent;
         if (outer === null) return { msg: `no binding for nonlocal '${name}' found`, at };
@@ -295,7 +300,10 @@ class Checker {
     this.exprs(node.decorator_list);
     this.bind(node.name, node);
     this.defaults(node.args);
-    for (const arg of allArgs(node.args)) this.optional(arg.annotation);
+    for (const arg of allArgs(node.args)) {
+      // `*args: *Ts`
+      if (arg.annotation !== null) this.args([arg.annotation]);
+    }
     this.optional(node.returns);
     this.within(node.type === "FunctionDef" ? "function" : "async", () => {
       this.params(node.args, node);
@@ -570,7 +578,7 @@ class Checker {
         const msg = "assignment expression within a comprehension cannot be used in a class body";
         this.symbolError(msg, node.target);
       }
-      scope.flags.set(name, (scope.flags.get(name) ?? 0) | LOCAL);
+      scope.flags.set(name, (scope.flags.get(name) ?? 0) | (scope.kind === "module" ? GLOBAL : LOCAL));
     }
     this.expr(node.value);
     if (scope === this.scope) this.bind(name, node.target);
@@ -786,6 +794,11 @@ function binds(scope: Scope, name: string): boolean {
   if (scope.kind === "module" || scope.kind === "class") return false;
   const flags = scope.flags.get(name) ?? 0;
   return (flags & (LOCAL | PARAM | IMPORTED)) !== 0 && (flags & (GLOBAL | NONLOCAL)) === 0;
+}
+
+function insideClass(scope: Scope): boolean {
+  for (let outer = scope.parent; outer !== null; outer = outer.parent) if (outer.kind === "class") return true;
+  return false;
 }
 
 function* allArgs(args: ast.Arguments): Generator<ast.Arg> {
