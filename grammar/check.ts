@@ -175,7 +175,8 @@ class Checker {
         // Every method has a `__class__` around it.
         if (name === "__class__" && insideClass(scope)) continue;
         let outer = scope.parent;
-        while (outer !== null && !binds(outer, name)) outer = outer.parent;
+        // A function that declares it global hides what is bound further out.
+        while (outer !== null && !binds(outer, name)) outer = hides(outer, name) ? null : outer.parent;
         if (outer === null) return { msg: `no binding for nonlocal '${name}' found`, at };
       }
     }
@@ -794,6 +795,10 @@ function binds(scope: Scope, name: string): boolean {
   if (scope.kind === "module" || scope.kind === "class") return false;
   const flags = scope.flags.get(name) ?? 0;
   return (flags & (LOCAL | PARAM | IMPORTED)) !== 0 && (flags & (GLOBAL | NONLOCAL)) === 0;
+}
+
+function hides(scope: Scope, name: string): boolean {
+  return scope.kind !== "module" && scope.kind !== "class" && ((scope.flags.get(name) ?? 0) & GLOBAL) !== 0;
 }
 
 function insideClass(scope: Scope): boolean {
