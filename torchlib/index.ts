@@ -1,5 +1,4 @@
 // Owns: torchlib's public surface: core, the operator table, and what the bindings read.
-import { installMethods } from "./core/dispatch.ts";
 import { coreModules } from "./core/modules.ts";
 import type { PyModuleSpec } from "./core/pyclass.ts";
 import { dataModules } from "./data/surface.ts";
@@ -44,10 +43,14 @@ export { callEntry, type TorchFunction, torch } from "./core/dispatch.ts";
 export * as numpy from "./numpy/index.ts";
 export { getitem, setitem } from "./ops/getitem.ts";
 
-installMethods();
-
 /** Every Python module that torchlib describes as data. */
-export const moduleSpecs: readonly PyModuleSpec[] = [...coreModules, ...nnModules, ...optimModules, ...dataModules, ...ioModules];
+export const moduleSpecs: readonly PyModuleSpec[] = [
+  ...coreModules,
+  ...nnModules,
+  ...optimModules,
+  ...dataModules,
+  ...ioModules,
+];
 
 /** The public members of a described module, with those of its submodules as nested objects: `nn.functional.relu`. */
 function namespace(name: string): Record<string, unknown> {

@@ -123,8 +123,15 @@ export function callEntry(entry: OpEntry, args: readonly unknown[], method: bool
 /** A function of the `torch` namespace. */
 export type TorchFunction = (...args: unknown[]) => Tensor;
 
-/** Adds every operator's method, and core's own, to Tensor.prototype. Called once, after the table is filled. */
+let installed = false;
+
+/**
+ * Adds every operator's method, and core's own, to Tensor.prototype. Done when `torch` is first used, since the Python
+ * binding has methods of its own and need not wait for these.
+ */
 export function installMethods(): void {
+  if (installed) return;
+  installed = true;
   const proto = Tensor.prototype as unknown as Record<string, unknown>;
   const put = (name: string, value: AnyFn): void => {
     if (!Object.hasOwn(proto, name)) Object.defineProperty(proto, name, { value, writable: true, configurable: true });
@@ -186,6 +193,7 @@ function lookup(name: string): unknown {
 export const torch: Record<string, TorchFunction> = new Proxy({} as Record<string, TorchFunction>, {
   get(target, name) {
     if (typeof name !== "string") return undefined;
+    installMethods();
     if (name in target) return target[name];
     let value = made.get(name);
     if (value === undefined) {

@@ -48,7 +48,8 @@ export interface OpSpec<F extends AnyFn> {
 
 /** One overload as the bindings read it. */
 export class Overload {
-  readonly schema: Schema;
+  /** `add.Tensor` */
+  readonly fullName: string;
   readonly spec: OpSpec<AnyFn>;
   /** Positional arguments in schema order (missing trailing ones or `undefined` take their defaults); records for autograd. */
   impl: AnyFn;
@@ -57,21 +58,23 @@ export class Overload {
   readonly isFunction: boolean;
   readonly isMethod: boolean;
   readonly namespace: OpNamespace;
-  constructor(
-    schema: Schema,
-    spec: OpSpec<AnyFn>,
-    impl: AnyFn,
-    outImpl: AnyFn | null,
-    isFunction: boolean,
-    isMethod: boolean,
-  ) {
-    this.schema = schema;
+  private readonly text: string;
+  private parsed: Schema | null;
+  constructor(text: string, fullName: string, spec: OpSpec<AnyFn>, isFunction: boolean, isMethod: boolean) {
+    this.text = text;
+    this.fullName = fullName;
+    this.parsed = null;
     this.spec = spec;
-    this.impl = impl;
-    this.outImpl = outImpl;
+    this.impl = unresolved;
+    this.outImpl = null;
     this.isFunction = isFunction;
     this.isMethod = isMethod;
     this.namespace = spec.namespace ?? "torch";
+  }
+  /** Parsed when first read: a run uses few of the table's schemas. */
+  get schema(): Schema {
+    if (this.parsed === null) this.parsed = parseSchema(this.text);
+    return this.parsed;
   }
 }
 
@@ -93,8 +96,8 @@ function register(name: string, overload: Overload): void {
     registry.set(name, entry);
   }
   entry.overloads.push(overload);
-  const o = overload.schema.overload;
-  byFullName.set(o === "" ? name : `${name}.${o}`, overload);
+  const dot = overload.fullName.indexOf(".", 1);
+  byFullName.set(dot < 0 ? name : name + overload.fullName.slice(dot), overload);
 }
 
 /** What `op` returns: the recorded operator, and its derived forms. */
@@ -111,13 +114,17 @@ export type Operator<F extends AnyFn> = F & {
  * Overloads of a name are tried in the order of their registration.
  */
 export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
-  const schema = parseSchema(spec.schema);
+  const text = spec.schema;
+  const open = text.indexOf("(");
+  const fullName = text.slice(0, open).replace("aten::", "").trim();
+  const dot = fullName.indexOf(".", 1);
+  const name = dot < 0 ? fullName : fullName.slice(0, dot);
+  // an estimate from above: commas inside defaults count too
+  const arity = text.split(",").length;
   const wide = spec as unknown as OpSpec<AnyFn>;
-  const selfFirst = schema.params.length > 0 && schema.params[0].name === "self";
-  const variants = spec.variants ?? (selfFirst ? "function method" : "function");
-  const isFunction = variants.includes("function");
+  const variants = spec.variants ?? (selfFirst.test(text) ? "function method" : "function");
   const isMethod = variants.includes("method");
-  const overload = new Overload(schema, wide, unresolved, null, isFunction, isMethod);
+  const overload = new Overload(text, fullName, wide, variants.includes("function"), isMethod);
   overload.impl = lazy(
     (f) => {
       overload.impl = f;
@@ -132,31 +139,30 @@ export function op<F extends AnyFn>(spec: OpSpec<F>): Operator<F> {
       () => compileOut(overload),
     );
   }
-  const names = [schema.name, ...(spec.aliases ?? [])];
-  for (const name of names) register(name, overload);
-  let inplace: Overload | null = null;
+  const names = spec.aliases === undefined ? [name] : [name, ...spec.aliases];
+  for (const n of names) register(n, overload);
+  const call = forwarder(arity, () => overload.impl) as Operator<F>;
+  let inplace: AnyFn | undefined;
   if (spec.inplace) {
-    const derived = parseSchema(inplaceText(spec.schema, schema));
-    const made = new Overload(derived, wide, unresolved, null, false, isMethod);
+    const made = new Overload(inplaceText(text, open, fullName), inplaceName(fullName), wide, false, isMethod);
     made.impl = lazy(
       (f) => {
         made.impl = f;
       },
       () => compileInplace(made),
     );
-    for (const name of names) register(`${name}_`, made);
-    inplace = made;
+    for (const n of names) register(`${n}_`, made);
+    inplace = forwarder(arity, () => made.impl);
   }
-  const call = forwarder(schema.params.length, () => overload.impl) as Operator<F>;
-  Object.defineProperties(call, {
-    overload: { value: overload },
-    inplace: { value: inplace === null ? undefined : forwarder(schema.params.length, () => inplace.impl) },
-    out: {
-      value: overload.outImpl === null ? undefined : forwarder(schema.params.length + 1, () => overload.outImpl!),
-    },
-  });
+  const parts = call as unknown as Record<string, unknown>;
+  parts.overload = overload;
+  parts.inplace = inplace;
+  parts.out = spec.out ? forwarder(arity + 1, () => overload.outImpl!) : undefined;
   return call;
 }
+
+/** Whether the first parameter of a schema is called `self`. */
+const selfFirst = /^[^(]*\([A-Za-z]+\??(\([^)]*\))?(\[\d*\])?\??\s+self\b/;
 
 function unresolved(): never {
   throw new Error("operator called before registration finished");
@@ -178,15 +184,15 @@ function forwarder(arity: number, get: () => AnyFn): AnyFn {
   return (...args) => get()(...args);
 }
 
-function inplaceText(text: string, schema: Schema): string {
-  const open = text.indexOf("(");
-  const full = text.slice(0, open).replace("aten::", "");
-  const dot = full.indexOf(".", 1);
-  const name = dot < 0 ? `${full}_` : `${full.slice(0, dot)}_${full.slice(dot)}`;
-  const first = schema.params[0];
-  const params = text.slice(open + 1, text.lastIndexOf(") ->")).replace(/^Tensor(\([^)]*\))?\s+/, "Tensor(a!) ");
-  if (first.type.base !== "Tensor") throw new Error(`no in-place form: ${text}`);
-  return `${name}(${params}) -> Tensor(a!)`;
+function inplaceName(fullName: string): string {
+  const dot = fullName.indexOf(".", 1);
+  return dot < 0 ? `${fullName}_` : `${fullName.slice(0, dot)}_${fullName.slice(dot)}`;
+}
+
+function inplaceText(text: string, open: number, fullName: string): string {
+  const params = text.slice(open + 1, text.lastIndexOf(") ->"));
+  if (!params.startsWith("Tensor")) throw new Error(`no in-place form: ${text}`);
+  return `${inplaceName(fullName)}(${params.replace(/^Tensor(\([^)]*\))?\s+/, "Tensor(a!) ")}) -> Tensor(a!)`;
 }
 
 finder.find = (fullName) => {
