@@ -23,8 +23,4 @@ export function installInterrupts(): void {
   } catch {}
 }
 
-/** Forgets an interrupt nobody has noticed. */
-export function clearInterrupt(): void {
-  interrupts.flags[0] = 0;
-  interrupts.flags[1] = 0;
-}
+export { clearInterrupt } from "../runtime/state.ts";

@@ -74,7 +74,7 @@ export function wrapBody(fn: Fn, extra: string[]): string {
   }
   const names = fn.declarations(fn.escapesBody ? [...extra, "X"] : extra).replace("let ", "var ");
   const S = fn.h("S");
-  const head = fn.tracksDepth ? `var D=++${S}[0];if(D>${S}[1])${fn.h("enter")}(D,${code});` : "";
+  const head = fn.tracksDepth ? `var D=++${S}[0];if(D>${S}[1])${fn.h("enter")}(D);` : "";
   const restore = fn.tracksDepth ? `${S}[0]=D-1;` : "";
   // what the function raises itself jumps to the one throw at its end, since a throw costs V8 a microsecond or more
   if (fn.escapesBody)

@@ -4,7 +4,7 @@ import type { PyCode } from "./code.ts";
 import { defineType, fn } from "./define.ts";
 import { convertForeign, makeError, setExceptionFactory, typeError } from "./errors.ts";
 import { EMPTY_TUPLE, PyInstance, type PyObject, PyTuple } from "./object.ts";
-import { interrupts, m, S } from "./state.ts";
+import { clearInterrupt, interrupts, m, S } from "./state.ts";
 import { type Ctor, hooks, makeCtor, PyType, tupleType, typeName, typeOf } from "./type.ts";
 
 /** One frame that an exception passed through; `next` is the frame it came from. */
@@ -609,16 +609,16 @@ export function isException(e: unknown, kind: string): e is PyBaseException {
 }
 hooks.isStopIteration = (e) => isException(e, "StopIteration");
 
-/** Entering a function past the depth limit. */
+/** Entering a function past the depth limit, or while an interrupt is pending. */
 export function enter(depth: number): never {
   S[0] = depth - 1;
+  if (interrupts.flags[0] !== 0) interrupt();
   throw newException(exceptionTypes.RecursionError!, ["maximum recursion depth exceeded"]);
 }
 
 /** An interrupt is pending: KeyboardInterrupt. */
 export function interrupt(): void {
-  interrupts.flags[0] = 0;
-  interrupts.flags[1] = 0;
+  clearInterrupt();
   m.onInterrupt?.();
   throw newException(exceptionTypes.KeyboardInterrupt!, []);
 }

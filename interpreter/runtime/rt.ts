@@ -147,7 +147,9 @@ export const rt = {
   delattr,
   method,
   m,
-  S,
+  get S(): Int32Array {
+    return S;
+  },
   get F(): Int32Array {
     return interrupts.flags;
   },

@@ -3,21 +3,51 @@
 import type { PyModule } from "./module.ts";
 import type { PyObject } from "./object.ts";
 
-/** `S[0]` is the recursion depth, `S[1]` its limit. */
-export const S: Int32Array = new Int32Array(4);
+const own = new Int32Array(16);
+
+/** `S[0]` is the recursion depth, `S[1]` its limit: the third and fourth number of the interrupt flags' memory. */
+export let S: Int32Array = own.subarray(2, 4);
 S[1] = 1000;
+
+let flags = own;
 
 /**
  * `flags[0]` is nonzero when an interrupt is pending; generated code reads it at loop back-edges. The command line
- * replaces the array by the interrupt addon's, which a signal handler writes, before any code is loaded.
+ * replaces the array by the interrupt addon's, which a signal handler writes, before any code is loaded. The handler
+ * also lowers the recursion limit, so that the one comparison at a function's entry notices an interrupt too.
  */
-export const interrupts: {
-  flags: Int32Array /** The flags' address, for native code to poll; 0 for none. */;
-  address: number;
-} = {
-  flags: new Int32Array(16),
+export const interrupts = {
+  /** Address of the flags for native kernels to poll; 0 until the addon is there. */
   address: 0,
+  get flags(): Int32Array {
+    return flags;
+  },
+  set flags(shared: Int32Array) {
+    shared[2] = S[0]!;
+    shared[3] = S[1]!;
+    flags = shared;
+    S = shared.subarray(2, 4);
+  },
 };
+
+/** The limit in force, which `S[1]` shows except while an interrupt is pending. */
+const recursion = { limit: 1000 };
+
+export function recursionLimit(): number {
+  return recursion.limit;
+}
+
+export function setRecursionLimit(limit: number): void {
+  recursion.limit = limit;
+  S[1] = limit;
+}
+
+/** Takes note of a pending interrupt: the flags are down again. */
+export function clearInterrupt(): void {
+  flags[0] = 0;
+  flags[1] = 0;
+  S[1] = recursion.limit;
+}
 
 /** Where a frame-aware built-in (`locals`, `eval`, `exec` …) was called. */
 export interface CallerFrame {

@@ -16,7 +16,7 @@ import { PyFloat, PyInstance, type PyObject, PyTuple } from "../runtime/object.t
 import { repr } from "../runtime/ops.ts";
 import { index, intOf, strOf, typeName } from "../runtime/protocol.ts";
 import { frozensetType } from "../runtime/set.ts";
-import { m, S } from "../runtime/state.ts";
+import { m, recursionLimit, S, setRecursionLimit } from "../runtime/state.ts";
 import { isOpen, stderr, stdout } from "../runtime/stdio.ts";
 import { uncaughtText } from "../runtime/traceback.ts";
 import { type Ctor, hooks, PyType } from "../runtime/type.ts";
@@ -228,7 +228,6 @@ const stderrFile = outputFile(stderr, "<stderr>");
 const stdinFile = inputFile();
 
 const platform = process.platform === "win32" ? "win32" : process.platform;
-let recursionLimitSet = 1000;
 
 const module: PyModule = defineModule("sys", {
   doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
@@ -296,7 +295,7 @@ const module: PyModule = defineModule("sys", {
     "exit(status=None, /)": exit,
     "exc_info()": excInfo,
     "exception()": () => m.exc,
-    "getrecursionlimit()": () => recursionLimitSet,
+    "getrecursionlimit()": () => recursionLimit(),
     "setrecursionlimit(limit, /)": (limit: PyObject) => {
       const n = intOf(limit);
       if (n === undefined) typeError(`'${typeName(limit)}' object cannot be interpreted as an integer`);
@@ -308,8 +307,7 @@ const module: PyModule = defineModule("sys", {
           `cannot set the recursion limit to ${n} at the recursion depth ${S[0]}: the limit is too low`,
         );
       }
-      recursionLimitSet = Number(n);
-      S[1] = Number(n);
+      setRecursionLimit(Number(n));
       return null;
     },
     "intern(string, /)": (s: PyObject) => strOf(s) ?? typeError(`intern() argument must be str, not ${typeName(s)}`),

@@ -9,12 +9,14 @@
 namespace {
 
 // [0]: a SIGINT is pending. [1]: how many arrived since somebody last looked; the third one in a row ends the process.
+// [2]: the interpreter's recursion depth, [3] its limit, lowered here so that function calls notice the interrupt.
 alignas(64) int32_t g_flag[16];
 struct sigaction g_previous;
 std::atomic<int> g_installed{0};
 
 void on_interrupt(int) {
   __atomic_store_n(&g_flag[0], 1, __ATOMIC_RELAXED);
+  __atomic_store_n(&g_flag[3], -1, __ATOMIC_RELAXED);
   if (__atomic_add_fetch(&g_flag[1], 1, __ATOMIC_RELAXED) >= 3) _exit(130);
 }
 
