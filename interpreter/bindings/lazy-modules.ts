@@ -35,6 +35,7 @@ export function installLazyModules(): void {
     if (name.startsWith("torch.")) packages.add(name.slice(0, name.lastIndexOf(".")));
   }
   for (const name of packages) {
+    if (Object.hasOwn(frozenModules, name)) continue; // a package written in Python altogether
     const module = moduleNamed(name);
     module.set(
       "__getattr__",
