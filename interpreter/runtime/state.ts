@@ -9,7 +9,7 @@ const own = new Int32Array(16);
 export let S: Int32Array = own.subarray(2, 4);
 S[1] = 1000;
 
-let flags = own;
+let flags: Int32Array = own;
 
 /**
  * `flags[0]` is nonzero when an interrupt is pending; generated code reads it at loop back-edges. The command line
