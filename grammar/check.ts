@@ -5,47 +5,25 @@
 // anything, so an error of the first family wins over any of the second.
 
 import type * as ast from "./ast.ts";
-import { stringRepr } from "./dump.ts";
+import { checkFutures, type Found } from "./check-futures.ts";
+import { PatternChecker } from "./check-patterns.ts";
+import {
+  ANNOTATED,
+  binds,
+  GLOBAL,
+  hides,
+  IMPORTED,
+  ITERATED,
+  insideClass,
+  LOCAL,
+  NONLOCAL,
+  newScope,
+  PARAM,
+  type Scope,
+  type ScopeKind,
+  USE,
+} from "./check-scopes.ts";
 import { PySyntaxError } from "./syntax-errors.ts";
-
-const PARAM = 1;
-const LOCAL = 2;
-const USE = 4;
-const ANNOTATED = 8;
-const GLOBAL = 16;
-const NONLOCAL = 32;
-/** A comprehension's own variable. */
-const ITERATED = 64;
-/** Bound by an import, which a later `global` may follow. */
-const IMPORTED = 128;
-
-type ScopeKind = "module" | "function" | "async" | "class" | "lambda" | "comprehension";
-
-interface Scope {
-  kind: ScopeKind;
-  parent: Scope | null;
-  flags: Map<string, number>;
-  /** First `global` or `nonlocal` statement naming a name. */
-  directives: Map<string, ast.Position>;
-  /** Of comprehensions: how messages call it. */
-  what: string;
-  /** Of comprehensions: awaits something of its own. */
-  awaits: boolean;
-  /** Within the iterable of a comprehension. */
-  iterable: number;
-  yields: boolean;
-  /** `return value` statements of an async function, wrong if it also yields. */
-  returns: ast.Return[];
-  /** Enclosing loops and `except*` handlers, innermost last. */
-  blocks: ("loop" | "except*")[];
-}
-
-interface Found {
-  msg: string;
-  at: ast.Position;
-  /** CPython gives no end for some. */
-  endless?: boolean;
-}
 
 type Comprehensive = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp;
 
@@ -55,12 +33,6 @@ const COMPREHENSIONS = {
   DictComp: "dict comprehension",
   GeneratorExp: "generator expression",
 } as const;
-
-const FUTURES = new Set(
-  "nested_scopes generators division absolute_import with_statement print_function unicode_literals barry_as_FLUFL generator_stop annotations".split(
-    " ",
-  ),
-);
 
 const IN_EXCEPT_STAR = "'break', 'continue' and 'return' cannot appear in an except* block";
 
@@ -674,136 +646,19 @@ class Checker {
   // ## match
 
   private match(node: ast.Match): void {
+    const patterns = new PatternChecker(
+      (msg, at) => this.compileError(msg, at),
+      (expression) => this.expr(expression),
+    );
     node.cases.forEach((matchCase, i) => {
       const names = new Map<string, ast.Position>();
       const last = i === node.cases.length - 1;
-      this.pattern(matchCase.pattern, names, !last && matchCase.guard === null);
+      patterns.pattern(matchCase.pattern, names, !last && matchCase.guard === null);
       for (const [name, at] of names) this.bind(name, at);
       this.optional(matchCase.guard);
       this.body(matchCase.body);
     });
   }
-
-  /** @param refutable whether what always matches here would hide later patterns */
-  private pattern(node: ast.Pattern, names: Map<string, ast.Position>, refutable: boolean): void {
-    const capture = (name: string): void => {
-      if (names.has(name)) this.compileError(`multiple assignments to name '${name}' in pattern`, node);
-      names.set(name, node);
-    };
-    switch (node.type) {
-      case "MatchAs":
-        if (node.pattern !== null) this.pattern(node.pattern, names, refutable);
-        else if (refutable) {
-          const hides = node.name === null ? "wildcard" : `name capture '${node.name}'`;
-          this.compileError(`${hides} makes remaining patterns unreachable`, node);
-        }
-        if (node.name !== null) capture(node.name);
-        break;
-      case "MatchStar":
-        if (node.name !== null) capture(node.name);
-        break;
-      case "MatchOr":
-        this.matchOr(node, names, refutable);
-        break;
-      case "MatchSequence":
-        if (node.patterns.filter((item) => item.type === "MatchStar").length > 1) {
-          this.compileError("multiple starred names in sequence pattern", node);
-        }
-        for (const item of node.patterns) this.pattern(item, names, false);
-        break;
-      case "MatchMapping":
-        this.mapping(node, names);
-        if (node.rest !== null) capture(node.rest);
-        break;
-      case "MatchClass": {
-        this.expr(node.cls);
-        const seen = new Set<string>();
-        node.kwd_attrs.forEach((attr, i) => {
-          if (seen.has(attr)) {
-            this.compileError(`attribute name repeated in class pattern: ${attr}`, node.kwd_patterns[i]!);
-          }
-          seen.add(attr);
-        });
-        for (const item of [...node.patterns, ...node.kwd_patterns]) this.pattern(item, names, false);
-        break;
-      }
-      case "MatchValue":
-        if (node.value.type === "JoinedStr") {
-          this.compileError("patterns may only match literals and attribute lookups", node);
-        }
-        this.expr(node.value);
-        break;
-      default:
-        break;
-    }
-  }
-
-  private matchOr(node: ast.MatchOr, names: Map<string, ast.Position>, refutable: boolean): void {
-    let bound: Map<string, ast.Position> | null = null;
-    node.patterns.forEach((alternative, i) => {
-      const own = new Map<string, ast.Position>();
-      this.pattern(alternative, own, refutable || i < node.patterns.length - 1);
-      if (bound === null) bound = own;
-      else if (own.size !== bound.size || [...own.keys()].some((name) => !bound!.has(name))) {
-        // CPython points at the last thing it compiled.
-        const last = [...own.values()].pop() ?? alternative;
-        this.compileError("alternative patterns bind different names", last);
-      }
-    });
-    const common: Map<string, ast.Position> = bound ?? new Map();
-    for (const [name, at] of common) {
-      if (names.has(name)) this.compileError(`multiple assignments to name '${name}' in pattern`, at);
-      names.set(name, at);
-    }
-  }
-
-  private mapping(node: ast.MatchMapping, names: Map<string, ast.Position>): void {
-    const seen = new Set<string>();
-    node.keys.forEach((key, i) => {
-      if (key.type === "JoinedStr") {
-        this.compileError("mapping pattern keys may only match literals and attribute lookups", node);
-      }
-      if (key.type === "Constant") {
-        const { value } = key;
-        const shown =
-          value.kind === "str" ? stringRepr(value.value) : "value" in value ? String(value.value) : value.kind;
-        if (seen.has(shown)) this.compileError(`mapping pattern checks duplicate key (${shown})`, node);
-        seen.add(shown);
-      } else this.expr(key);
-      this.pattern(node.patterns[i]!, names, false);
-    });
-  }
-}
-
-function newScope(kind: ScopeKind, parent: Scope | null, what = ""): Scope {
-  return {
-    kind,
-    parent,
-    flags: new Map(),
-    directives: new Map(),
-    what,
-    awaits: false,
-    iterable: 0,
-    yields: false,
-    returns: [],
-    blocks: [],
-  };
-}
-
-/** Whether a function scope makes `name` available to functions within it. */
-function binds(scope: Scope, name: string): boolean {
-  if (scope.kind === "module" || scope.kind === "class") return false;
-  const flags = scope.flags.get(name) ?? 0;
-  return (flags & (LOCAL | PARAM | IMPORTED)) !== 0 && (flags & (GLOBAL | NONLOCAL)) === 0;
-}
-
-function hides(scope: Scope, name: string): boolean {
-  return scope.kind !== "module" && scope.kind !== "class" && ((scope.flags.get(name) ?? 0) & GLOBAL) !== 0;
-}
-
-function insideClass(scope: Scope): boolean {
-  for (let outer = scope.parent; outer !== null; outer = outer.parent) if (outer.kind === "class") return true;
-  return false;
 }
 
 function* allArgs(args: ast.Arguments): Generator<ast.Arg> {
@@ -820,40 +675,4 @@ function contains(outer: ast.Position, inner: ast.Position): boolean {
     inner.end_lineno < outer.end_lineno ||
     (inner.end_lineno === outer.end_lineno && inner.end_col_offset <= outer.end_col_offset);
   return after && before;
-}
-
-/** `from __future__` imports: known features only, and nothing but a docstring before them. */
-function checkFutures(body: ast.Stmt[]): Found | null {
-  let done = false;
-  let docstring = true;
-  for (const node of body) {
-    if (node.type === "ImportFrom" && node.module === "__future__" && node.level === 0) {
-      if (done) return { msg: LATE_FUTURE, at: node };
-      for (const { name } of node.names) {
-        if (name === "braces") return { msg: "not a chance", at: node, endless: true };
-        if (!FUTURES.has(name)) return { msg: `future feature ${name} is not defined`, at: node, endless: true };
-      }
-    } else if (node.type === "Expr" && docstring && node.value.type === "Constant" && node.value.value.kind === "str") {
-      docstring = false;
-      continue;
-    } else done = true;
-    docstring = false;
-  }
-  return done ? lateFuture(body, false) : null;
-}
-
-const LATE_FUTURE = "from __future__ imports must occur at the beginning of the file";
-
-/** A `from __future__` import inside a block or function is late wherever it stands. */
-function lateFuture(body: ast.Stmt[], nested: boolean): Found | null {
-  for (const node of body) {
-    if (nested && node.type === "ImportFrom" && node.module === "__future__") return { msg: LATE_FUTURE, at: node };
-    for (const field of ["body", "orelse", "finalbody", "handlers", "cases"] as const) {
-      const inner = (node as unknown as Record<string, unknown>)[field];
-      if (!Array.isArray(inner)) continue;
-      const found = lateFuture(inner as ast.Stmt[], true);
-      if (found !== null) return found;
-    }
-  }
-  return null;
 }

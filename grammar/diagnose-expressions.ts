@@ -1,52 +1,18 @@
 // Expressions and targets as the error diagnosis reads them, with the mistakes CPython knows by name.
 
+import { MAYBE_EQUALS } from "./diagnose-calls.ts";
 import { checkStrings } from "./diagnose-strings.ts";
+import { describe, TargetDiagnosis } from "./diagnose-targets.ts";
 import type { Maybe, Piece } from "./peg.ts";
-import { K, PegParser } from "./peg.ts";
-
-/** How messages call an expression. */
-export function describe(piece: Piece): string {
-  if (piece.type === "Constant") return piece.detail!;
-  return DESCRIPTIONS[piece.type] ?? "expression";
-}
-
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  Attribute: "attribute",
-  Subscript: "subscript",
-  Starred: "starred",
-  Name: "name",
-  List: "list",
-  Tuple: "tuple",
-  Lambda: "lambda",
-  Call: "function call",
-  GeneratorExp: "generator expression",
-  Yield: "yield expression",
-  Await: "await expression",
-  ListComp: "list comprehension",
-  SetComp: "set comprehension",
-  DictComp: "dict comprehension",
-  Dict: "dict literal",
-  Set: "set display",
-  JoinedStr: "f-string expression",
-  Compare: "comparison",
-  IfExp: "conditional expression",
-  NamedExpr: "named expression",
-};
+import { K } from "./peg.ts";
 
 const LEGACY = new Set(["print", "exec"]);
 
 const SOFT_KEYWORD_START = /^(?:_|c|ca|cas|case|m|ma|mat|matc|match)$/;
 
-const MAYBE_EQUALS = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-const GENERATOR = "Generator expression must be parenthesized";
 const FORGOT_PARENTHESES = "did you forget parentheses around the comprehension target?";
 
-export class ExpressionDiagnosis extends PegParser {
-  /** A piece from `first` to the token before the cursor. */
-  protected piece(type: string, first: number, more: Partial<Piece> = {}): Piece {
-    return { type, first, last: this.mark - 1, ...more };
-  }
-
+export class ExpressionDiagnosis extends TargetDiagnosis {
   // ## Lists of expressions
 
   protected expressions(): Piece | null {
@@ -57,7 +23,7 @@ export class ExpressionDiagnosis extends PegParser {
     return this.commaList(() => this.starExpression());
   }
 
-  private commaList(item: () => Maybe<Piece>): Piece | null {
+  protected commaList(item: () => Maybe<Piece>): Piece | null {
     const first = this.mark;
     const items = this.gather(item);
     if (items === null) return null;
@@ -66,7 +32,7 @@ export class ExpressionDiagnosis extends PegParser {
     return this.piece("Tuple", first, { items });
   }
 
-  private starExpression(): Piece | null {
+  protected starExpression(): Piece | null {
     const first = this.mark;
     return this.memo("starExpression", () =>
       this.alt(
@@ -76,7 +42,7 @@ export class ExpressionDiagnosis extends PegParser {
     );
   }
 
-  private starred(first: number, value: Maybe<Piece>): Maybe<Piece> {
+  protected starred(first: number, value: Maybe<Piece>): Maybe<Piece> {
     return value && this.piece("Starred", first, { items: [value] });
   }
 
@@ -190,7 +156,7 @@ export class ExpressionDiagnosis extends PegParser {
     return this.name() && this.t(":=") && this.expression() && this.piece("NamedExpr", first);
   }
 
-  private assignmentOrPlain(): Piece | null {
+  protected assignmentOrPlain(): Piece | null {
     return this.alt<Piece>(
       () => this.assignmentExpression(),
       () => this.plainExpression(),
@@ -336,7 +302,7 @@ export class ExpressionDiagnosis extends PegParser {
   }
 
   /** `.name`, a call or a subscript after a primary that began at `first`. */
-  private trailer(first: number): Piece | null {
+  protected trailer(first: number): Piece | null {
     return this.alt<Piece>(
       () => this.t(".") && this.name() && this.piece("Attribute", first),
       () => this.generator() && this.piece("Call", first),
@@ -379,7 +345,7 @@ export class ExpressionDiagnosis extends PegParser {
 
   // ## Atoms
 
-  private atom(): Piece | null {
+  protected atom(): Piece | null {
     const first = this.mark;
     const kind = this.peek();
     switch (kind) {
@@ -660,134 +626,6 @@ export class ExpressionDiagnosis extends PegParser {
     this.mark = start;
   }
 
-  // ## Calls
-
-  protected arguments(): Piece | null {
-    return this.memo("arguments", () =>
-      this.alt<Piece>(
-        () => {
-          const args = this.args();
-          return args && this.opt(() => this.t(",")) && this.has(")") && args;
-        },
-        () => this.mistakes && this.invalidArguments(),
-      ),
-    );
-  }
-
-  /** The piece's items are the positional arguments; its detail is `**`, `=` or nothing, for the others. */
-  private args(): Piece | null {
-    const first = this.mark;
-    return this.alt<Piece>(
-      () => {
-        const items = this.gather(() =>
-          this.alt<Piece>(
-            () => this.starredExpression(),
-            () => {
-              const value = this.assignmentOrPlain();
-              return value && !this.has("=") && value;
-            },
-          ),
-        );
-        if (items === null) return null;
-        let keywords: Maybe<Piece>;
-        this.opt(() => this.t(",") && (keywords = this.keywords()));
-        if (keywords) items.push(...keywords.items!);
-        return this.piece("args", first, { items, detail: keywords ? keywords.detail! : "" });
-      },
-      () => this.keywords(),
-    );
-  }
-
-  private keywords(): Piece | null {
-    const first = this.mark;
-    const plain = (): Piece[] | null => this.gather(() => this.keywordOrStarred("*"));
-    const double = (): Piece[] | null => this.gather(() => this.keywordOrStarred("**"));
-    const collect = (all: Piece[]): Piece =>
-      this.piece("args", first, {
-        items: all.filter((one) => one.type === "Starred"),
-        detail: all.some((one) => one.type === "**") ? "**" : "=",
-      });
-    return this.alt<Piece>(
-      () => {
-        const left = plain();
-        const right = left && this.t(",") && double();
-        return left && right && collect([...left, ...right]);
-      },
-      () => {
-        const all = plain();
-        return all && collect(all);
-      },
-      () => {
-        const all = double();
-        return all && collect(all);
-      },
-    );
-  }
-
-  private keywordOrStarred(star: "*" | "**"): Piece | null {
-    const first = this.mark;
-    return this.alt<Piece>(
-      () => this.mistakes && this.invalidKeyword(),
-      () => this.name() && this.t("=") && this.expression() && this.piece("keyword", first),
-      () => this.t(star) && this.expression() && this.piece(star === "*" ? "Starred" : "**", first),
-    );
-  }
-
-  private invalidKeyword(): null {
-    const start = this.mark;
-    if (this.has("True", "False", "None") && this.peek(1) === K["="]) {
-      const word = this.lexer.source.slice(this.lexer.starts[start], this.lexer.ends[start]);
-      this.failAt(`cannot assign to ${word}`, start, start + 1);
-    }
-    if (this.name() && this.t("=")) {
-      if (this.expression() && this.comprehensions()) this.failAt(MAYBE_EQUALS, start, start + 1);
-      this.mark = start;
-      return null;
-    }
-    this.mark = start;
-    const value = this.expression();
-    const equals = this.mark;
-    if (value && this.t("=")) {
-      this.failAt('expression cannot contain assignment, perhaps you meant "=="?', value, equals);
-    }
-    this.mark = start;
-    return null;
-  }
-
-  private invalidArguments(): null {
-    const start = this.mark;
-    let args = this.args();
-    if (args && args.detail !== "" && this.t(",") && this.has("*")) {
-      this.failAt("iterable argument unpacking follows keyword argument unpacking", this.mark);
-    }
-    this.mark = start;
-    const value = this.expression();
-    const clauses = value && this.comprehensions();
-    if (value && clauses && this.t(",")) {
-      this.opt(() => this.args() || (this.expression() && this.comprehensions()));
-      this.failAt(GENERATOR, value, clauses);
-    }
-    this.mark = start;
-    if (this.name() && this.t("=") && this.expression() && this.comprehensions()) {
-      this.failAt(MAYBE_EQUALS, start, start + 1);
-    }
-    this.mark = start;
-    args = this.args();
-    const last = args && this.comprehensions();
-    if (args && last && args.items!.length > 1) this.failAt(GENERATOR, args.items![args.items!.length - 1]!, last);
-    this.mark = start;
-    const second = this.args() && this.t(",") && this.expression();
-    const secondClauses = second && this.comprehensions();
-    if (second && secondClauses) this.failAt(GENERATOR, second, secondClauses);
-    this.mark = start;
-    args = this.args();
-    if (args && this.t(",") && this.args()) {
-      this.failHere(`positional argument follows keyword argument${args.detail === "**" ? " unpacking" : ""}`);
-    }
-    this.mark = start;
-    return null;
-  }
-
   // ## Lambda and yield
 
   private lambda(): Maybe<Piece> {
@@ -813,283 +651,5 @@ export class ExpressionDiagnosis extends PegParser {
       ) &&
       this.piece("Yield", first)
     );
-  }
-
-  // ## Parameters
-
-  /** Takes a parameter list; `lambda`'s have no annotations and end at the colon. */
-  protected parameters(lambda: boolean): boolean {
-    const end = lambda ? ":" : ")";
-    const param = (): Maybe<Piece> => {
-      const first = this.mark;
-      if (!this.name()) return null;
-      if (!lambda) this.opt(() => this.t(":") && this.expression());
-      return this.piece("param", first);
-    };
-    const closed = (): boolean => this.t(",") || this.has(end);
-    const plain = (): Maybe<Piece> => {
-      const value = param();
-      return value && closed() && value;
-    };
-    const defaulted = (): Maybe<Piece> => {
-      const value = param();
-      return value && byDefault() && closed() && value;
-    };
-    const byDefault = (): boolean => {
-      const equals = this.mark;
-      if (!this.t("=")) return false;
-      if (this.expression()) return true;
-      if (this.mistakes) {
-        this.mark = equals + 1;
-        if (this.has(")", ",")) this.failAt("expected default value expression", equals);
-      }
-      return false;
-    };
-    const either = (): Maybe<Piece> => {
-      const value = param();
-      if (!value) return null;
-      this.opt(byDefault);
-      return closed() && value;
-    };
-    if (this.mistakes) this.invalidParameters(lambda, { plain, defaulted, either });
-
-    const start = this.mark;
-    let seen = this.many(plain).length > 0;
-    const slash = (): boolean => this.t("/") && closed();
-    if (seen && this.has("/")) {
-      if (!slash()) {
-        this.mark = start;
-        return false;
-      }
-      this.many(plain);
-    }
-    const defaults = this.many(defaulted).length;
-    seen ||= defaults > 0;
-    if (defaults > 0 && this.has("/")) {
-      const mark = this.mark;
-      if (slash()) this.many(defaulted);
-      else this.mark = mark;
-    }
-    const star = this.opt(() => this.starParameters(lambda, { param, plain, either }));
-    return seen || (star && this.mark > start);
-  }
-
-  private starParameters(
-    lambda: boolean,
-    { param, plain, either }: { param: () => Maybe<Piece>; plain: () => Maybe<Piece>; either: () => Maybe<Piece> },
-  ): Maybe<boolean> {
-    const end = lambda ? ":" : ")";
-    if (this.mistakes) {
-      const start = this.mark;
-      if (this.t("*")) {
-        if (this.has(end) || (this.has(",") && [K[end], K["**"]].includes(this.peek(1)))) {
-          if (lambda) this.failHere("named arguments must follow bare *");
-          this.failAt("named arguments must follow bare *", start);
-        }
-        const value = param();
-        if (value && this.has("=")) this.failAt("var-positional argument cannot have default value", this.mark);
-        this.mark = start + 1;
-        if (this.alt<unknown>(plain, () => this.t(","))) {
-          this.many(either);
-          const again = this.mark;
-          if (this.t("*") && this.alt<unknown>(plain, () => this.t(","))) {
-            this.failAt("* argument may appear only once", again);
-          }
-        }
-      }
-      this.mark = start;
-    }
-    const keywords = (): Maybe<boolean> => {
-      if (this.mistakes) {
-        const start = this.mark;
-        if (this.t("**") && param()) {
-          if (this.has("=")) this.failAt("var-keyword argument cannot have default value", this.mark);
-          if (this.t(",")) {
-            const next = this.mark;
-            const after = param();
-            if (after) this.failAt("arguments cannot follow var-keyword argument", after);
-            this.mark = next;
-            if (this.has("*", "**", "/")) this.failAt("arguments cannot follow var-keyword argument", next);
-          }
-        }
-        this.mark = start;
-      }
-      return this.t("**") && Boolean(plain());
-    };
-    return this.alt<boolean>(
-      () => {
-        if (!this.t("*")) return null;
-        const starAnnotated = (): Maybe<boolean> =>
-          Boolean(this.name()) && this.t(":") && Boolean(this.starExpression()) && (this.t(",") || this.has(end));
-        if (!this.alt<unknown>(plain, () => !lambda && starAnnotated())) return null;
-        this.many(either);
-        return this.opt(keywords);
-      },
-      () => this.t("*") && this.t(",") && this.many(either).length > 0 && this.opt(keywords),
-      keywords,
-    );
-  }
-
-  private invalidParameters(
-    lambda: boolean,
-    {
-      plain,
-      defaulted,
-      either,
-    }: { plain: () => Maybe<Piece>; defaulted: () => Maybe<Piece>; either: () => Maybe<Piece> },
-  ): void {
-    const start = this.mark;
-    const end = lambda ? ":" : ")";
-    const slashed = (): boolean => {
-      const count = this.many(plain).length + this.many(defaulted).length;
-      return count > 0 && this.t("/") && (this.t(",") || this.has(end));
-    };
-    this.many(plain);
-    const afterPlain = this.mark;
-    const some = this.alt<unknown>(
-      () => this.many(defaulted).length > 0 && this.t("/") && (this.t(",") || this.has(end)),
-      () => this.many(defaulted).length > 0,
-    );
-    if (some) {
-      const late = plain();
-      if (late) this.failAt("non-default argument follows default argument", late);
-    }
-    this.mark = afterPlain;
-    const open = this.mark;
-    if (this.t("(")) {
-      const names = lambda ? this.gather(() => this.name()) : this.many(plain);
-      if (names !== null && names.length > 0) {
-        this.t(",");
-        const close = this.mark;
-        const what = lambda ? "Lambda expression parameters" : "Function parameters";
-        if (this.t(")")) this.failAt(`${what} cannot be parenthesized`, open, close);
-      }
-    }
-    this.mark = start;
-    if (this.t("/") && this.t(",")) this.failAt("at least one argument must precede /", start);
-    this.mark = start;
-    if (slashed()) {
-      this.many(either);
-      if (this.has("/")) this.failAt("/ may appear only once", this.mark);
-    }
-    this.mark = start;
-    this.opt(slashed);
-    this.many(either);
-    if (this.t("*") && this.alt<unknown>(() => this.t(","), plain)) {
-      this.many(either);
-      if (this.has("/")) this.failAt("/ must be ahead of *", this.mark);
-    }
-    this.mark = start;
-    if (this.many(either).length > 0 && this.t("/") && this.has("*")) {
-      this.failAt("expected comma between / and *", this.mark);
-    }
-    this.mark = start;
-  }
-
-  // ## Targets
-
-  protected starTargets(): Piece | null {
-    return this.commaList(() => this.starTarget());
-  }
-
-  protected starTarget(): Piece | null {
-    const first = this.mark;
-    return this.memo("starTarget", () =>
-      this.alt<Piece>(
-        () => this.t("*") && !this.has("*") && this.starred(first, this.starTarget()),
-        () => this.targetWithStarAtom(),
-      ),
-    );
-  }
-
-  private targetWithStarAtom(): Piece | null {
-    return this.memo("targetWithStarAtom", () =>
-      this.alt<Piece>(
-        () => this.trailedTarget(),
-        () => this.starAtom(),
-      ),
-    );
-  }
-
-  /** A primary that ends in an attribute or a subscript. */
-  protected trailedTarget(): Piece | null {
-    return this.memo("trailedTarget", () => {
-      const first = this.mark;
-      let value = this.atom();
-      if (!value || !this.has("(", "[", ".")) return null;
-      while (this.has("(", "[", ".")) {
-        value = this.trailer(first);
-        if (!value) return null;
-      }
-      return value.type === "Attribute" || value.type === "Subscript" ? value : null;
-    });
-  }
-
-  private starAtom(): Piece | null {
-    const first = this.mark;
-    return this.alt<Piece>(
-      () => this.name(),
-      () => {
-        const inside = this.t("(") && this.targetWithStarAtom();
-        return inside && this.t(")") && inside;
-      },
-      () => {
-        if (!this.t("(")) return null;
-        this.opt(() => {
-          const one = this.starTarget();
-          if (!one || !this.t(",")) return false;
-          if (this.gather(() => this.starTarget())) this.t(",");
-          return true;
-        });
-        return this.t(")") && this.piece("Tuple", first);
-      },
-      () =>
-        this.t("[") &&
-        this.opt(() => this.gather(() => this.starTarget()) && this.opt(() => this.t(","))) &&
-        this.t("]") &&
-        this.piece("List", first),
-    );
-  }
-
-  protected singleTarget(): Piece | null {
-    return this.alt<Piece>(
-      () => this.trailedTarget(),
-      () => this.name(),
-      () => {
-        const inside = this.t("(") && this.singleTarget();
-        return inside && this.t(")") && inside;
-      },
-    );
-  }
-
-  /** Raises for what cannot be assigned to or deleted within `piece`, if anything. */
-  protected invalidTarget(piece: Piece, use: "assign" | "for" | "delete"): void {
-    const culprit = findInvalid(piece, use);
-    if (culprit === null) return;
-    this.failAt(`cannot ${use === "delete" ? "delete" : "assign to"} ${describe(culprit)}`, culprit);
-  }
-}
-
-function findInvalid(piece: Piece, use: "assign" | "for" | "delete"): Piece | null {
-  switch (piece.type) {
-    case "Name":
-    case "Attribute":
-    case "Subscript":
-      return null;
-    case "List":
-    case "Tuple":
-      for (const item of piece.items ?? []) {
-        const culprit = findInvalid(item, use);
-        if (culprit !== null) return culprit;
-      }
-      return null;
-    case "Starred":
-      return use === "delete" ? piece : findInvalid(piece.items![0]!, use);
-    case "Compare":
-      // `for x in y` reads as a comparison: only its left side is a target.
-      if (use !== "for") return piece;
-      return piece.detail === "in" ? findInvalid(piece.items![0]!, use) : null;
-    default:
-      return piece;
   }
 }

@@ -2,24 +2,15 @@
 
 import type * as ast from "./ast.ts";
 import type { Cst } from "./cst.ts";
-import type { Lexer } from "./lexer.ts";
-import { decodeBytes, decodeText, LiteralError, numberValue, stringParts } from "./literals.ts";
+import { ParameterBuilder } from "./parameters.ts";
+import { refuse } from "./token-reader.ts";
 import { FIRST_KIND, KIND_NAMES, kindOf } from "./tokens.ts";
-
-/** Thrown where the grammar accepted more than Python does; the error diagnosis finds the words. */
-export class Refused extends Error {}
-
-export function refuse(): never {
-  throw new Refused();
-}
 
 const NUMBER = kindOf("NUMBER");
 const NONE = kindOf("None");
 const TRUE = kindOf("True");
 const FALSE = kindOf("False");
 const ELLIPSIS = kindOf("...");
-const BYTES = kindOf("BYTES");
-const LPAR = kindOf("(");
 const AWAIT = kindOf("await");
 const OR = kindOf("or");
 const AND = kindOf("and");
@@ -27,7 +18,6 @@ const NOT = kindOf("not");
 const COMPARE_FIRST = kindOf("in");
 const COMPARE_LAST = kindOf("!=");
 const POW = kindOf("**");
-const FSTRING_TEXT = kindOf("FSTRING_TEXT");
 
 const COMPARE: Readonly<Record<string, ast.CmpOperator>> = {
   "==": "Eq",
@@ -75,54 +65,12 @@ export function augmentedOperator(kind: number): ast.Operator {
 const WHOLE = 0;
 const BITWISE = 1;
 
-export class ExpressionBuilder {
-  protected readonly lexer: Lexer;
-  protected readonly kinds: readonly number[];
-  private readonly starts: readonly number[];
-  private readonly ends: readonly number[];
-  private readonly lines: readonly number[];
-  private readonly endLines: readonly number[];
-  private readonly lineStarts: readonly number[];
-  protected readonly texts: readonly (string | undefined)[];
-
+export class ExpressionBuilder extends ParameterBuilder {
   // The flat list under way: an operand's node, or null for an operator; first and last token of each.
   private nodes: (ast.Expr | null)[] = [];
   private firsts: number[] = [];
   private lasts: number[] = [];
   private next = 0;
-
-  constructor(lexer: Lexer) {
-    this.lexer = lexer;
-    this.kinds = lexer.kinds;
-    this.starts = lexer.starts;
-    this.ends = lexer.ends;
-    this.lines = lexer.lines;
-    this.endLines = lexer.endLines;
-    this.lineStarts = lexer.lineStarts;
-    this.texts = lexer.texts;
-  }
-
-  // ## Positions: token indices to lines and columns
-
-  protected lineno(token: number): number {
-    return this.lines[token]!;
-  }
-
-  protected column(token: number): number {
-    return this.starts[token]! - this.lineStarts[this.lines[token]! - 1]!;
-  }
-
-  protected endLineno(token: number): number {
-    return this.endLines[token]!;
-  }
-
-  protected endColumn(token: number): number {
-    return this.ends[token]! - this.lineStarts[this.endLines[token]! - 1]!;
-  }
-
-  protected name(token: number): string {
-    return this.texts[token]!;
-  }
 
   // ## Expressions
 
@@ -391,10 +339,6 @@ export class ExpressionBuilder {
     return { type: "Constant", value, kind: null, lineno, col_offset, end_lineno: lineno, end_col_offset };
   }
 
-  protected number(token: number): ast.ConstantValue {
-    return refusing(() => numberValue(this.lexer.source.slice(this.starts[token], this.ends[token])));
-  }
-
   protected operand(node: Cst, at: number): ast.Expr {
     const core = node.children[0]!;
     let value: ast.Expr;
@@ -452,19 +396,6 @@ export class ExpressionBuilder {
       end_lineno: this.endLineno(last),
       end_col_offset: this.endColumn(last),
     };
-  }
-
-  /** The items of a comma list: children `from` (first), `from + 2` (others) of `node`, each with its token. */
-  protected listed<T>(node: Cst, at: number, item: (child: Cst, at: number) => T, from = 0): T[] {
-    const out = [item(node.children[from]!, at + node.childOffsets[from]!)];
-    const more = node.children[from + 2]!;
-    for (let i = 0; i < more.children.length; i++) out.push(item(more.children[i]!, at + more.childOffsets[i]!));
-    return out;
-  }
-
-  /** Whether a comma list (`item ("," item)* ","?`) has any comma. */
-  protected hasComma(node: Cst): boolean {
-    return node.children[1]!.children.length > 0 || node.children[3]!.children.length > 0;
   }
 
   /** `starred | expr` */
@@ -538,7 +469,7 @@ export class ExpressionBuilder {
   }
 
   /** What parentheses, or the braces of an f-string field, hold: a group, a tuple or a generator expression. */
-  private grouped(inside: Cst, at: number, first: number, last: number): ast.Expr {
+  protected grouped(inside: Cst, at: number, first: number, last: number): ast.Expr {
     if (inside.ruleName === "yieldExpr") return this.yieldExpr(inside, at);
     const generators = this.comprehensions(inside.children[4]!, at);
     const elts = this.listed(inside, at, (child, childAt) => this.starredOrExpr(child, childAt, true));
@@ -745,235 +676,5 @@ export class ExpressionBuilder {
       end_lineno: this.endLineno(last),
       end_col_offset: this.endColumn(last),
     };
-  }
-
-  // ## Strings
-
-  protected strings(node: Cst, at: number): ast.Constant | ast.JoinedStr {
-    const pieces = node.children[0]!;
-    const last = at + node.matchLength - 1;
-    const position: ast.Position = {
-      lineno: this.lineno(at),
-      col_offset: this.column(at),
-      end_lineno: this.endLineno(last),
-      end_col_offset: this.endColumn(last),
-    };
-    const { source } = this.lexer;
-    const kind = source.charCodeAt(this.starts[at]!) === 117 ? "u" : null;
-    if (this.kinds[at] === BYTES) return { type: "Constant", value: this.bytes(pieces, at), kind: null, ...position };
-
-    let text = "";
-    let values: (ast.Constant | ast.FormattedValue)[] | null = null;
-    for (let i = 0; i < pieces.children.length; i++) {
-      const piece = pieces.children[i]!;
-      const pieceAt = at + pieces.childOffsets[i]!;
-      if (piece.ruleName === undefined) {
-        if (this.kinds[pieceAt] === BYTES) refuse();
-        text += this.text(pieceAt);
-        continue;
-      }
-      values ??= [];
-      const raw = /r/i.test(source.slice(this.starts[pieceAt], this.ends[pieceAt]));
-      const tokenEnd = pieceAt + piece.matchLength - 1;
-      const own: ast.Position = {
-        lineno: this.lineno(pieceAt),
-        col_offset: this.column(pieceAt),
-        end_lineno: this.endLineno(tokenEnd),
-        end_col_offset: this.endColumn(tokenEnd),
-      };
-      text = this.fstringPieces(piece.children[1]!, pieceAt, raw, text, values, position, own, kind);
-    }
-    if (values === null) return { type: "Constant", value: { kind: "str", value: text }, kind, ...position };
-    if (text !== "") values.push({ type: "Constant", value: { kind: "str", value: text }, kind, ...position });
-    return { type: "JoinedStr", values, ...position };
-  }
-
-  private text(token: number): string {
-    const { source } = this.lexer;
-    const { prefix, body, bodyEnd } = stringParts(source, this.starts[token]!, this.ends[token]!);
-    return refusing(() => decodeText(source.slice(body, bodyEnd), prefix.includes("r")));
-  }
-
-  private bytes(pieces: Cst, at: number): ast.ConstantValue {
-    const { source } = this.lexer;
-    const parts: Uint8Array[] = [];
-    for (let i = 0; i < pieces.children.length; i++) {
-      const token = at + pieces.childOffsets[i]!;
-      if (this.kinds[token] !== BYTES) refuse();
-      const { prefix, body, bodyEnd } = stringParts(source, this.starts[token]!, this.ends[token]!);
-      parts.push(refusing(() => decodeBytes(source.slice(body, bodyEnd), prefix.includes("r"))));
-    }
-    if (parts.length === 1) return { kind: "bytes", value: parts[0]! };
-    return { kind: "bytes", value: Uint8Array.from(parts.flatMap((part) => [...part])) };
-  }
-
-  /**
-   * Adds an f-string's or a spec's pieces to `values`. `text` is literal text not yet added, to which
-   * adjacent text joins; what is left of it at the end is returned. Nodes stand where the whole
-   * concatenation stands (`position`), except that a spec stands where its own token does (`own`).
-   */
-  private fstringPieces(
-    pieces: Cst,
-    at: number,
-    raw: boolean,
-    text: string,
-    values: (ast.Constant | ast.FormattedValue)[],
-    position: ast.Position,
-    own: ast.Position,
-    kind: "u" | null,
-  ): string {
-    const { source } = this.lexer;
-    for (let i = 0; i < pieces.children.length; i++) {
-      const piece = pieces.children[i]!;
-      const pieceAt = at + pieces.childOffsets[i]!;
-      if (this.kinds[pieceAt] === FSTRING_TEXT) {
-        text += refusing(() => decodeText(source.slice(this.starts[pieceAt], this.ends[pieceAt]), raw, true));
-        continue;
-      }
-      // "F{" (yieldExpr | items) "F="? "F!"? spec? "F}"
-      const debug = piece.children[2]!;
-      const conversionNode = piece.children[3]!;
-      const spec = piece.children[4]!;
-      const exprEnd = pieceAt + piece.childOffsets[1]! + piece.children[1]!.matchLength;
-      const value = this.grouped(piece.children[1]!, pieceAt + 1, pieceAt, exprEnd);
-      let conversion: ast.FormattedValue["conversion"] = -1;
-      if (conversionNode.children.length > 0) {
-        const token = pieceAt + conversionNode.childOffsets[0]!;
-        conversion = source.charCodeAt(this.starts[token]! + 1) as ast.FormattedValue["conversion"];
-      }
-      if (debug.children.length > 0) {
-        text += source.slice(this.ends[pieceAt], this.ends[pieceAt + debug.childOffsets[0]!]);
-        if (conversion === -1 && spec.children.length === 0) conversion = 114;
-      }
-      if (text !== "") values.push({ type: "Constant", value: { kind: "str", value: text }, kind, ...position });
-      text = "";
-      let format_spec: ast.JoinedStr | null = null;
-      if (spec.children.length > 0) {
-        const specAt = pieceAt + spec.childOffsets[0]!;
-        const inner: (ast.Constant | ast.FormattedValue)[] = [];
-        const rest = this.fstringPieces(spec.children[0]!.children[1]!, specAt, raw, "", inner, position, own, kind);
-        if (rest !== "") inner.push({ type: "Constant", value: { kind: "str", value: rest }, kind, ...own });
-        format_spec = { type: "JoinedStr", values: inner, ...own };
-      }
-      values.push({ type: "FormattedValue", value, conversion, format_spec, ...position });
-    }
-    return text;
-  }
-
-  // ## Parameters
-
-  /** Rules `params` and `lambdaParams`; undefined for none. */
-  protected parameters(node: Cst | undefined, at: number): ast.Arguments {
-    const out: ast.Arguments = {
-      type: "arguments",
-      posonlyargs: [],
-      args: [],
-      vararg: null,
-      kwonlyargs: [],
-      kw_defaults: [],
-      kwarg: null,
-      defaults: [],
-    };
-    if (node === undefined) return out;
-    let star = false;
-    let bareStar = false;
-    this.listed(node, at, (param, paramAt) => {
-      if (out.kwarg !== null) refuse();
-      const child = param.children[0]!;
-      if (child.ruleName === undefined) {
-        // "/"
-        if (star || out.posonlyargs.length > 0 || out.args.length === 0) refuse();
-        out.posonlyargs = out.args;
-        out.args = [];
-        return;
-      }
-      if (child.ruleName === "starParam" || child.ruleName === "lambdaStar") {
-        const named = child.children[1]!.children.length > 0;
-        if (this.kinds[paramAt] === POW) {
-          if (!named || bareStar) refuse();
-          out.kwarg = this.parameter(paramAt + 1, this.starAnnotation(child, paramAt, false), child, paramAt);
-          return;
-        }
-        if (star) refuse();
-        star = true;
-        if (named) out.vararg = this.parameter(paramAt + 1, this.starAnnotation(child, paramAt, true), child, paramAt);
-        else bareStar = true;
-        return;
-      }
-      let annotation: ast.Expr | null = null;
-      let value: ast.Expr | null = null;
-      let annotated: Cst = child;
-      if (child.ruleName === "keywordParam") value = this.expr(child.children[1]!, paramAt + 1);
-      else {
-        const lambda = child.ruleName === "lambdaPlain";
-        if (!lambda) {
-          const note = child.children[1]!;
-          if (note.children.length > 0) {
-            annotated = note;
-            annotation = this.expr(note.children[0]!.children[1]!, paramAt + note.childOffsets[0]! + 1);
-          }
-        }
-        const given = child.children[lambda ? 1 : 2]!;
-        if (given.children.length > 0) {
-          value = this.expr(given.children[0]!.children[1]!, paramAt + given.childOffsets[0]! + 1);
-        }
-      }
-      const last = annotation === null ? paramAt : paramAt + annotated.childOffsets[0]! + annotated.matchLength - 1;
-      const arg = this.arg(paramAt, last, annotation);
-      if (star) {
-        bareStar = false;
-        out.kwonlyargs.push(arg);
-        out.kw_defaults.push(value);
-      } else {
-        if (value !== null) out.defaults.push(value);
-        else if (out.defaults.length > 0) refuse();
-        out.args.push(arg);
-      }
-    });
-    if (bareStar) refuse();
-    return out;
-  }
-
-  private starAnnotation(node: Cst, at: number, starAllowed: boolean): ast.Expr | null {
-    const column = node.children[2];
-    const inner = column?.children[0];
-    const note = inner?.children[0];
-    if (note === undefined) return null;
-    const noteAt = at + inner!.childOffsets[0]! + 1;
-    if (note.children[1]!.ruleName !== "starred") return this.expr(note.children[1]!, noteAt);
-    if (!starAllowed) refuse();
-    return this.starred(note.children[1]!, noteAt);
-  }
-
-  private parameter(token: number, annotation: ast.Expr | null, node: Cst, at: number): ast.Arg {
-    return this.arg(token, at + node.matchLength - 1, annotation);
-  }
-
-  private arg(first: number, last: number, annotation: ast.Expr | null): ast.Arg {
-    return {
-      type: "arg",
-      arg: this.texts[first]!,
-      annotation,
-      type_comment: null,
-      lineno: this.lineno(first),
-      col_offset: this.column(first),
-      end_lineno: this.endLineno(last),
-      end_col_offset: this.endColumn(last),
-    };
-  }
-
-  /** Whether the expression at token `at` opens with a parenthesis. */
-  protected parenthesised(at: number): boolean {
-    return this.kinds[at] === LPAR;
-  }
-}
-
-/** Runs `decode`; a malformed literal is refused. */
-function refusing<T>(decode: () => T): T {
-  try {
-    return decode();
-  } catch (error) {
-    if (error instanceof LiteralError) refuse();
-    throw error;
   }
 }

@@ -1,11 +1,11 @@
 // Parse entry points: lexer, then one match per top-level statement, then the AST.
 
 import type * as ast from "./ast.ts";
-import { Refused } from "./expressions.ts";
 import { Lexer, normaliseSource } from "./lexer.ts";
 import { pythonMatcher } from "./matcher.ts";
 import { PySyntaxError, syntaxError } from "./syntax-errors.ts";
 import { AstBuilder } from "./to-ast.ts";
+import { Refused } from "./token-reader.ts";
 import { kindOf } from "./tokens.ts";
 
 const NEWLINE = kindOf("NEWLINE");

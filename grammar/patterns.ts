@@ -2,7 +2,8 @@
 
 import type * as ast from "./ast.ts";
 import type { Cst } from "./cst.ts";
-import { ExpressionBuilder, refuse } from "./expressions.ts";
+import { ExpressionBuilder } from "./expressions.ts";
+import { refuse } from "./token-reader.ts";
 import { kindOf } from "./tokens.ts";
 
 const MINUS = kindOf("-");

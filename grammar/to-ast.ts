@@ -2,8 +2,9 @@
 
 import type * as ast from "./ast.ts";
 import type { Cst } from "./cst.ts";
-import { augmentedOperator, refuse } from "./expressions.ts";
+import { augmentedOperator } from "./expressions.ts";
 import { PatternBuilder } from "./patterns.ts";
+import { refuse } from "./token-reader.ts";
 import { kindOf } from "./tokens.ts";
 
 const PASS = kindOf("pass");
