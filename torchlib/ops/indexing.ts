@@ -60,8 +60,8 @@ const atLeast1 = (t: Tensor): Tensor => (t.sizes.length === 0 ? restride(t, [1],
 
 function checkGather(name: string, self: Tensor, dim: number, index: Tensor): number {
   const d = wrapDim(dim, self.sizes.length);
-  if (!isIndex(index)) throw runtimeError(`${name}(): Expected dtype int32/int64 for index`);
   if (index.count === 0) return d;
+  if (!isIndex(index)) throw runtimeError(`${name}(): Expected dtype int32/int64 for index`);
   const n = Math.max(self.sizes.length, 1);
   if (Math.max(index.sizes.length, 1) !== n) {
     throw runtimeError("Index tensor must have the same number of dimensions as input tensor");
@@ -120,7 +120,7 @@ export function value_selecting_backward(
 
 function checkScatter(self: Tensor, dim: number, index: Tensor, src: Tensor | null): number {
   const d = wrapDim(dim, self.sizes.length);
-  if (!isIndex(index)) throw runtimeError("scatter(): Expected dtype int32/int64 for index");
+  if (index.count > 0 && !isIndex(index)) throw runtimeError("scatter(): Expected dtype int32/int64 for index");
   if (src !== null && src.dtype !== self.dtype)
     throw runtimeError("scatter(): Expected self.dtype to be equal to src.dtype");
   if (index.count === 0) return d;

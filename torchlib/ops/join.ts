@@ -546,8 +546,7 @@ export function meshgrid(tensors: readonly Tensor[], indexing: string | null): T
     ),
   );
   if (!swap) return grids;
-  const back = grids.map((g) => movedim(g, [0, 1], [1, 0]));
-  return [back[1], back[0], ...back.slice(2)];
+  return [grids[1], grids[0], ...grids.slice(2)];
 }
 
 op({

@@ -83,6 +83,48 @@ moduleNamed("torch.autograd.graph").set("Node", nodeType as unknown as PyObject)
 for (const def of lib.functions) installFunction(def, types);
 for (const def of lib.properties) installProperty(def, types, attributeToPython);
 for (const spec of lib.moduleSpecs) installModule(spec);
+// torch.nn.functional shows these operators themselves, argument parser and out= included
+const functional = moduleNamed("torch.nn.functional");
+for (const name of [
+  "adaptive_avg_pool1d",
+  "avg_pool1d",
+  "avg_pool2d",
+  "avg_pool3d",
+  "bilinear",
+  "celu_",
+  "channel_shuffle",
+  "conv1d",
+  "conv2d",
+  "conv3d",
+  "conv_transpose1d",
+  "conv_transpose2d",
+  "conv_transpose3d",
+  "cosine_similarity",
+  "elu_",
+  "gelu",
+  "hardshrink",
+  "hardtanh_",
+  "leaky_relu_",
+  "linear",
+  "logsigmoid",
+  "native_channel_shuffle",
+  "one_hot",
+  "pairwise_distance",
+  "pdist",
+  "pixel_shuffle",
+  "pixel_unshuffle",
+  "prelu",
+  "relu_",
+  "rrelu_",
+  "scaled_dot_product_attention",
+  "selu_",
+  "softplus",
+  "softshrink",
+  "threshold_",
+]) {
+  const found = moduleNamed("torch._C._nn").get(name === "logsigmoid" ? "log_sigmoid" : name) ?? torch.get(name);
+  if (found !== undefined) functional.set(name, found as PyObject);
+}
 installLegacyConstructors(torch, tensorType);
 torch.set(
   "manual_seed",
