@@ -1,6 +1,6 @@
 /** Every operator of torchlib's table as a Python function and as a method of Tensor. */
 
-import type { OpEntry, Overload } from "../../torchlib/index.ts";
+import { type OpEntry, type Overload, setRequiresGrad } from "../../torchlib/index.ts";
 import type { PyFunction, PyObject } from "../runtime/object.ts";
 import { ArgParser, type Parsed } from "./arg-parser.ts";
 import { resultConverter } from "./results.ts";
@@ -24,7 +24,7 @@ function run(parsed: Parsed): PyObject {
     return Array.isArray(parsed.out) ? convertResult(overload, parsed.out) : (parsed.out as PyObject);
   }
   const result = convertResult(overload, overload.impl(...values));
-  if (parsed.requiresGrad) (result as unknown as { requires_grad_(on: boolean): void }).requires_grad_(true);
+  if (parsed.requiresGrad) setRequiresGrad(result as never, true);
   return result;
 }
 

@@ -1,6 +1,6 @@
 /** `tensor[...]`: Python's index expressions as torchlib's index parts. */
 
-import { DType, Tensor } from "../../torchlib/index.ts";
+import { DType, Tensor, toScalarItem } from "../../torchlib/index.ts";
 import { raise } from "../runtime/errors.ts";
 import { Ellipsis, type PyObject, PyTuple } from "../runtime/object.ts";
 import { PySlice } from "../runtime/slice.ts";
@@ -20,7 +20,7 @@ export type IndexPart =
 function sliceBound(value: PyObject): number | null {
   if (value === null) return null;
   if (typeof value === "number") return value;
-  if (value instanceof Tensor) return Number((value as unknown as { item(): number }).item());
+  if (value instanceof Tensor) return Number(toScalarItem(value));
   if (typeof value === "bigint") return value > 0n ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER;
   if (isIndexable(value)) return Number(indexOf(value));
   return raise("TypeError", "slice indices must be integers or None or have an __index__ method");

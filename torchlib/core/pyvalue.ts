@@ -1,5 +1,7 @@
 // Owns: how torchlib sees and makes the host language's values (tuples, dicts, floats): plain JavaScript by default, replaced by the binding.
+import { itemScalar } from "./element.ts";
 import { type Double, host, isDouble } from "./host.ts";
+import { Tensor } from "./tensor.ts";
 
 export { type Double, isDouble };
 
@@ -200,6 +202,7 @@ export function num(value: unknown): number {
   if (typeof value === "object" && value !== null) {
     const v = (value as Double).v;
     if (typeof v === "number") return v;
+    if (value instanceof Tensor) return num(itemScalar(value));
     const item = (value as { item?: () => unknown }).item;
     if (typeof item === "function") return num(item.call(value));
   }

@@ -29,7 +29,7 @@ export function from_numpy(array: unknown): Tensor {
 /** An array over a tensor's memory. @throws RuntimeError, TypeError with PyTorch's words */
 export function numpy(self: Tensor, force = false): NDArray {
   let source = self;
-  if (force) source = t("detach")(self).cpu();
+  if (force) source = t("cpu")(t("detach")(self));
   else {
     if (self.device.type === "cuda") {
       throw typeError(
