@@ -6,7 +6,7 @@ import { defineType, type Impl, stopIteration } from "../runtime/define.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import { genericAliasMethod } from "../runtime/generic-alias.ts";
 import { CallableIterator, type Iter, iter, toArray } from "../runtime/iterators.ts";
-import { PyFloat, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
+import { PyFloat, type PyFunction, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
 import { add, gt, isEqual, len, truth } from "../runtime/ops.ts";
 import { index, slot, strOf } from "../runtime/protocol.ts";
 import { sortItems } from "../runtime/sort.ts";
@@ -50,9 +50,11 @@ defineType(PyEnumerate as unknown as Ctor, {
   name: "enumerate",
   doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
   new: [
-    "(iterable, start=0)",
-    (cls: PyType, source: PyObject, start?: PyObject) =>
-      construct(PyEnumerate as unknown as Ctor, cls, [iter(source), start === undefined ? 0 : index(start)]),
+    "(iterable=<required>, start=0)",
+    (cls: PyType, source?: PyObject, start?: PyObject) => {
+      if (source === undefined) typeError("enumerate() missing required argument 'iterable'");
+      return construct(PyEnumerate as unknown as Ctor, cls, [iter(source), start === undefined ? 0 : index(start)]);
+    },
   ],
 });
 
@@ -281,12 +283,23 @@ function extreme(name: "min" | "max"): Impl {
   };
 }
 
-function sorted(key: PyObject = null, reverse: PyObject = false, args: PyTuple): PyObject {
-  if (args.items.length !== 1) typeError(`sorted expected 1 argument, got ${args.items.length}`);
-  const items = toArray(args.items[0]!);
-  sortItems(items, key, truth(reverse));
+/** `sorted(iterable, /, *, key=None, reverse=False)`; bound by hand, since its refusals name `sort`. */
+function sortedVector(args: PyObject[], kwnames: readonly string[] | null): PyObject {
+  const n = args.length - (kwnames?.length ?? 0);
+  if (n !== 1) typeError(`sorted expected 1 argument, got ${n}`);
+  let key: PyObject = null;
+  let reverse = false;
+  kwnames?.forEach((name, i) => {
+    if (name === "key") key = args[n + i]!;
+    else if (name === "reverse") reverse = truth(args[n + i]!);
+    else typeError(`'${name}' is an invalid keyword argument for sort()`);
+  });
+  const items = toArray(args[0]!);
+  sortItems(items, key, reverse);
   return items;
 }
+const sorted: Impl = (source: PyObject) => sortedVector([source], null);
+(sorted as PyFunction).$vector = sortedVector;
 
 function anyAll(source: PyObject, stopAt: boolean): boolean {
   const it = iter(source);
@@ -312,7 +325,7 @@ export const iterationFunctions: Record<string, Impl> = {
   "sum(iterable, /, start=0)": sum,
   "min(*args, key=None, default=<unrepresentable>)": extreme("min"),
   "max(*args, key=None, default=<unrepresentable>)": extreme("max"),
-  "sorted(*iterable, key=None, reverse=False)": sorted as Impl,
+  "sorted(iterable, /, *, key=None, reverse=False)": sorted,
   "any(iterable, /)": (x: PyObject) => anyAll(x, true),
   "all(iterable, /)": (x: PyObject) => anyAll(x, false),
   "len(obj, /)": len,

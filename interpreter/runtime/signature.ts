@@ -290,6 +290,12 @@ function missingBuiltin(sig: Signature, npos: number, missing: number): never {
       `${baseName(sig)} expected ${min === max && sig.varargs === null ? "" : "at least "}${min} argument${min === 1 ? "" : "s"}, got ${given}`,
     );
   }
+  if (missing < sig.posonly) {
+    const required = sig.pos.filter((p, i) => i >= skip && i < sig.posonly && !sig.defaults.has(p)).length;
+    typeError(
+      `${baseName(sig)}() takes at least ${required} positional argument${required === 1 ? "" : "s"} (${given} given)`,
+    );
+  }
   typeError(`${baseName(sig)}() missing required argument '${sig.pos[missing]}' (pos ${missing + 1 - skip})`);
 }
 
