@@ -3,6 +3,7 @@
 import { call, call1, call2 } from "../runtime/call.ts";
 import { isLess } from "../runtime/compare.ts";
 import { defineType, type Impl, stopIteration } from "../runtime/define.ts";
+import { PyDict } from "../runtime/dict.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import { genericAliasMethod } from "../runtime/generic-alias.ts";
 import { CallableIterator, type Iter, iter, toArray } from "../runtime/iterators.ts";
@@ -185,7 +186,7 @@ defineType(PyReversed as unknown as Ctor, {
     (cls: PyType, source: PyObject) => {
       const f = slot(source, "$reversed");
       if (f !== undefined && f !== null) return f.call(source) as PyObject;
-      const sequence = f !== null && slot(source, "$getitem") && slot(source, "$len") && !slot(source, "$missing");
+      const sequence = f !== null && slot(source, "$getitem") && !(source instanceof PyDict);
       if (!sequence) typeError(`'${typeName(source)}' object is not reversible`);
       return construct(PyReversed as unknown as Ctor, cls, [source]);
     },

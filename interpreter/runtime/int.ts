@@ -30,7 +30,7 @@ import {
   intXor,
   parseInt_,
 } from "./int-math.ts";
-import { setPayloadHashes } from "./keys.ts";
+import { payloadHashes } from "./keys.ts";
 import { NotImplemented, PyFloat, type PyObject, PyTuple } from "./object.ts";
 import { intPower, truth } from "./ops.ts";
 import { IntBase, index, intOf, slot, ssize, strArg, strOf, wrongSelf } from "./protocol.ts";
@@ -221,7 +221,7 @@ function byteOrder(x: PyObject | undefined): boolean {
   return s === "little";
 }
 
-setPayloadHashes(intHash, undefined);
+payloadHashes.int = intHash;
 
 defineType(intType, {
   name: "int",

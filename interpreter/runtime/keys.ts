@@ -11,14 +11,8 @@ import { IntBase, StrBase } from "./protocol.ts";
  */
 export type Key = PyObject;
 
-let intHash: unknown;
-let strHash: unknown;
-
 /** Installed by int.ts and str.ts: the inherited hashes that let a subclass instance share its payload's key. */
-export function setPayloadHashes(ofInt: unknown, ofStr: unknown): void {
-  intHash = ofInt;
-  strHash = ofStr;
-}
+export const payloadHashes: { int: unknown; str: unknown } = { int: undefined, str: undefined };
 
 /** The normal form of a key, or `undefined` when it needs a hash table. @throws TypeError when unhashable */
 function simpleKey(k: PyObject): Key | undefined {
@@ -38,8 +32,8 @@ function simpleKey(k: PyObject): Key | undefined {
         if (v === Math.trunc(v) && !Number.isSafeInteger(v) && Number.isFinite(v)) return normInt(BigInt(v));
         return v + 0;
       }
-      if (k instanceof IntBase && (k as { $hash?: unknown }).$hash === intHash) return k.value;
-      if (k instanceof StrBase && (k as { $hash?: unknown }).$hash === strHash) return k.value;
+      if (k instanceof IntBase && (k as { $hash?: unknown }).$hash === payloadHashes.int) return k.value;
+      if (k instanceof StrBase && (k as { $hash?: unknown }).$hash === payloadHashes.str) return k.value;
       if (Array.isArray(k)) unhashable(k);
       if ((k as { $key?: () => Key }).$key !== undefined) return (k as { $key: () => Key }).$key();
       return undefined;

@@ -9,7 +9,7 @@ import { typeError, valueError } from "./errors.ts";
 import { formatStr } from "./format-spec.ts";
 import { hashStr } from "./hash.ts";
 import { codePoints, hasAstral, isIterable, StrIterator, toItems } from "./iterators.ts";
-import { setPayloadHashes } from "./keys.ts";
+import { payloadHashes } from "./keys.ts";
 import { NotImplemented, type PyObject, PyTuple } from "./object.ts";
 import { formatPercent } from "./percent.ts";
 import { bounds, index, intOf, StrBase, slot, ssize, strArg, strOf, wrongSelf } from "./protocol.ts";
@@ -436,7 +436,7 @@ Object.assign(strType.ctor.prototype as object, {
   },
 });
 
-setPayloadHashes(undefined, strHash);
+payloadHashes.str = strHash;
 
 function wrapStr(cls: PyType, value: string): PyObject {
   if (cls === strType) return value;
