@@ -40,6 +40,7 @@ export function moduleState(module: Module): Map<string, unknown> {
     if (key.startsWith("m_") || slots.has(name) || value === undefined) continue;
     out.set(name, hostValue(value, python));
   }
+  module.pickled(out);
   return out;
 }
 
@@ -72,9 +73,21 @@ export function restoreModule(module: Module, state: Map<unknown, unknown>): voi
     const name = key as string;
     const array = values.isTuple(value) ? [...values.items(value)!] : value;
     if (name === "training") module.training = value as boolean;
-    else if (isField(module, name)) (module as unknown as Record<string, unknown>)[name] = array;
+    else if (isField(module, name)) setField(module, name, array);
+    else if (module.unpickled(name, value)) continue;
     else values.setattr(module, name, value);
   }
+}
+
+/** Sets a JavaScript property unless the class computes it. */
+function setField(module: Module, name: string, value: unknown): void {
+  for (let p: unknown = module; p !== null; p = Object.getPrototypeOf(p)) {
+    const own = Object.getOwnPropertyDescriptor(p as object, name);
+    if (own === undefined) continue;
+    if (own.get !== undefined && own.set === undefined) return;
+    break;
+  }
+  (module as unknown as Record<string, unknown>)[name] = value;
 }
 
 /** True of attributes that the class's descriptors expose as JavaScript properties. */

@@ -311,7 +311,15 @@ export class PickleWriter {
 
   /** What the host's `__reduce_ex__(2)` says: a global, or a call with optional state, items and pairs. */
   private hostObject(value: unknown): void {
-    if (typeof value === "function" || values.hasattr(value, "__qualname__")) return this.globalOf(value);
+    const face = typeof value === "function" ? (value as { py?: { module: string; name: string } }).py : undefined;
+    if (face !== undefined) {
+      this.global(face.module, face.name);
+      return;
+    }
+    if (typeof value === "function" || values.hasattr(value, "__qualname__")) {
+      this.globalOf(value);
+      return;
+    }
     if (!values.hasattr(value, "__reduce_ex__")) {
       throw torchError("TypeError", `cannot pickle '${values.typeName(value)}' object`);
     }

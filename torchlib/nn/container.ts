@@ -449,8 +449,24 @@ export class ParameterList extends Module {
     if ((given ?? null) !== null) this.extend(given);
   }
 
+  override pickled(state: Map<string, unknown>): void {
+    state.delete("entries");
+    state.set("_size", this.entries.length);
+    this.entries.forEach((value, i) => {
+      if (!(value instanceof Parameter)) state.set(String(i), value);
+    });
+  }
+
+  override unpickled(name: string, value: unknown): boolean {
+    this.entries ??= [];
+    if (name === "_size") this.entries.length = Math.max(this.entries.length, num(value));
+    else if (/^\d+$/.test(name)) this.entries[Number(name)] = value;
+    else return false;
+    return true;
+  }
+
   private current(): unknown[] {
-    return this.entries.map((value, i) => this._parameters.get(String(i)) ?? value);
+    return Array.from(this.entries, (value, i) => this._parameters.get(String(i)) ?? value);
   }
 
   __len__(): number {
@@ -546,6 +562,19 @@ export class ParameterDict extends Module {
 
   pairs(): [string, unknown][] {
     return [...this.entries].map(([key, value]) => [key, this._parameters.get(key) ?? value]);
+  }
+
+  override pickled(state: Map<string, unknown>): void {
+    state.delete("entries");
+    state.set("_keys", values.dict(new Map<unknown, unknown>([...this.entries.keys()].map((k) => [k, null]))));
+    for (const [key, value] of this.entries) if (!(value instanceof Parameter)) state.set(key, value);
+  }
+
+  override unpickled(name: string, value: unknown): boolean {
+    this.entries ??= new Map();
+    if (name === "_keys") for (const key of values.map(value)!.keys()) this.entries.set(key as string, null);
+    else this.entries.set(name, value);
+    return true;
   }
 
   private attr(key: unknown): string {

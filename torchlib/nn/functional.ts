@@ -1,5 +1,6 @@
 // Owns: torch.nn.functional: linear maps, embeddings, normalisation and distances, and the table of all its functions.
 
+import { copyToOut } from "../core/out.ts";
 import { int64 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { type PyFunction, pyfns } from "../core/pyclass.ts";
@@ -248,9 +249,10 @@ export function local_response_norm(
   return op["div.Tensor"]!(input, op["pow.Tensor_Scalar"]!(scaled, beta));
 }
 
-export function normalize(input: T, p: unknown = 2, dim: unknown = 1, eps: unknown = 1e-12): T {
+export function normalize(input: T, p: unknown = 2, dim: unknown = 1, eps: unknown = 1e-12, out: Opt = null): T {
   const length = op["norm.ScalarOpt_dim"]!(input, p, numbers(dim), true);
-  return op["div.Tensor"]!(input, op.expand_as!(op.clamp_min!(length, eps), input));
+  const result = op["div.Tensor"]!(input, op.expand_as!(op.clamp_min!(length, eps), input));
+  return out === null ? result : copyToOut(out, result);
 }
 
 function multi_head_attention_forward(

@@ -822,6 +822,14 @@ export class Module extends PyBase {
     loadOwnState(this, state, prefix, context);
   }
 
+  /** Adds to (or takes from) the attributes that a pickle of the module holds, where PyTorch keeps others than we do. */
+  pickled(_state: Map<string, unknown>): void {}
+
+  /** Takes an attribute of a pickle that is no field here; false leaves it to be set as a plain attribute. */
+  unpickled(_name: string, _value: unknown): boolean {
+    return false;
+  }
+
   /** Registered children including `null` slots, own fields adopted first. */
   slots(): this {
     this.adoptFields();

@@ -224,6 +224,19 @@ export class RNNBase extends Module {
     return this.all_weights.flat();
   }
 
+  override pickled(state: Map<string, unknown>): void {
+    const names = this.suffixes();
+    const all: string[][] = [];
+    for (let at = 0; at < this.num_layers; at++) for (const suffix of names) all.push(this.names(at, suffix));
+    state.set("_flat_weights_names", all.flat());
+    state.set("_all_weights", all);
+    state.set("_flat_weights", this._flat_weights);
+  }
+
+  override unpickled(name: string): boolean {
+    return name.startsWith("_flat_weight") || name === "_all_weights";
+  }
+
   reset_parameters(): void {
     const bound = 1 / Math.sqrt(this.hidden_size);
     for (const weight of this._parameters.values()) if (weight !== null) uniform_(weight, -bound, bound);
