@@ -110,7 +110,8 @@ export function avgPool(
 function adaptiveSize(input: T, size: unknown, n: number): number[] {
   const items = values.items(size);
   if (items === null) return new Array(n).fill(num(size));
-  if (input.ndim <= items.length) throw torchError("ValueError", `Input dimension should be at least ${items.length + 1}`);
+  if (input.ndim <= items.length)
+    throw torchError("ValueError", `Input dimension should be at least ${items.length + 1}`);
   return items.map((v, i) => (v === null || v === undefined ? input.sizes[input.ndim - n + i]! : num(v)));
 }
 

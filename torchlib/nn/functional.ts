@@ -1,8 +1,8 @@
 // Owns: torch.nn.functional: linear maps, embeddings, normalisation and distances, and the table of all its functions.
 
-import { copyToOut } from "../core/out.ts";
 import { int64 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
+import { copyToOut } from "../core/out.ts";
 import { type PyFunction, pyfns } from "../core/pyclass.ts";
 import { num, tuple, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";

@@ -1,14 +1,14 @@
 // Owns: attention, and distances between sets of points.
 import { mode } from "../core/autograd/mode.ts";
-import { zeros } from "../core/create.ts";
-import { bool } from "../core/dtype.ts";
+import { fromArray, zeros } from "../core/create.ts";
+import { bool, int64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, type Sizes } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
-import { add, div, mul, sub } from "./arithmetic.ts";
+import { add, div, mul, pow, sub } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { ones_like, zeros_like } from "./creation.ts";
@@ -16,14 +16,11 @@ import { dropout } from "./embedding.ts";
 import { index_select } from "./indexing.ts";
 import { tril } from "./join.ts";
 import { matmul } from "./matmul.ts";
-import { linalg_vector_norm, sumDims, allDims } from "./reduce.ts";
+import { abs, sgn, sqrt } from "./pointwise.ts";
+import { allDims, linalg_vector_norm, sumDims } from "./reduce.ts";
 import { softmax } from "./scan.ts";
 import { expand, reshape, transpose, unsqueeze } from "./views.ts";
 import { masked_fill, where } from "./where.ts";
-import { fromArray } from "../core/create.ts";
-import { int64 } from "../core/dtype.ts";
-import { abs, sgn, sqrt } from "./pointwise.ts";
-import { pow } from "./arithmetic.ts";
 
 type Opt = Tensor | null;
 
@@ -34,18 +31,26 @@ export const scaled_dot_product_attention = op({
   variants: "function",
   composite: true,
   forward: (
-    query: Tensor, key: Tensor, value: Tensor, attn_mask: Opt = null, dropout_p = 0, is_causal = false, scale: number | null = null, gqa = false,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    attn_mask: Opt = null,
+    dropout_p = 0,
+    is_causal = false,
+    scale: number | null = null,
+    gqa = false,
   ): Tensor => {
     for (const t of [query, key, value]) {
       if (t.sizes.length < 2) {
-        throw runtimeError(`scaled_dot_product_attention: Expected query, key, and value to all be  at least 2 dimensional, but got query.dim(): ${query.sizes.length}, key.dim(): ${key.sizes.length} and value.dim(): ${value.sizes.length} instead.`);
+        throw runtimeError(
+          `scaled_dot_product_attention: Expected query, key, and value to all be  at least 2 dimensional, but got query.dim(): ${query.sizes.length}, key.dim(): ${key.sizes.length} and value.dim(): ${value.sizes.length} instead.`,
+        );
       }
       if (t.dtype !== query.dtype) {
         throw runtimeError(
           `Expected query, key, and value to have the same dtype, but got query.dtype: ${query.dtype.scalarName.toLowerCase()} key.dtype: ${key.dtype.scalarName.toLowerCase()} and value.dtype: ${value.dtype.scalarName.toLowerCase()} instead.`,
         );
       }
-
     }
     if (is_causal && attn_mask !== null) {
       throw runtimeError("scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True");
@@ -144,8 +149,10 @@ export function cdist(x1: Tensor, x2: Tensor, p: number): Tensor {
   const m2 = x2.sizes[x2.sizes.length - 1];
   if (m1 !== m2) throw runtimeError(`X1 and X2 must have the same number of columns. X1: ${m1} X2: ${m2}`);
   if (p < 0) throw runtimeError("cdist only supports non-negative p values");
-  if (x1.dtype.category !== 2) throw runtimeError(`cdist only supports floating-point dtypes, X1 got: ${x1.dtype.scalarName}`);
-  if (x2.dtype.category !== 2) throw runtimeError(`cdist only supports floating-point dtypes, X2 got: ${x2.dtype.scalarName}`);
+  if (x1.dtype.category !== 2)
+    throw runtimeError(`cdist only supports floating-point dtypes, X1 got: ${x1.dtype.scalarName}`);
+  if (x2.dtype.category !== 2)
+    throw runtimeError(`cdist only supports floating-point dtypes, X2 got: ${x2.dtype.scalarName}`);
   const batch: Sizes = broadcastShapes(x1.sizes.slice(0, -2), x2.sizes.slice(0, -2));
   return cdistPlain(expand(x1, [...batch, ...x1.sizes.slice(-2)]), expand(x2, [...batch, ...x2.sizes.slice(-2)]), p);
 }

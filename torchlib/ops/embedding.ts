@@ -282,7 +282,8 @@ function dropoutForward(
   const shift = add(b, host.double(negative * a * p));
   return add(mul(input, mul(noise, host.double(a))), shift);
 }
-export const dropout = (input: Tensor, p: number, train: boolean): Tensor => dropoutForward("dropout", input, p, train, false, false);
+export const dropout = (input: Tensor, p: number, train: boolean): Tensor =>
+  dropoutForward("dropout", input, p, train, false, false);
 for (const [name, featured, alpha] of [
   ["dropout", false, false],
   ["feature_dropout", true, false],

@@ -83,7 +83,10 @@ const c2r = op({
     if (r.count > 0) launch(kC2R, [r], [self], [dim, scale]);
     return r;
   },
-  grad: { name: "FftC2RBackward0", self: (g: Tensor, s: Saved): Tensor => c2rGrad(g, s.self_sizes, s.dim, s.n, s.scale) },
+  grad: {
+    name: "FftC2RBackward0",
+    self: (g: Tensor, s: Saved): Tensor => c2rGrad(g, s.self_sizes, s.dim, s.n, s.scale),
+  },
 });
 /** Inner frequencies stand for two mirrored ones, so their gradient doubles. */
 function c2rGrad(g: Tensor, sizes: Sizes, dim: number, n: number, scale: number): Tensor {
@@ -121,7 +124,8 @@ function complexFft(self: Tensor, n: number | null, dim: number, norm: Norm, for
   return c2c(x, d, scaleOf(norm, points, forward), forward);
 }
 function realFft(self: Tensor, n: number | null, dim: number, norm: Norm, name: string): Tensor {
-  if (self.dtype.category === 3) throw runtimeError(`${name} expects a real input tensor, but got ${self.dtype.scalarName}`);
+  if (self.dtype.category === 3)
+    throw runtimeError(`${name} expects a real input tensor, but got ${self.dtype.scalarName}`);
   const d = fftDim(self, dim);
   const points = n ?? self.sizes[d];
   checkPoints(points);
@@ -168,7 +172,8 @@ function plan(x: Tensor, s0: Dims, dim0: Dims): { dims: number[]; sizes: number[
       throw runtimeError("When given, dim and shape arguments must have the same length");
     }
   } else if (s !== null) {
-    if (s.length > n) throw runtimeError(`Got shape with ${s.length} values but input tensor only has ${n} dimensions.`);
+    if (s.length > n)
+      throw runtimeError(`Got shape with ${s.length} values but input tensor only has ${n} dimensions.`);
     dims = range(s.length).map((i) => n - s.length + i);
   } else dims = range(n);
   const sizes = dims.map((d, i) => (s === null || s[i] === -1 ? x.sizes[d] : s[i]));
@@ -187,7 +192,8 @@ function complexN(x0: Tensor, s: Dims, dim: Dims, norm: Norm, forward: boolean):
   return x;
 }
 function realN(x0: Tensor, s: Dims, dim: Dims, norm: Norm, forward: boolean, name: string): Tensor {
-  if (x0.dtype.category === 3) throw runtimeError(`${name} expects a real-valued input tensor, but got ${x0.dtype.scalarName}`);
+  if (x0.dtype.category === 3)
+    throw runtimeError(`${name} expects a real-valued input tensor, but got ${x0.dtype.scalarName}`);
   let x = promoted(x0, false);
   const p = plan(x, s, dim);
   if (p.dims.length === 0) throw runtimeError(`${name} must transform at least one axis`);
@@ -267,14 +273,21 @@ for (const [name, half] of [
     schema: `fft_${name}(int n, float d=1.0, *, ${OPTIONS}) -> Tensor`,
     grad: "none",
     out: true,
-    forward: (n: number, d = 1, dtype: DType | null = null, _layout?: unknown, device: Device | null = null): Tensor => {
+    forward: (
+      n: number,
+      d = 1,
+      dtype: DType | null = null,
+      _layout?: unknown,
+      device: Device | null = null,
+    ): Tensor => {
       const type = dtype ?? get_default_dtype();
       if (type.category < 2) throw runtimeError(`${name} requires a floating point or complex dtype`);
       if (device !== null) concreteDevice(device);
       const positive = Math.floor((n + 1) / 2);
       const count = half ? Math.floor(n / 2) + 1 : n;
       const k = arange(0, count, 1, float32);
-      const wrapped = half || n === 0 ? k : cat([narrow(k, 0, 0, positive), arange(-Math.floor(n / 2), 0, 1, float32)], 0);
+      const wrapped =
+        half || n === 0 ? k : cat([narrow(k, 0, 0, positive), arange(-Math.floor(n / 2), 0, 1, float32)], 0);
       return mul(cast(wrapped, type), host.double(1 / (n * d)));
     },
   });

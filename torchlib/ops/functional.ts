@@ -1,29 +1,29 @@
 // Owns: torch's functions that PyTorch writes in Python over operators: einsum, meshgrid, unique, norm, tensordot, stft … and Tensor's geometry attributes.
-import { def, property } from "../core/def.ts";
-import { type DType, float32 } from "../core/dtype.ts";
-import { itemNumber, toFlatNumbers, getScalar } from "../core/element.ts";
-import { runtimeError, typeError, valueError } from "../core/errors.ts";
+
 import { fromArray, zeros } from "../core/create.ts";
-import { float64, int64 } from "../core/dtype.ts";
+import { def, property } from "../core/def.ts";
+import { type DType, float32, float64, int64 } from "../core/dtype.ts";
+import { getScalar, itemNumber, toFlatNumbers } from "../core/element.ts";
+import { runtimeError, typeError, valueError } from "../core/errors.ts";
 import { host, isDouble, type Scalar, toNumber } from "../core/host.ts";
+import { copyToOut, rawCopy } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { values } from "../core/pyvalue.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
+import { add, div, floor_divide, mul, pow, remainder, sub } from "./arithmetic.ts";
 import { cdist } from "./attention.ts";
-import { add, div, mul, sub, pow, floor_divide, remainder } from "./arithmetic.ts";
 import { range } from "./common.ts";
 import { conj, imag, real } from "./complex.ts";
 import { copy_ } from "./convert.ts";
-import { blockDiag, broadcastTensors, cartesianProd, meshgrid, cat } from "./join.ts";
-import { bmm, mH, tensordot, mm } from "./matmul.ts";
 import { index_select, nonzero, nonzeroTuple } from "./indexing.ts";
+import { blockDiag, broadcastTensors, cartesianProd, cat, meshgrid } from "./join.ts";
+import { bmm, mH, mm, tensordot } from "./matmul.ts";
+import { sqrt } from "./pointwise.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
 import { histogramdd, uniqueDim, uniqueFlat } from "./sort.ts";
 import { diagonal, expand, mT, numpy_T, permute, reshape, slice, transpose, unsqueeze } from "./views.ts";
-import { copyToOut, rawCopy } from "../core/iterator.ts";
-import { sqrt } from "./pointwise.ts";
 import { clamp } from "./where.ts";
 
 const T = "torch.Tensor";
@@ -52,12 +52,17 @@ property(T, "T", (t: Tensor) => {
 property(T, "mT", (t: Tensor) => mT(t));
 property(T, "H", (t: Tensor) => {
   if (t.sizes.length !== 2 && t.sizes.length !== 0) {
-    throw runtimeError(`tensor.H is only supported on matrices (2-D tensors). Got ${t.sizes.length}-D tensor.${t.sizes.length > 2 ? " For batches of matrices, consider using tensor.mH" : ""}`);
+    throw runtimeError(
+      `tensor.H is only supported on matrices (2-D tensors). Got ${t.sizes.length}-D tensor.${t.sizes.length > 2 ? " For batches of matrices, consider using tensor.mH" : ""}`,
+    );
   }
   return t.sizes.length === 0 ? conj(t) : mH(t);
 });
 property(T, "mH", (t: Tensor) => {
-  if (t.sizes.length < 2) throw runtimeError(`tensor.mH is only supported on matrices or batches of matrices. Got ${t.sizes.length}-D tensor.`);
+  if (t.sizes.length < 2)
+    throw runtimeError(
+      `tensor.mH is only supported on matrices or batches of matrices. Got ${t.sizes.length}-D tensor.`,
+    );
   return mH(t);
 });
 property(
@@ -72,12 +77,16 @@ property(
   (t: Tensor) => imag(t),
   ((t: Tensor, v: Tensor | Scalar) => void copy_(imag(t), asTensor(v, t.dtype.to_real()))) as never,
 );
-const asTensor = (v: Tensor | Scalar, dtype: DType): Tensor => (v instanceof Tensor ? v : fromArray([toNumber(v)], [], dtype));
+const asTensor = (v: Tensor | Scalar, dtype: DType): Tensor =>
+  v instanceof Tensor ? v : fromArray([toNumber(v)], [], dtype);
 op({
   schema: "adjoint(Tensor(a) self) -> Tensor(a)",
   composite: true,
   forward: (self: Tensor): Tensor => {
-    if (self.sizes.length < 2) throw runtimeError(`tensor.adjoint() is only supported on matrices or batches of matrices. Got ${self.sizes.length}-D tensor.`);
+    if (self.sizes.length < 2)
+      throw runtimeError(
+        `tensor.adjoint() is only supported on matrices or batches of matrices. Got ${self.sizes.length}-D tensor.`,
+      );
     return mH(self);
   },
 });
@@ -95,15 +104,20 @@ function parseEquation(equation: string, operands: readonly Tensor[]): { inputs:
   const arrow = text.indexOf("->");
   const left = arrow < 0 ? text : text.slice(0, arrow);
   const terms = left.split(",");
-  if (terms.length < operands.length) throw runtimeError("einsum(): more operands were provided than specified in the equation");
-  if (terms.length > operands.length) throw runtimeError("einsum(): fewer operands were provided than specified in the equation");
+  if (terms.length < operands.length)
+    throw runtimeError("einsum(): more operands were provided than specified in the equation");
+  if (terms.length > operands.length)
+    throw runtimeError("einsum(): fewer operands were provided than specified in the equation");
   let ellipsisDims = 0;
   const inputs = terms.map((term, i) => {
     const n = operands[i].sizes.length;
     const dots = term.indexOf("...");
     const letters = term.replace("...", "");
     for (const c of letters) {
-      if (!/[A-Za-z]/.test(c)) throw runtimeError(`einsum(): invalid subscript given at index ${term.indexOf(c)} in the equation string, subscripts must be in [a-zA-Z]`);
+      if (!/[A-Za-z]/.test(c))
+        throw runtimeError(
+          `einsum(): invalid subscript given at index ${term.indexOf(c)} in the equation string, subscripts must be in [a-zA-Z]`,
+        );
     }
     if (dots < 0) {
       if (letters.length !== n) {
@@ -114,7 +128,9 @@ function parseEquation(equation: string, operands: readonly Tensor[]): { inputs:
       return [...letters];
     }
     if (letters.length > n) {
-      throw runtimeError(`einsum(): the number of subscripts in the equation (${letters.length}) is more than the number of dimensions (${n}) for operand ${i}`);
+      throw runtimeError(
+        `einsum(): the number of subscripts in the equation (${letters.length}) is more than the number of dimensions (${n}) for operand ${i}`,
+      );
     }
     const k = n - letters.length;
     ellipsisDims = Math.max(ellipsisDims, k);
@@ -141,9 +157,13 @@ function parseEquation(equation: string, operands: readonly Tensor[]): { inputs:
       continue;
     }
     const c = right[i];
-    if (!/[A-Za-z]/.test(c)) throw runtimeError(`einsum(): invalid subscript given at index ${arrow + 2 + i} in the equation string, subscripts must be in [a-zA-Z]`);
+    if (!/[A-Za-z]/.test(c))
+      throw runtimeError(
+        `einsum(): invalid subscript given at index ${arrow + 2 + i} in the equation string, subscripts must be in [a-zA-Z]`,
+      );
     if (output.includes(c)) throw runtimeError(`einsum(): output subscript ${c} appears more than once in the output`);
-    if (!known.has(c)) throw runtimeError(`einsum(): output subscript ${c} does not appear in the equation for any input operand`);
+    if (!known.has(c))
+      throw runtimeError(`einsum(): output subscript ${c} does not appear in the equation for any input operand`);
     output.push(c);
   }
   return { inputs, output };
@@ -195,7 +215,11 @@ function contract(a: Operand, b: Operand, keep: ReadonlySet<string>): Operand {
   const onlyX = x.labels.filter((l) => !shared.includes(l));
   const onlyY = y.labels.filter((l) => !shared.includes(l));
   const size = (o: Operand, ls: string[]): number[] => ls.map((l) => o.tensor.sizes[o.labels.indexOf(l)]);
-  const order = (o: Operand, ls: string[]): Tensor => permute(o.tensor, ls.map((l) => o.labels.indexOf(l)));
+  const order = (o: Operand, ls: string[]): Tensor =>
+    permute(
+      o.tensor,
+      ls.map((l) => o.labels.indexOf(l)),
+    );
   const bs = size(x, batch);
   const is = size(x, inner);
   const xs = size(x, onlyX);
@@ -212,7 +236,13 @@ function contract(a: Operand, b: Operand, keep: ReadonlySet<string>): Operand {
 }
 function expandLabel(o: Operand, label: string, size: number): Operand {
   const d = o.labels.indexOf(label);
-  return { tensor: expand(o.tensor, o.tensor.sizes.map((n, i) => (i === d ? size : n))), labels: o.labels };
+  return {
+    tensor: expand(
+      o.tensor,
+      o.tensor.sizes.map((n, i) => (i === d ? size : n)),
+    ),
+    labels: o.labels,
+  };
 }
 export function einsum(equation: string, operands: readonly Tensor[]): Tensor {
   if (operands.length === 0) throw runtimeError("einsum(): must provide at least one operand");
@@ -237,7 +267,8 @@ export function einsum(equation: string, operands: readonly Tensor[]): Tensor {
     current = contract(current, list[i], later);
   }
   const drop = range(current.labels.length).filter((d) => !output.includes(current.labels[d]));
-  if (drop.length > 0) current = { tensor: sumDims(current.tensor, drop), labels: current.labels.filter((_, d) => !drop.includes(d)) };
+  if (drop.length > 0)
+    current = { tensor: sumDims(current.tensor, drop), labels: current.labels.filter((_, d) => !drop.includes(d)) };
   const order = output.map((l) => current.labels.indexOf(l));
   return order.every((d, i) => d === i) ? current.tensor : permute(current.tensor, order);
 }
@@ -246,7 +277,10 @@ function fromSublists(args: unknown[]): [string, Tensor[]] {
   const letter = (n: unknown): string => {
     if (n === "..." || (typeof n === "object" && n !== null)) return "...";
     const k = Number(n);
-    if (!(k >= 0 && k < 52)) throw valueError(`einsum(): invalid subscript ${String(n)} encountered in the operands list, subscripts must be in range [0, 52)`);
+    if (!(k >= 0 && k < 52))
+      throw valueError(
+        `einsum(): invalid subscript ${String(n)} encountered in the operands list, subscripts must be in range [0, 52)`,
+      );
     return k < 26 ? String.fromCharCode(65 + k) : String.fromCharCode(71 + k);
   };
   const word = (x: unknown): string => listOf(x).map(letter).join("");
@@ -261,7 +295,10 @@ function fromSublists(args: unknown[]): [string, Tensor[]] {
   return [i < args.length ? `${left}->${word(args[i])}` : left, tensors];
 }
 def("torch", "einsum(*args)", (args: unknown[]) => {
-  if (args.length < 2) throw valueError("einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list");
+  if (args.length < 2)
+    throw valueError(
+      "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list",
+    );
   if (args[0] instanceof Tensor) {
     const [equation, tensors] = fromSublists(args);
     return einsum(equation, tensors);
@@ -278,9 +315,12 @@ op({
 // --- joining and shapes ---
 
 def("torch", "meshgrid(*tensors, indexing=None) -> tuple", (tensors: unknown[], indexing: string | null = null) =>
-  meshgrid(spread(tensors), indexing));
+  meshgrid(spread(tensors), indexing),
+);
 def("torch", "cartesian_prod(*tensors)", (tensors: unknown[]) => cartesianProd(spread(tensors)));
-def("torch", "block_diag(*tensors)", (tensors: unknown[]) => blockDiag((tensors as Tensor[]).length === 0 ? [zeros([1, 0], int64)] : (tensors as Tensor[])));
+def("torch", "block_diag(*tensors)", (tensors: unknown[]) =>
+  blockDiag((tensors as Tensor[]).length === 0 ? [zeros([1, 0], int64)] : (tensors as Tensor[])),
+);
 def("torch", "broadcast_tensors(*tensors) -> tuple", (tensors: unknown[]) => broadcastTensors(tensors as Tensor[]));
 def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
   let out: number[] = [];
@@ -301,25 +341,32 @@ def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
   }
   return out;
 });
-def("torch", "tensordot(a, b, dims=2, out=None)", (a: Tensor, b: Tensor, dims: unknown = 2, out: Tensor | null = null) => {
-  let da: number[];
-  let db: number[];
-  const items = values.items(dims);
-  if (items !== null) [da, db] = [ints(items[0]), ints(items[1])];
-  else {
-    const n = dims instanceof Tensor ? itemNumber(dims) : Number(isDouble(dims) ? dims.v : dims);
-    if (n < 0) throw runtimeError(`tensordot expects dims >= 0, but got dims=${n}`);
-    if (n > Math.min(a.sizes.length, b.sizes.length)) {
-      throw runtimeError(`tensordot expects dims < ndim_a or ndim_b, but got dims=${n}`);
+def(
+  "torch",
+  "tensordot(a, b, dims=2, out=None)",
+  (a: Tensor, b: Tensor, dims: unknown = 2, out: Tensor | null = null) => {
+    let da: number[];
+    let db: number[];
+    const items = values.items(dims);
+    if (items !== null) [da, db] = [ints(items[0]), ints(items[1])];
+    else {
+      const n = dims instanceof Tensor ? itemNumber(dims) : Number(isDouble(dims) ? dims.v : dims);
+      if (n < 0) throw runtimeError(`tensordot expects dims >= 0, but got dims=${n}`);
+      if (n > Math.min(a.sizes.length, b.sizes.length)) {
+        throw runtimeError(`tensordot expects dims < ndim_a or ndim_b, but got dims=${n}`);
+      }
+      da = range(n).map((i) => i - n);
+      db = range(n);
     }
-    da = range(n).map((i) => i - n);
-    db = range(n);
-  }
-  const r = tensordot(a, b, da, db);
-  return out === null ? r : copy_(out, r);
-});
-def("torch", "cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')", (x1: Tensor, x2: Tensor, p: unknown = 2) =>
-  cdist(x1, x2, toNumber(p as Scalar)));
+    const r = tensordot(a, b, da, db);
+    return out === null ? r : copy_(out, r);
+  },
+);
+def(
+  "torch",
+  "cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')",
+  (x1: Tensor, x2: Tensor, p: unknown = 2) => cdist(x1, x2, toNumber(p as Scalar)),
+);
 def("torch", "chain_matmul(*matrices, out=None)", (matrices: unknown[]) => multiDot(spread(matrices)));
 /** A chain of products in the cheapest order (dynamic programming over the sizes). */
 export function multiDot(tensors: readonly Tensor[]): Tensor {
@@ -332,7 +379,12 @@ export function multiDot(tensors: readonly Tensor[]): Tensor {
   if (lastVector) list[n - 1] = unsqueeze(list[n - 1], 1);
   list.forEach((t, i) => {
     if (t.sizes.length !== 2) {
-      const word = i === 0 ? "the first tensor must be 1D or 2D" : i === n - 1 ? "the last tensor must be 1D or 2D" : `tensor ${i} must be 2D`;
+      const word =
+        i === 0
+          ? "the first tensor must be 1D or 2D"
+          : i === n - 1
+            ? "the last tensor must be 1D or 2D"
+            : `tensor ${i} must be 2D`;
       throw runtimeError(`multi_dot(): ${word} but got ${tensors[i].sizes.length}D`);
     }
     if (i > 0 && list[i - 1].sizes[1] !== t.sizes[0]) {
@@ -357,7 +409,8 @@ export function multiDot(tensors: readonly Tensor[]): Tensor {
       }
     }
   }
-  const product = (i: number, j: number): Tensor => (i === j ? list[i] : mm(product(i, cut[i][j]), product(cut[i][j] + 1, j)));
+  const product = (i: number, j: number): Tensor =>
+    i === j ? list[i] : mm(product(i, cut[i][j]), product(cut[i][j] + 1, j));
   let r = product(0, n - 1);
   if (lastVector) r = reshape(r, r.sizes.slice(0, 1));
   if (firstVector) r = reshape(r, lastVector ? [] : r.sizes.slice(1));
@@ -380,28 +433,47 @@ for (const n of [1, 2, 3]) {
 
 // --- uniqueness ---
 
-function unique(kind: "sorted" | "consecutive", x: Tensor, inverse: boolean, counts: boolean, dim: number | null): unknown {
+function unique(
+  kind: "sorted" | "consecutive",
+  x: Tensor,
+  inverse: boolean,
+  counts: boolean,
+  dim: number | null,
+): unknown {
   const [v, i, c] = dim === null ? uniqueFlat(kind, x) : uniqueDim(kind, x, dim);
   if (!inverse && !counts) return v;
   return values.tuple([v, ...(inverse ? [i] : []), ...(counts ? [c] : [])]);
 }
-def("torch", "unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None)", (
-  x: Tensor, _sorted = true, inverse = false, counts = false, dim: number | null = null,
-) => unique("sorted", x, inverse, counts, dim));
-def(T, "unique(self, sorted=True, return_inverse=False, return_counts=False, dim=None)", (
-  x: Tensor, _sorted = true, inverse = false, counts = false, dim: number | null = null,
-) => unique("sorted", x, inverse, counts, dim));
+def(
+  "torch",
+  "unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None)",
+  (x: Tensor, _sorted = true, inverse = false, counts = false, dim: number | null = null) =>
+    unique("sorted", x, inverse, counts, dim),
+);
+def(
+  T,
+  "unique(self, sorted=True, return_inverse=False, return_counts=False, dim=None)",
+  (x: Tensor, _sorted = true, inverse = false, counts = false, dim: number | null = null) =>
+    unique("sorted", x, inverse, counts, dim),
+);
 for (const [module, first] of [
   ["torch", "input"],
   [T, "self"],
 ]) {
-  def(module, `unique_consecutive(${first}, return_inverse=False, return_counts=False, dim=None)`, (
-    x: Tensor, inverse = false, counts = false, dim: number | null = null,
-  ) => unique("consecutive", x, inverse, counts, dim));
-  def(module, `nonzero(${first}, *, out=None, as_tuple=False)`, (x: Tensor, out: Tensor | null = null, asTuple = false) => {
-    if (asTuple) return values.tuple(nonzeroTuple(x));
-    return out === null ? nonzero(x) : nonzero.out(x, out);
-  });
+  def(
+    module,
+    `unique_consecutive(${first}, return_inverse=False, return_counts=False, dim=None)`,
+    (x: Tensor, inverse = false, counts = false, dim: number | null = null) =>
+      unique("consecutive", x, inverse, counts, dim),
+  );
+  def(
+    module,
+    `nonzero(${first}, *, out=None, as_tuple=False)`,
+    (x: Tensor, out: Tensor | null = null, asTuple = false) => {
+      if (asTuple) return values.tuple(nonzeroTuple(x));
+      return out === null ? nonzero(x) : nonzero.out(x, out);
+    },
+  );
 }
 
 // --- norms ---
@@ -418,20 +490,34 @@ export function norm(input: Tensor, p: unknown, dim: unknown, keepdim: boolean, 
   return linalg_vector_norm(input, ord, dims, keepdim, dtype);
 }
 /** Set by the linalg family, which builds on this file. */
-export const linalgNorm: { matrix: (x: Tensor, ord: string | Scalar, dims: readonly number[], keepdim: boolean, dtype: DType | null) => Tensor } = {
+export const linalgNorm: {
+  matrix: (x: Tensor, ord: string | Scalar, dims: readonly number[], keepdim: boolean, dtype: DType | null) => Tensor;
+} = {
   matrix: () => {
     throw runtimeError("matrix norms are not loaded");
   },
 };
-def("torch", "norm(input, p='fro', dim=None, keepdim=False, out=None, dtype=None)", (
-  input: Tensor, p: unknown = "fro", dim: unknown = null, keepdim = false, out: Tensor | null = null, dtype: DType | null = null,
-) => {
-  const r = norm(input, p, dim, keepdim, dtype);
-  return out === null ? r : into(out, r);
-});
-def(T, "norm(self, p='fro', dim=None, keepdim=False, dtype=None)", (
-  input: Tensor, p: unknown = "fro", dim: unknown = null, keepdim = false, dtype: DType | null = null,
-) => norm(input, p, dim, keepdim, dtype));
+def(
+  "torch",
+  "norm(input, p='fro', dim=None, keepdim=False, out=None, dtype=None)",
+  (
+    input: Tensor,
+    p: unknown = "fro",
+    dim: unknown = null,
+    keepdim = false,
+    out: Tensor | null = null,
+    dtype: DType | null = null,
+  ) => {
+    const r = norm(input, p, dim, keepdim, dtype);
+    return out === null ? r : into(out, r);
+  },
+);
+def(
+  T,
+  "norm(self, p='fro', dim=None, keepdim=False, dtype=None)",
+  (input: Tensor, p: unknown = "fro", dim: unknown = null, keepdim = false, dtype: DType | null = null) =>
+    norm(input, p, dim, keepdim, dtype),
+);
 
 const into = (out: Tensor, r: Tensor): Tensor => copyToOut(out, r);
 
@@ -439,7 +525,9 @@ const into = (out: Tensor, r: Tensor): Tensor => copyToOut(out, r);
 
 function cov(self: Tensor, correction: number, fweights: Tensor | null, aweights: Tensor | null): Tensor {
   if (self.sizes.length > 2) {
-    throw runtimeError(`cov(): expected input to have two or fewer dimensions but got an input with ${self.sizes.length} dimensions`);
+    throw runtimeError(
+      `cov(): expected input to have two or fewer dimensions but got an input with ${self.sizes.length} dimensions`,
+    );
   }
   if (self.dtype.category === 0) throw runtimeError("cov(): bool dtype is not supported for input");
   let x = self.sizes.length < 2 ? reshape(self, [1, self.count]) : self;
@@ -450,12 +538,19 @@ function cov(self: Tensor, correction: number, fweights: Tensor | null, aweights
     ["aweights", aweights],
   ] as const) {
     if (t === null) continue;
-    if (t.sizes.length > 1) throw runtimeError(`cov(): expected ${name} to have one or fewer dimensions but got ${name} with ${t.sizes.length} dimensions`);
+    if (t.sizes.length > 1)
+      throw runtimeError(
+        `cov(): expected ${name} to have one or fewer dimensions but got ${name} with ${t.sizes.length} dimensions`,
+      );
     if (name === "fweights" ? t.dtype.category !== 1 : t.dtype.category !== 2) {
-      throw runtimeError(`cov(): expected ${name} to have ${name === "fweights" ? "integral" : "floating point"} dtype but got ${name} with ${t.dtype.scalarName} dtype`);
+      throw runtimeError(
+        `cov(): expected ${name} to have ${name === "fweights" ? "integral" : "floating point"} dtype but got ${name} with ${t.dtype.scalarName} dtype`,
+      );
     }
     if (t.count !== n) {
-      throw runtimeError(`cov(): expected ${name} to have the same number of elements as there are observations in the input but got ${t.count} != ${n}`);
+      throw runtimeError(
+        `cov(): expected ${name} to have the same number of elements as there are observations in the input but got ${t.count} != ${n}`,
+      );
     }
     if (toFlatNumbers(t).some((v) => v < 0)) throw runtimeError(`cov(): ${name} cannot be negative`);
     w = w === null ? t : mul(w, t);
@@ -494,7 +589,9 @@ op({
   composite: true,
   forward: (self: Tensor): Tensor => {
     if (self.sizes.length > 2) {
-      throw runtimeError(`corrcoef(): expected input to have two or fewer dimensions but got an input with ${self.sizes.length} dimensions`);
+      throw runtimeError(
+        `corrcoef(): expected input to have two or fewer dimensions but got an input with ${self.sizes.length} dimensions`,
+      );
     }
     const c = cov(self, 1, null, null);
     if (c.sizes.length === 0) return div(c, c);
@@ -560,12 +657,16 @@ function gradientAlong(x: Tensor, spacing: number | Tensor, dim: number, order: 
       return cat([div(sub(at(1, 2), at(0, 1)), h), middle, div(sub(at(n - 1, n), at(n - 2, n - 1)), h)], d);
     }
     const first = div(sub(sub(mul(at(1, 2), 4), mul(at(0, 1), 3)), at(2, 3)), host.double(2 * spacing));
-    const last = div(add(sub(mul(at(n - 1, n), 3), mul(at(n - 2, n - 1), 4)), at(n - 3, n - 2)), host.double(2 * spacing));
+    const last = div(
+      add(sub(mul(at(n - 1, n), 3), mul(at(n - 2, n - 1), 4)), at(n - 3, n - 2)),
+      host.double(2 * spacing),
+    );
     return cat([first, middle, last], d);
   }
   const p = toFlatNumbers(spacing);
   const h = range(n - 1).map((i) => p[i + 1] - p[i]);
-  const coefficient = (v: number[]): Tensor => reshape(fromArray(v, [v.length], x.dtype.category < 2 ? float32 : x.dtype), shape);
+  const coefficient = (v: number[]): Tensor =>
+    reshape(fromArray(v, [v.length], x.dtype.category < 2 ? float32 : x.dtype), shape);
   const mid = range(n - 2);
   const a = coefficient(mid.map((i) => -h[i + 1] / (h[i] * (h[i] + h[i + 1]))));
   const b = coefficient(mid.map((i) => (h[i + 1] - h[i]) / (h[i] * h[i + 1])));
@@ -578,58 +679,70 @@ function gradientAlong(x: Tensor, spacing: number | Tensor, dim: number, order: 
   }
   const [h0, h1] = [h[0], h[1]];
   const first = add(
-    add(mul(at(0, 1), host.double(-(2 * h0 + h1) / (h0 * (h0 + h1)))), mul(at(1, 2), host.double((h0 + h1) / (h0 * h1)))),
+    add(
+      mul(at(0, 1), host.double(-(2 * h0 + h1) / (h0 * (h0 + h1)))),
+      mul(at(1, 2), host.double((h0 + h1) / (h0 * h1))),
+    ),
     mul(at(2, 3), host.double(-h0 / (h1 * (h0 + h1)))),
   );
   const [g0, g1] = [h[n - 3], h[n - 2]];
   const last = add(
-    add(mul(at(n - 3, n - 2), host.double(g1 / (g0 * (g0 + g1)))), mul(at(n - 2, n - 1), host.double(-(g1 + g0) / (g0 * g1)))),
+    add(
+      mul(at(n - 3, n - 2), host.double(g1 / (g0 * (g0 + g1)))),
+      mul(at(n - 2, n - 1), host.double(-(g1 + g0) / (g0 * g1))),
+    ),
     mul(at(n - 1, n), host.double((2 * g1 + g0) / (g1 * (g0 + g1)))),
   );
   return cat([first, middle, last], d);
 }
 
-def("torch", "gradient(input, *, spacing=1, dim=None, edge_order=1) -> tuple", (
-  input: Tensor, spacing: unknown = 1, dim: unknown = null, order = 1,
-) => {
-  const n = input.sizes.length;
-  const dims = dim === null ? null : ints(dim);
-  if (order !== 1 && order !== 2) throw runtimeError("torch.gradient only supports edge_order=1 and edge_order=2.");
-  const where = dims ?? range(n);
-  const items = values.items(spacing);
-  if (items !== null && items.length !== where.length) {
-    throw runtimeError(
-      `torch.gradient expected spacing to be unspecified, a scalar or ${dims === null ? "a list of length equal to 'self.dim() = " + n + "'" : "it's spacing and dim arguments to have the same length"}, but got a spacing argument of length ${items.length}${dims === null ? "" : ` and a dim argument of length ${where.length}`}.`,
-    );
-  }
-  const seen = new Set<number>();
-  for (const d of where) {
-    const w = wrapDim(d, n);
-    if (seen.has(w)) throw runtimeError(`dim ${w} appears multiple times in the list of dims`);
-    seen.add(w);
-  }
-  return where.map((d, i) => {
-    const s = items === null ? spacing : items[i];
-    const step = s instanceof Tensor ? (s.sizes.length === 0 ? itemNumber(s) : s) : toNumber(s as Scalar);
-    return gradientAlong(input, step, d, order);
-  });
-});
+def(
+  "torch",
+  "gradient(input, *, spacing=1, dim=None, edge_order=1) -> tuple",
+  (input: Tensor, spacing: unknown = 1, dim: unknown = null, order = 1) => {
+    const n = input.sizes.length;
+    const dims = dim === null ? null : ints(dim);
+    if (order !== 1 && order !== 2) throw runtimeError("torch.gradient only supports edge_order=1 and edge_order=2.");
+    const where = dims ?? range(n);
+    const items = values.items(spacing);
+    if (items !== null && items.length !== where.length) {
+      throw runtimeError(
+        `torch.gradient expected spacing to be unspecified, a scalar or ${dims === null ? "a list of length equal to 'self.dim() = " + n + "'" : "it's spacing and dim arguments to have the same length"}, but got a spacing argument of length ${items.length}${dims === null ? "" : ` and a dim argument of length ${where.length}`}.`,
+      );
+    }
+    const seen = new Set<number>();
+    for (const d of where) {
+      const w = wrapDim(d, n);
+      if (seen.has(w)) throw runtimeError(`dim ${w} appears multiple times in the list of dims`);
+      seen.add(w);
+    }
+    return where.map((d, i) => {
+      const s = items === null ? spacing : items[i];
+      const step = s instanceof Tensor ? (s.sizes.length === 0 ? itemNumber(s) : s) : toNumber(s as Scalar);
+      return gradientAlong(input, step, d, order);
+    });
+  },
+);
 
-def("torch", "histogramdd(input, bins, *, range=None, weight=None, density=False, out=None)", (
-  input: Tensor, bins: unknown, bounds: unknown = null, weight: Tensor | null = null, dense = false,
-) => {
-  const D = input.sizes[input.sizes.length - 1];
-  const list = values.items(bins);
-  const each = list === null ? new Array<number>(D).fill(Number(bins)) : (list as (number | Tensor)[]);
-  const limits = bounds === null ? null : listOf(bounds).map((x) => toNumber(x as Scalar));
-  const [h, e] = histogramdd(input, each, limits, weight, dense);
-  return values.tuple([h, values.tuple(e)]);
-});
+def(
+  "torch",
+  "histogramdd(input, bins, *, range=None, weight=None, density=False, out=None)",
+  (input: Tensor, bins: unknown, bounds: unknown = null, weight: Tensor | null = null, dense = false) => {
+    const D = input.sizes[input.sizes.length - 1];
+    const list = values.items(bins);
+    const each = list === null ? new Array<number>(D).fill(Number(bins)) : (list as (number | Tensor)[]);
+    const limits = bounds === null ? null : listOf(bounds).map((x) => toNumber(x as Scalar));
+    const [h, e] = histogramdd(input, each, limits, weight, dense);
+    return values.tuple([h, values.tuple(e)]);
+  },
+);
 for (const module of ["torch"]) {
   def(module, "unravel_index(indices, shape) -> tuple", (indices: Tensor, shape: unknown) => {
-    if (indices.dtype.category >= 2 || indices.dtype.category === 0) throw valueError(`expected 'indices' to be integer dtype, but got ${indices.dtype}`);
+    if (indices.dtype.category >= 2 || indices.dtype.category === 0)
+      throw valueError(`expected 'indices' to be integer dtype, but got ${indices.dtype}`);
     const sizes: Sizes = ints(shape);
-    if (sizes.some((s) => s < 0)) throw valueError(`'shape' cannot have negative values, but got (${sizes.join(", ")})`);
+    if (sizes.some((s) => s < 0))
+      throw valueError(`'shape' cannot have negative values, but got (${sizes.join(", ")})`);
     let step = 1;
     const parts: Tensor[] = [];
     for (let i = sizes.length - 1; i >= 0; i--) {
@@ -641,7 +754,8 @@ for (const module of ["torch"]) {
 }
 
 def(T, "apply_(self, callable: Callable)", (self: Tensor, f: (x: unknown) => unknown) => {
-  if (self.requiresGrad) throw typeError("Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.");
+  if (self.requiresGrad)
+    throw typeError("Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.");
   const n = self.count;
   const list: number[] = [];
   for (let i = 0; i < n; i++) {
@@ -651,4 +765,3 @@ def(T, "apply_(self, callable: Callable)", (self: Tensor, f: (x: unknown) => unk
   rawCopy(self, fromArray(list, self.sizes, self.dtype));
   return self;
 });
-

@@ -382,6 +382,16 @@ function kernelPads(ndim: number, pad: Sizes): number[] {
 function paddedSizes(sizes: Sizes, pads: readonly number[]): number[] {
   return sizes.map((n, i) => n + pads[2 * i] + pads[2 * i + 1]);
 }
+/** Cuts a padded tensor where amounts were negative. */
+function cropped(x: Tensor, pads: readonly number[]): Tensor {
+  let r = x;
+  x.sizes.forEach((n, i) => {
+    const [b, a] = [pads[2 * i], pads[2 * i + 1]];
+    if (b < 0 || a < 0) r = slice(r, i, Math.max(-b, 0), n - Math.max(-a, 0), 1);
+  });
+  return r;
+}
+/** Padding by the input's own edge values; negative amounts crop what the positive ones made. */
 function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackward: typeof kReflect, title: string) {
   const backward = op({
     schema: `${kind}_pad_backward(Tensor grad_output, SymInt[] input_sizes, SymInt[] padding) -> Tensor`,
@@ -389,8 +399,23 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
     forward: (g: Tensor, sizes: Sizes, padding: Sizes): Tensor => {
       const pads = kernelPads(sizes.length, padding);
       const r = zerosFor(g, sizes);
-      if (pads.some((p) => p < 0)) return croppedBackward(g, sizes, pads, r, kBackward);
-      if (r.count > 0 && g.count > 0) launch(kBackward, [r], [g], pads);
+      let whole = g;
+      if (pads.some((p) => p < 0)) {
+        const grown = paddedSizes(
+          sizes,
+          pads.map((p) => Math.max(p, 0)),
+        );
+        whole = zerosFor(g, grown);
+        const inner = cropped(whole, pads);
+        rawCopy(restride(whole, inner.sizes, inner.strides, inner.offset), g);
+      }
+      if (r.count > 0 && whole.count > 0)
+        launch(
+          kBackward,
+          [r],
+          [whole],
+          pads.map((p) => Math.max(p, 0)),
+        );
       return r;
     },
     grad: {
@@ -403,16 +428,10 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
     variants: "none",
     forward: (self: Tensor, padding: Sizes): Tensor => {
       const pads = kernelPads(self.sizes.length, padding);
-      // negative amounts crop first
-      let x = self;
-      for (let i = 0; i < self.sizes.length; i++) {
-        const [b, a] = [pads[2 * i], pads[2 * i + 1]];
-        if (b < 0 || a < 0) x = slice(x, i, Math.max(-b, 0), x.sizes[i] - Math.max(-a, 0), 1);
-      }
       const positive = pads.map((p) => Math.max(p, 0));
-      const r = empty(paddedSizes(x.sizes, positive), self.dtype, self.device);
-      if (r.count > 0) launch(k, [r], [x], positive);
-      return r;
+      const r = empty(paddedSizes(self.sizes, positive), self.dtype, self.device);
+      if (r.count > 0) launch(k, [r], [self], positive);
+      return clone(cropped(r, pads), 0);
     },
     grad: {
       name: `${title}Backward0`,
@@ -420,23 +439,6 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
     },
   });
   return forward;
-}
-function croppedBackward(g: Tensor, sizes: Sizes, pads: readonly number[], r: Tensor, k: typeof kReflect): Tensor {
-  const inner = sizes.map((n, i) => n + Math.min(pads[2 * i], 0) + Math.min(pads[2 * i + 1], 0));
-  const part = zerosFor(g, inner);
-  if (part.count > 0 && g.count > 0)
-    launch(
-      k,
-      [part],
-      [g],
-      pads.map((p) => Math.max(p, 0)),
-    );
-  let to = restride(r, r.sizes, r.strides, r.offset);
-  sizes.forEach((n, i) => {
-    to = slice(to, i, Math.max(-pads[2 * i], 0), n - Math.max(-pads[2 * i + 1], 0), 1);
-  });
-  rawCopy(to, part);
-  return r;
 }
 const reflection = edgePad("reflection", kReflect, kReflectBackward, "ReflectionPad1D");
 const replication = edgePad("replication", kReplicate, kReplicateBackward, "ReplicationPad1D");
@@ -453,7 +455,7 @@ function checkReflect(self: Tensor, pad: Sizes): void {
     }
   }
 }
-/** Circular padding, built from slices. */
+/** Circular padding, built from slices: negative amounts crop first, then what is left wraps around. */
 function circular(self: Tensor, pad: Sizes): Tensor {
   let x = self;
   const n = self.sizes.length;
@@ -461,15 +463,19 @@ function circular(self: Tensor, pad: Sizes): Tensor {
     const d = n - 1 - j;
     const size = self.sizes[d];
     const [b, a] = [pad[2 * j], pad[2 * j + 1]];
-    if (b > size || a > size) {
-      throw runtimeError("Padding value causes wrapping around more than once.");
-    }
+    if (b > size || a > size) throw runtimeError("Padding value causes wrapping around more than once.");
     if (b + a + size < 0) throw runtimeError("Negative padding value is resulting in an empty dimension");
+    if (b < 0 || a < 0) x = slice(x, d, Math.max(-b, 0), size - Math.max(-a, 0), 1);
+  }
+  for (let j = 0; j < pad.length / 2; j++) {
+    const d = n - 1 - j;
+    const size = x.sizes[d];
+    const [b, a] = [pad[2 * j], pad[2 * j + 1]];
     const parts: Tensor[] = [];
     if (b > 0) parts.push(slice(x, d, size - b, size, 1));
-    parts.push(slice(x, d, Math.max(-b, 0), size - Math.max(-a, 0), 1));
+    parts.push(x);
     if (a > 0) parts.push(slice(x, d, 0, a, 1));
-    x = parts.length === 1 ? parts[0] : cat(parts, d);
+    if (parts.length > 1) x = cat(parts, d);
   }
   return x;
 }

@@ -14,22 +14,41 @@ import { conj } from "./complex.ts";
 import { clone, toDType } from "./convert.ts";
 import { eyeRect, zeros_like } from "./creation.ts";
 import { linalgNorm, multiDot } from "./functional.ts";
-import { checkFloat, linalg_eigh, linalg_inv, linalg_solve, linalg_svd, linalg_svdvals, solveTriangular } from "./linalg.ts";
-import { tril, cat } from "./join.ts";
+import { cat, tril } from "./join.ts";
+import {
+  checkFloat,
+  linalg_eigh,
+  linalg_inv,
+  linalg_solve,
+  linalg_svd,
+  linalg_svdvals,
+  solveTriangular,
+} from "./linalg.ts";
 import { matmul, mH, vdot } from "./matmul.ts";
 import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
-import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, mT, movedim, narrow, permute, reshape, slice, squeezeDim, unsqueeze } from "./views.ts";
-import { where, maximum } from "./where.ts";
 import { cumprod } from "./scan.ts";
+import { zerosFor } from "./scatter-views.ts";
+import { diagonal, expand, movedim, mT, narrow, permute, reshape, slice, squeezeDim, unsqueeze } from "./views.ts";
+import { maximum, where } from "./where.ts";
 
 type Opt = Tensor | null;
 const L = { namespace: "torch.linalg", variants: "function" } as const;
-const EPS: Record<string, number> = { Float: 1.1920928955078125e-7, Double: 2.220446049250313e-16, ComplexFloat: 1.1920928955078125e-7, ComplexDouble: 2.220446049250313e-16 };
+const EPS: Record<string, number> = {
+  Float: 1.1920928955078125e-7,
+  Double: 2.220446049250313e-16,
+  ComplexFloat: 1.1920928955078125e-7,
+  ComplexDouble: 2.220446049250313e-16,
+};
 
 /** Matrix norms: fro and nuc, or 1, -1, 2, -2, inf, -inf over two dims. */
-function matrixNorm(A: Tensor, ord: string | Scalar, dims: readonly number[], keepdim: boolean, dtype: DType | null): Tensor {
+function matrixNorm(
+  A: Tensor,
+  ord: string | Scalar,
+  dims: readonly number[],
+  keepdim: boolean,
+  dtype: DType | null,
+): Tensor {
   const n = A.sizes.length;
   if (n < 2) throw runtimeError("linalg.matrix_norm: The input tensor A must have at least 2 dimensions.");
   checkFloat("linalg.matrix_norm", A);
@@ -41,7 +60,10 @@ function matrixNorm(A: Tensor, ord: string | Scalar, dims: readonly number[], ke
   if (ord === "fro") return linalg_vector_norm(x, 2, [d0, d1], keepdim);
   const back = (t: Tensor): Tensor => {
     if (!keepdim) return t;
-    return reshape(t, A.sizes.map((s, i) => (i === d0 || i === d1 ? 1 : s)));
+    return reshape(
+      t,
+      A.sizes.map((s, i) => (i === d0 || i === d1 ? 1 : s)),
+    );
   };
   const order = [...range(n).filter((d) => d !== d0 && d !== d1), d0, d1];
   if (ord === "nuc") return back(sumDims(linalg_svdvals(permute(x, order)), [-1]));
@@ -51,21 +73,33 @@ function matrixNorm(A: Tensor, ord: string | Scalar, dims: readonly number[], ke
     const S = linalg_svdvals(permute(x, order));
     return back(p > 0 ? amax(S, [-1]) : amin(S, [-1]));
   }
-  if (Math.abs(p) !== 1 && Math.abs(p) !== Number.POSITIVE_INFINITY) throw runtimeError(`linalg.matrix_norm: Order ${p} not supported.`);
+  if (Math.abs(p) !== 1 && Math.abs(p) !== Number.POSITIVE_INFINITY)
+    throw runtimeError(`linalg.matrix_norm: Order ${p} not supported.`);
   // sums of columns for 1, of rows for inf
   const [sumOver, pick] = Math.abs(p) === 1 ? [d0, d1] : [d1, d0];
   const sums = linalg_vector_norm(x, 1, [sumOver], true);
   const r = p > 0 ? amax(sums, [pick], true) : amin(sums, [pick], true);
-  return keepdim ? r : reshape(r, A.sizes.filter((_, i) => i !== d0 && i !== d1));
+  return keepdim
+    ? r
+    : reshape(
+        r,
+        A.sizes.filter((_, i) => i !== d0 && i !== d1),
+      );
 }
 linalgNorm.matrix = matrixNorm;
 op({
   ...L,
-  schema: "linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+  schema:
+    "linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
   composite: true,
   out: true,
-  forward: (self: Tensor, ord: Scalar, dim: readonly number[] = [-2, -1], keepdim = false, dtype: DType | null = null) =>
-    matrixNorm(self, ord, dim, keepdim, dtype),
+  forward: (
+    self: Tensor,
+    ord: Scalar,
+    dim: readonly number[] = [-2, -1],
+    keepdim = false,
+    dtype: DType | null = null,
+  ) => matrixNorm(self, ord, dim, keepdim, dtype),
 });
 op({
   ...L,
@@ -73,8 +107,13 @@ op({
     'linalg_matrix_norm.str_ord(Tensor self, str ord="fro", int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor',
   composite: true,
   out: true,
-  forward: (self: Tensor, ord = "fro", dim: readonly number[] = [-2, -1], keepdim = false, dtype: DType | null = null) =>
-    matrixNorm(self, ord, dim, keepdim, dtype),
+  forward: (
+    self: Tensor,
+    ord = "fro",
+    dim: readonly number[] = [-2, -1],
+    keepdim = false,
+    dtype: DType | null = null,
+  ) => matrixNorm(self, ord, dim, keepdim, dtype),
 });
 type Dims = readonly number[] | number | null;
 const dimList = (dim: Dims): readonly number[] | null => (typeof dim === "number" ? [dim] : dim);
@@ -98,7 +137,8 @@ function linNorm(self: Tensor, ord: Scalar | string | null, dim: Dims, keepdim: 
 }
 export const linalg_norm = op({
   ...L,
-  schema: "linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+  schema:
+    "linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
   composite: true,
   out: true,
   forward: (self: Tensor, ord: Scalar | null = null, dim: Dims = null, keepdim = false, dtype: DType | null = null) =>
@@ -106,7 +146,8 @@ export const linalg_norm = op({
 });
 op({
   ...L,
-  schema: "linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+  schema:
+    "linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
   composite: true,
   out: true,
   forward: (self: Tensor, ord: string, dim: Dims = null, keepdim = false, dtype: DType | null = null) =>
@@ -141,7 +182,9 @@ function cond(self: Tensor, p: Scalar | string | null): Tensor {
   }
   const [m, n] = self.sizes.slice(-2);
   if (m !== n) {
-    throw runtimeError(`linalg.cond(ord=${typeof p === "string" ? p : order}): A must be batches of square matrices, but they are ${m} by ${n} matrices`);
+    throw runtimeError(
+      `linalg.cond(ord=${typeof p === "string" ? p : order}): A must be batches of square matrices, but they are ${m} by ${n} matrices`,
+    );
   }
   const o = typeof p === "string" ? p : (p as Scalar);
   const a = matrixNorm(self, o, [-2, -1], false, null);
@@ -154,7 +197,13 @@ op({
   out: true,
   forward: (self: Tensor, p: Scalar | null = null) => cond(self, p),
 });
-op({ ...L, schema: "linalg_cond.p_str(Tensor self, str p) -> Tensor", composite: true, out: true, forward: (self: Tensor, p: string) => cond(self, p) });
+op({
+  ...L,
+  schema: "linalg_cond.p_str(Tensor self, str p) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (self: Tensor, p: string) => cond(self, p),
+});
 
 // --- powers and products ---
 
@@ -182,7 +231,12 @@ op({
   out: true,
   forward: (self: Tensor, n: number) => power(self, n),
 });
-op({ schema: "matrix_power(Tensor self, int n) -> Tensor", composite: true, out: true, forward: (self: Tensor, n: number) => power(self, n) });
+op({
+  schema: "matrix_power(Tensor self, int n) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (self: Tensor, n: number) => power(self, n),
+});
 op({
   ...L,
   schema: "linalg_multi_dot(Tensor[] tensors) -> Tensor",
@@ -251,8 +305,18 @@ function expGrad(g: Tensor, A: Tensor): Tensor {
   const big = matrixExpOp(cat([top, bottom], -2));
   return narrow(narrow(big, -2, 0, n), -1, n, n);
 }
-op({ ...L, schema: "linalg_matrix_exp(Tensor self) -> Tensor", composite: true, out: true, forward: (self: Tensor) => matrixExp(self, "linalg.matrix_exp") });
-op({ schema: "matrix_exp(Tensor self) -> Tensor", composite: true, forward: (self: Tensor) => matrixExp(self, "linalg.matrix_exp") });
+op({
+  ...L,
+  schema: "linalg_matrix_exp(Tensor self) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (self: Tensor) => matrixExp(self, "linalg.matrix_exp"),
+});
+op({
+  schema: "matrix_exp(Tensor self) -> Tensor",
+  composite: true,
+  forward: (self: Tensor) => matrixExp(self, "linalg.matrix_exp"),
+});
 
 // --- pseudo-inverse, rank, least squares ---
 
@@ -269,11 +333,17 @@ function limitOf(A: Tensor, S: Tensor, atol: Tolerance, rtol: Tolerance): Tensor
   else r = where(gt(a, 0), 0, host.double(fallback));
   const top = amax(S, [-1], true);
   const scaled = mul(top, typeof r === "number" ? host.double(r) : unsqueeze(toDType(r, S.dtype), -1));
-  return maximum(scaled, typeof a === "number" ? add(zeros_like(scaled), host.double(a)) : expand(unsqueeze(toDType(a, S.dtype), -1), scaled.sizes));
+  return maximum(
+    scaled,
+    typeof a === "number"
+      ? add(zeros_like(scaled), host.double(a))
+      : expand(unsqueeze(toDType(a, S.dtype), -1), scaled.sizes),
+  );
 }
 
 function pinvForward(A: Tensor, atol: Tolerance, rtol: Tolerance, hermitian: boolean): Tensor {
-  if (A.count === 0) return zerosFor(A, [...A.sizes.slice(0, -2), A.sizes[A.sizes.length - 1], A.sizes[A.sizes.length - 2]]);
+  if (A.count === 0)
+    return zerosFor(A, [...A.sizes.slice(0, -2), A.sizes[A.sizes.length - 1], A.sizes[A.sizes.length - 2]]);
   if (hermitian) {
     const [w, V] = linalg_eigh(A) as Tensor[];
     const size = abs(w);
@@ -298,11 +368,17 @@ function pinvGrad(g: Tensor, P: Tensor, A: Tensor): Tensor {
   if (m <= n) {
     const K = matmul(gh, P);
     const KPh = matmul(K, Ph);
-    return sub(add(sub(KPh, mH(matmul(P, K))), matmul(matmul(Ph, P), sub(gh, matmul(K, A)))), matmul(matmul(A, P), KPh));
+    return sub(
+      add(sub(KPh, mH(matmul(P, K))), matmul(matmul(Ph, P), sub(gh, matmul(K, A)))),
+      matmul(matmul(A, P), KPh),
+    );
   }
   const K = matmul(P, gh);
   const PhK = matmul(Ph, K);
-  return sub(add(add(neg(mH(matmul(K, P))), matmul(matmul(sub(gh, matmul(A, K)), P), Ph)), PhK), matmul(matmul(PhK, P), A));
+  return sub(
+    add(add(neg(mH(matmul(K, P))), matmul(matmul(sub(gh, matmul(A, K)), P), Ph)), PhK),
+    matmul(matmul(PhK, P), A),
+  );
 }
 function pinv(A: Tensor, atol: Tolerance, rtol: Tolerance, hermitian: boolean): Tensor {
   if (A.sizes.length < 2 || A.dtype.category < 2) {
@@ -318,7 +394,8 @@ for (const type of ["float", "Tensor"] as const) {
     schema: `linalg_pinv.atol_rtol_${type.toLowerCase()}(Tensor self, *, ${type}? atol=None, ${type}? rtol=None, bool hermitian=False) -> Tensor`,
     composite: true,
     out: true,
-    forward: (self: Tensor, atol: Tolerance = null, rtol: Tolerance = null, hermitian = false) => pinv(self, atol, rtol, hermitian),
+    forward: (self: Tensor, atol: Tolerance = null, rtol: Tolerance = null, hermitian = false) =>
+      pinv(self, atol, rtol, hermitian),
   });
   op({
     ...L,
@@ -329,7 +406,8 @@ for (const type of ["float", "Tensor"] as const) {
   });
   const input = type === "float" ? "self" : "input";
   const rank = (A: Tensor, atol: Tolerance, rtol: Tolerance, hermitian: boolean): Tensor => {
-    if (A.sizes.length < 2) throw runtimeError("torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions.");
+    if (A.sizes.length < 2)
+      throw runtimeError("torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions.");
     if (A.dtype.category < 2) throw runtimeError("This function doesn't handle types other than float and double");
     if (A.count === 0) return zeros(A.sizes.slice(0, -2), int64);
     const S = hermitian ? abs((linalg_eigh(A) as Tensor[])[0]) : linalg_svdvals(A);
@@ -340,7 +418,8 @@ for (const type of ["float", "Tensor"] as const) {
     schema: `linalg_matrix_rank.atol_rtol_${type.toLowerCase()}(Tensor ${input}, *, ${type}? atol=None, ${type}? rtol=None, bool hermitian=False) -> Tensor`,
     grad: "none",
     out: true,
-    forward: (A: Tensor, atol: Tolerance = null, rtol: Tolerance = null, hermitian = false) => rank(A, atol, rtol, hermitian),
+    forward: (A: Tensor, atol: Tolerance = null, rtol: Tolerance = null, hermitian = false) =>
+      rank(A, atol, rtol, hermitian),
   });
   op({
     ...L,
@@ -364,7 +443,10 @@ op({
   forward: (A: Tensor, b: Tensor, rcond: number | null = null, driver: string | null = null): Tensor[] => {
     if (A.sizes.length < 2) throw runtimeError("torch.linalg.lstsq: input must have at least 2 dimensions.");
     if (b.sizes.length < 1) throw runtimeError("torch.linalg.lstsq: other must have at least 1 dimension.");
-    if (A.dtype !== b.dtype) throw runtimeError(`torch.linalg.lstsq: Expected input and other to have the same dtype, but got input's dtype ${A.dtype.scalarName} and other's dtype ${b.dtype.scalarName}`);
+    if (A.dtype !== b.dtype)
+      throw runtimeError(
+        `torch.linalg.lstsq: Expected input and other to have the same dtype, but got input's dtype ${A.dtype.scalarName} and other's dtype ${b.dtype.scalarName}`,
+      );
     const how = driver ?? "gelsy";
     if (!["gels", "gelsy", "gelsd", "gelss"].includes(how)) {
       throw runtimeError(`torch.linalg.lstsq: parameter \`driver\` should be one of (gels, gelsy, gelsd, gelss)`);
@@ -407,13 +489,18 @@ function ldl(A: Tensor, hermitian: boolean): [Tensor, Tensor] {
   return [n === 0 ? A : cat(columns, -1), fromArray(pivots, [...batch, n], int32)];
 }
 function checkLdl(A: Tensor): void {
-  if (A.sizes.length < 2) throw runtimeError("torch.linalg.ldl_factor_ex: The input tensor A must have at least 2 dimensions.");
+  if (A.sizes.length < 2)
+    throw runtimeError("torch.linalg.ldl_factor_ex: The input tensor A must have at least 2 dimensions.");
   const [m, n] = A.sizes.slice(-2);
-  if (m !== n) throw runtimeError(`torch.linalg.ldl_factor_ex: A must be batches of square matrices, but they are ${m} by ${n} matrices`);
+  if (m !== n)
+    throw runtimeError(
+      `torch.linalg.ldl_factor_ex: A must be batches of square matrices, but they are ${m} by ${n} matrices`,
+    );
 }
 op({
   ...L,
-  schema: "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)",
+  schema:
+    "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)",
   out: true,
   forward: (self: Tensor, hermitian = false): Tensor[] => {
     checkLdl(self);
@@ -468,7 +555,12 @@ op({
   out: true,
   forward: (self: Tensor, other: Tensor, dims: readonly number[] | null = null): Tensor => {
     let A = self;
-    if (dims !== null) A = movedim(self, dims, dims.map((_, i) => self.sizes.length - dims.length + i));
+    if (dims !== null)
+      A = movedim(
+        self,
+        dims,
+        dims.map((_, i) => self.sizes.length - dims.length + i),
+      );
     const result = A.sizes.slice(other.sizes.length);
     const n = numelOf(result);
     if (n !== other.count) {

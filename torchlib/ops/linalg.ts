@@ -13,13 +13,13 @@ import { notFor, range, type Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { conj, imag, real } from "./complex.ts";
 import { clone, toDType } from "./convert.ts";
-import { zeros_like, fillWith, eyeRect } from "./creation.ts";
-import { diag_embed, tril, triu, cat } from "./join.ts";
+import { eyeRect, fillWith, zeros_like } from "./creation.ts";
+import { cat, diag_embed, tril, triu } from "./join.ts";
 import { matmul, mH } from "./matmul.ts";
 import { log, neg, square } from "./pointwise.ts";
+import { zerosFor } from "./scatter-views.ts";
 import { diagonal, expand, mT, narrow, slice, squeezeDim, transpose, unsqueeze } from "./views.ts";
 import { where } from "./where.ts";
-import { zerosFor } from "./scatter-views.ts";
 
 type Opt = Tensor | null;
 const L = { namespace: "torch.linalg", variants: "function" } as const;
@@ -28,13 +28,15 @@ const linAlgError = (text: string) => torchError("LinAlgError", text);
 function checkSquare(name: string, A: Tensor, argument = "A"): void {
   checkMatrix(name, A, argument);
   const [m, n] = A.sizes.slice(-2);
-  if (m !== n) throw runtimeError(`${name}: ${argument} must be batches of square matrices, but they are ${m} by ${n} matrices`);
+  if (m !== n)
+    throw runtimeError(`${name}: ${argument} must be batches of square matrices, but they are ${m} by ${n} matrices`);
 }
 function checkMatrix(name: string, A: Tensor, argument = "A"): void {
   if (A.sizes.length < 2) throw runtimeError(`${name}: The input tensor ${argument} must have at least 2 dimensions.`);
 }
 export function checkFloat(name: string, A: Tensor): void {
-  if (A.dtype.category < 2) throw runtimeError(`${name}: Expected a floating point or complex tensor as input. Got ${A.dtype.scalarName}`);
+  if (A.dtype.category < 2)
+    throw runtimeError(`${name}: Expected a floating point or complex tensor as input. Got ${A.dtype.scalarName}`);
   if (A.dtype.itemsize / (A.dtype.is_complex ? 2 : 1) < 4) {
     throw runtimeError(`${name}: Low precision dtypes not supported. Got ${A.dtype.scalarName}`);
   }
@@ -45,7 +47,8 @@ const infoEmpty = (A: Tensor): Tensor => empty(lead(A), int32);
 function checkInfo(name: string, info: Tensor, text: (i: number) => string): void {
   const list = toFlatNumbers(info);
   for (let b = 0; b < list.length; b++) {
-    if (list[b] !== 0) throw linAlgError(`${name}: ${info.sizes.length > 0 ? `(Batch element ${b}): ` : ""}${text(list[b])}`);
+    if (list[b] !== 0)
+      throw linAlgError(`${name}: ${info.sizes.length > 0 ? `(Batch element ${b}): ` : ""}${text(list[b])}`);
   }
 }
 
@@ -77,7 +80,9 @@ function detGrad(g: Tensor, A: Tensor, det: Tensor): Tensor {
   const n = A.sizes[A.sizes.length - 1];
   const others: Tensor[] = [];
   for (let i = 0; i < n; i++) {
-    const rest = range(n).filter((j) => j !== i).map((j) => narrow(S, -1, j, 1));
+    const rest = range(n)
+      .filter((j) => j !== i)
+      .map((j) => narrow(S, -1, j, 1));
     others.push(rest.length === 0 ? add(zeros_like(narrow(S, -1, 0, 1)), 1) : rest.reduce((a, b) => mul(a, b)));
   }
   const d = n === 0 ? S : cat(others, -1);
@@ -155,7 +160,10 @@ export const linalg_inv_ex = op({
     if (check) checkInfo("linalg.inv_ex", info, singular);
     return [r, info];
   },
-  grad: { name: "LinalgInvExBackward0", A: (g: Tensor, s: Saved): Tensor => neg(matmul(mH(s.inverse), matmul(g, mH(s.inverse)))) },
+  grad: {
+    name: "LinalgInvExBackward0",
+    A: (g: Tensor, s: Saved): Tensor => neg(matmul(mH(s.inverse), matmul(g, mH(s.inverse)))),
+  },
 });
 
 const singular = (i: number): string =>
@@ -171,7 +179,12 @@ export const linalg_inv = op({
     return r;
   },
 });
-op({ schema: "inverse(Tensor self) -> Tensor", composite: true, out: true, forward: (self: Tensor) => linalg_inv(self) });
+op({
+  schema: "inverse(Tensor self) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (self: Tensor) => linalg_inv(self),
+});
 
 const kSolve = kernel("solve");
 /** Whether B holds vectors: one dim, or A's batch dims and one more. */
@@ -194,7 +207,7 @@ function broadcastBatches(A: Tensor, B: Tensor): [Tensor, Tensor] {
 }
 /** A X = B for matrices of equal batch dims; the node PyTorch names after solve_ex. */
 const solveMatrix = op({
-  schema: "_linalg_solve_ex(Tensor A, Tensor B) -> (Tensor result, Tensor info)",
+  schema: "_linalg_solve_ex(Tensor A, Tensor B) -> (Tensor X, Tensor info)",
   variants: "none",
   forward: (A: Tensor, B: Tensor): Tensor[] => {
     const r = empty(B.sizes, B.dtype);
@@ -204,7 +217,7 @@ const solveMatrix = op({
   },
   grad: {
     name: "LinalgSolveExBackward0",
-    A: (g: Tensor, s: Saved): Tensor => neg(matmul((solveMatrix(mH(s.A), g) as Tensor[])[0], mH(s.result))),
+    A: (g: Tensor, s: Saved): Tensor => neg(matmul((solveMatrix(mH(s.A), g) as Tensor[])[0], mH(s.X))),
     B: (g: Tensor, s: Saved): Tensor => (solveMatrix(mH(s.A), g) as Tensor[])[0],
   },
 });
@@ -213,10 +226,15 @@ function solveEx(A: Tensor, B: Tensor, left: boolean): [Tensor, Tensor] {
   if (A.sizes.length < 2) checkSquare("linalg.solve", A);
   const vector = isVector(A, B);
   if (A.dtype !== B.dtype) {
-    throw runtimeError(`linalg.solve: Expected A and B to have the same dtype, but found A of type ${A.dtype.scalarName} and B of type ${B.dtype.scalarName} instead`);
+    throw runtimeError(
+      `linalg.solve: Expected A and B to have the same dtype, but found A of type ${A.dtype.scalarName} and B of type ${B.dtype.scalarName} instead`,
+    );
   }
   const b = vector ? unsqueeze(B, -1) : B;
-  if (vector && !left) throw runtimeError("linalg.solve: Vector broadcasting of the left hand side is not supported for left=False. In this case linalg.solve is equivalent to B / A.squeeze(-1)");
+  if (vector && !left)
+    throw runtimeError(
+      "linalg.solve: Vector broadcasting of the left hand side is not supported for left=False. In this case linalg.solve is equivalent to B / A.squeeze(-1)",
+    );
   checkSolve("linalg.solve", A, b, left);
   const [x, y] = broadcastBatches(A, b);
   const [r, info] = (left ? solveMatrix(x, y) : solveMatrix(mT(x), mT(y))) as Tensor[];
@@ -236,12 +254,14 @@ export const linalg_solve = op({
 });
 op({
   ...L,
-  schema: "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)",
+  schema:
+    "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)",
   composite: true,
   out: true,
   forward: (A: Tensor, B: Tensor, left = true, check = false): Tensor[] => {
     const r = solveEx(A, B, left);
-    if (check) checkInfo("torch.linalg.solve_ex", r[1], () => "The solver failed because the input matrix is singular.");
+    if (check)
+      checkInfo("torch.linalg.solve_ex", r[1], () => "The solver failed because the input matrix is singular.");
     return r;
   },
 });
@@ -275,7 +295,8 @@ export function solveTriangular(A: Tensor, B: Tensor, upper: boolean, left = tru
 }
 op({
   ...L,
-  schema: "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor",
+  schema:
+    "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor",
   composite: true,
   out: true,
   forward: (A: Tensor, B: Tensor, upper: boolean, left = true, unit = false): Tensor => {
@@ -349,8 +370,10 @@ op({
   composite: true,
   out: true,
   forward: (self: Tensor, input2: Tensor, upper = false): Tensor => {
-    if (self.sizes.length < 2) throw runtimeError(`b should have at least 2 dimensions, but has ${self.sizes.length} dimensions instead`);
-    if (input2.sizes.length < 2) throw runtimeError(`u should have at least 2 dimensions, but has ${input2.sizes.length} dimensions instead`);
+    if (self.sizes.length < 2)
+      throw runtimeError(`b should have at least 2 dimensions, but has ${self.sizes.length} dimensions instead`);
+    if (input2.sizes.length < 2)
+      throw runtimeError(`u should have at least 2 dimensions, but has ${input2.sizes.length} dimensions instead`);
     const F = upper ? mH(input2) : input2;
     return solveTriangular(mH(F), solveTriangular(F, self, false), true);
   },
@@ -364,7 +387,10 @@ op({
     const A = upper ? matmul(mH(F), F) : matmul(F, mH(F));
     return linalg_inv(A);
   },
-  grad: { name: "CholeskyInverseBackward0", self: (g: Tensor, s: Saved): Tensor => choleskyInverseGrad(g, s.self, s.upper, s.result) },
+  grad: {
+    name: "CholeskyInverseBackward0",
+    self: (g: Tensor, s: Saved): Tensor => choleskyInverseGrad(g, s.self, s.upper, s.result),
+  },
 });
 function choleskyInverseGrad(g: Tensor, factor: Tensor, upper: boolean, inv: Tensor): Tensor {
   const sum = add(g, mH(g));
@@ -383,7 +409,9 @@ export const linalg_qr = op({
     checkMatrix("linalg.qr", A);
     checkFloat("linalg.qr", A);
     if (mode !== "reduced" && mode !== "complete" && mode !== "r") {
-      throw runtimeError(`qr received unrecognized mode '${mode}' but expected one of 'reduced' (default), 'r', or 'complete'`);
+      throw runtimeError(
+        `qr received unrecognized mode '${mode}' but expected one of 'reduced' (default), 'r', or 'complete'`,
+      );
     }
     const [m, n] = A.sizes.slice(-2);
     const q = mode === "complete" ? m : Math.min(m, n);
@@ -422,7 +450,9 @@ function qrSquareGrad(gQ: Opt, gR: Opt, Q: Tensor, R: Tensor): Tensor {
 function qrGrad(gQ: Opt, gR: Opt, Q: Tensor, R: Tensor, mode: string): Opt {
   if (gQ === null && gR === null) return null;
   if (mode === "r") {
-    throw runtimeError("The derivative of linalg.qr depends on Q, which is not computed when mode='r'. Please use linalg.qr(A, mode='reduced') if you are going to require gradients.");
+    throw runtimeError(
+      "The derivative of linalg.qr depends on Q, which is not computed when mode='r'. Please use linalg.qr(A, mode='reduced') if you are going to require gradients.",
+    );
   }
   const [m, n] = [Q.sizes[Q.sizes.length - 2], R.sizes[R.sizes.length - 1]];
   if (mode === "complete" && m > n) {
@@ -482,17 +512,31 @@ export const linalg_householder_product = op({
   composite: true,
   out: true,
   forward: (input: Tensor, tau: Tensor): Tensor => {
-    if (input.sizes.length < 2) throw runtimeError("torch.linalg.householder_product: input must have at least 2 dimensions.");
+    if (input.sizes.length < 2)
+      throw runtimeError("torch.linalg.householder_product: input must have at least 2 dimensions.");
     const [m, n] = input.sizes.slice(-2);
-    if (m < n) throw runtimeError("torch.linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1]");
-    if (n < tau.sizes[tau.sizes.length - 1]) throw runtimeError("torch.linalg.householder_product: input.shape[-1] must be greater than or equal to tau.shape[-1]");
+    if (m < n)
+      throw runtimeError(
+        "torch.linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1]",
+      );
+    if (n < tau.sizes[tau.sizes.length - 1])
+      throw runtimeError(
+        "torch.linalg.householder_product: input.shape[-1] must be greater than or equal to tau.shape[-1]",
+      );
     if (tau.dtype !== input.dtype) {
-      throw runtimeError(`torch.linalg.householder_product: tau dtype ${tau.dtype.scalarName} does not match input dtype ${input.dtype.scalarName}`);
+      throw runtimeError(
+        `torch.linalg.householder_product: tau dtype ${tau.dtype.scalarName} does not match input dtype ${input.dtype.scalarName}`,
+      );
     }
     return householder(input, tau);
   },
 });
-op({ schema: "orgqr(Tensor self, Tensor input2) -> Tensor", composite: true, out: true, forward: (a: Tensor, tau: Tensor) => householder(a, tau) });
+op({
+  schema: "orgqr(Tensor self, Tensor input2) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (a: Tensor, tau: Tensor) => householder(a, tau),
+});
 op({
   schema: "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor",
   composite: true,
@@ -514,10 +558,14 @@ op({
 const kLu = kernel("lu_factor");
 export const linalg_lu_factor_ex = op({
   ...L,
-  schema: "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)",
+  schema:
+    "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)",
   out: true,
   forward: (A: Tensor, pivot = true, check = false): Tensor[] => {
-    if (A.sizes.length < 2) throw runtimeError(`torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(", ")}] instead`);
+    if (A.sizes.length < 2)
+      throw runtimeError(
+        `torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(", ")}] instead`,
+      );
     if (A.dtype.category < 2) throw notFor("lu_cpu", A.dtype);
     if (!pivot) throw runtimeError("linalg.lu_factor: LU without pivoting is not implemented on the CPU");
     const LU = empty(A.sizes, A.dtype);
@@ -613,7 +661,10 @@ op({
     const [LU, pivots, info] = linalg_lu_factor_ex(A, pivot) as Tensor[];
     const list = toFlatNumbers(info);
     const at = list.findIndex((i) => i !== 0);
-    if (at >= 0) throw runtimeError(`torch.linalg.lu_factor: ${info.sizes.length > 0 ? `(Batch element ${at}): ` : ""}${zeroPivot(list[at])}`);
+    if (at >= 0)
+      throw runtimeError(
+        `torch.linalg.lu_factor: ${info.sizes.length > 0 ? `(Batch element ${at}): ` : ""}${zeroPivot(list[at])}`,
+      );
     return [LU, pivots];
   },
 });
@@ -668,7 +719,8 @@ op({
   schema: "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor",
   composite: true,
   out: true,
-  forward: (LU: Tensor, pivots: Tensor, B: Tensor, left = true, adjoint = false) => luSolve(LU, pivots, B, left, adjoint),
+  forward: (LU: Tensor, pivots: Tensor, B: Tensor, left = true, adjoint = false) =>
+    luSolve(LU, pivots, B, left, adjoint),
 });
 op({
   schema: "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor",
@@ -677,7 +729,8 @@ op({
   forward: (self: Tensor, LU: Tensor, pivots: Tensor) => luSolve(LU, pivots, self, true, false),
 });
 op({
-  schema: "_lu_with_info(Tensor self, bool pivot=True, bool check_errors=True) -> (Tensor LU, Tensor pivots, Tensor info)",
+  schema:
+    "_lu_with_info(Tensor self, bool pivot=True, bool check_errors=True) -> (Tensor LU, Tensor pivots, Tensor info)",
   variants: "function",
   composite: true,
   forward: (self: Tensor, pivot = true) => linalg_lu_factor_ex(self, pivot),
@@ -754,7 +807,8 @@ export const linalg_eig = op({
   grad: {
     name: "LinalgEigBackward0",
     multi: true,
-    self: (_g: Tensor, s: Saved, grads: Opt[]) => eigGrad(grads[0], grads[1], s.eigenvalues, s.eigenvectors, s.self_dtype),
+    self: (_g: Tensor, s: Saved, grads: Opt[]) =>
+      eigGrad(grads[0], grads[1], s.eigenvalues, s.eigenvectors, s.self_dtype),
   },
 });
 function eigForward(A: Tensor, name: string): Tensor[] {
@@ -807,7 +861,10 @@ export const linalg_svd = op({
   forward: (A: Tensor, full = true, driver: string | null = null): Tensor[] => {
     checkMatrix("linalg.svd", A);
     checkFloat("linalg.svd", A);
-    if (driver !== null) throw runtimeError("torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.");
+    if (driver !== null)
+      throw runtimeError(
+        "torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.",
+      );
     return svdTriple(A, full) as Tensor[];
   },
 });
@@ -822,7 +879,14 @@ const svdTriple = op({
     const Vh = empty([...lead(A), full ? n : k, n], A.dtype);
     if (A.count > 0) launch(kSvd, [U, S, Vh], [contiguous(A)], []);
     else {
-      for (const t of [U, Vh]) if (t.count > 0) launch(kernel("copy"), [t], [expand(eyeOf(t.sizes[t.sizes.length - 2], t.sizes[t.sizes.length - 1], t.dtype), t.sizes)], []);
+      for (const t of [U, Vh])
+        if (t.count > 0)
+          launch(
+            kernel("copy"),
+            [t],
+            [expand(eyeOf(t.sizes[t.sizes.length - 2], t.sizes[t.sizes.length - 1], t.dtype), t.sizes)],
+            [],
+          );
     }
     return [U, S, Vh];
   },

@@ -385,7 +385,8 @@ export const batch_norm = op({
     eps: number,
   ): Tensor => {
     const C = input.sizes[1] ?? 0;
-    if (input.sizes.length < 2 && input.count > 0) throw runtimeError("batch_norm(): Expected at least 2 dimensions for input tensor");
+    if (input.sizes.length < 2 && input.count > 0)
+      throw runtimeError("batch_norm(): Expected at least 2 dimensions for input tensor");
     checkChannels("running_mean", running_mean, C);
     checkChannels("running_var", running_var, C);
     checkChannels("weight", weight, C);

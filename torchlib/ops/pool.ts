@@ -92,12 +92,14 @@ function maxForward(
   checkInput(name, self, nd);
   checkPool(self, nd, k, s, p, d, out);
   if (self.dtype.category === 3 || self.dtype.category === 0) throw notFor(`max_pool${nd}d`, self.dtype);
-  const x = planes(self, nd);
+  // integers take the kernel of doubles
+  const work = self.dtype.category === 1 ? cast(self, float64) : self;
+  const x = planes(work, nd);
   const sizes = [...x.sizes.slice(0, 2), ...out];
-  const values = empty(sizes, self.dtype, self.device);
+  const values = empty(sizes, work.dtype, self.device);
   const indices = empty(sizes, int64, self.device);
   if (values.count > 0) launch(kMaxPool, [values, indices], [x], [nd, ...k, ...s, ...p, ...d]);
-  return [unplane(values, self, nd), unplane(indices, self, nd)];
+  return [unplane(cast(values, self.dtype), self, nd), unplane(indices, self, nd)];
 }
 /** Scatters gradients to where the maxima were; its own gradient gathers. */
 function maxBackward(nd: number) {

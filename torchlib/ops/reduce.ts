@@ -695,7 +695,8 @@ export function normGrad(g: Tensor, self: Tensor, ord: Scalar, norm: Tensor, dim
   const p = toNumber(ord);
   const gr = unsqueezeTo(g, self.sizes, dim, keepdim);
   const n = unsqueezeTo(norm, self.sizes, dim, keepdim);
-  if (p === 0) return zeros_like(self);
+  // a count of non-zeros has no derivative at all: the input's gradient stays None
+  if (p === 0) return null as unknown as Tensor;
   if (p === 1) return mul(gr, sgn(self));
   if (p === 2) return mul(gr, masked_fill(div(self, n), eq(n, 0), 0));
   if (!Number.isFinite(p)) {

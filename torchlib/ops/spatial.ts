@@ -16,15 +16,16 @@ type Scale = number | null;
 
 function checkUpsample(x: Tensor, nd: number, size: Sizes): number[] {
   if (x.sizes.length !== nd + 2) {
-    throw runtimeError(
-      `It is expected input_size equals to ${nd + 2}, but got size ${x.sizes.length}`,
-    );
+    throw runtimeError(`It is expected input_size equals to ${nd + 2}, but got size ${x.sizes.length}`);
   }
   if (size.length !== nd) throw runtimeError(`It is expected output_size equals to ${nd}, but got size ${size.length}`);
   const spatial = x.sizes.slice(2);
   if (spatial.some((s) => s <= 0) || size.some((s) => s <= 0)) {
-    const word = (s: Sizes): string => (nd === 1 ? `W: ${s[0]}` : nd === 2 ? `H: ${s[0]}, W: ${s[1]}` : `D: ${s[0]}, H: ${s[1]}, W: ${s[2]}`);
-    throw runtimeError(`Input and output sizes should be greater than 0, but got input (${word(spatial)}) output (${word(size)})`);
+    const word = (s: Sizes): string =>
+      nd === 1 ? `W: ${s[0]}` : nd === 2 ? `H: ${s[0]}, W: ${s[1]}` : `D: ${s[0]}, H: ${s[1]}, W: ${s[2]}`;
+    throw runtimeError(
+      `Input and output sizes should be greater than 0, but got input (${word(spatial)}) output (${word(size)})`,
+    );
   }
   if (numelOf(x.sizes.slice(1)) === 0) {
     throw runtimeError(`Non-empty ${nd + 2}D data tensor expected but got a tensor with sizes ${sizesText(x.sizes)}`);
@@ -35,14 +36,30 @@ function checkUpsample(x: Tensor, nd: number, size: Sizes): number[] {
 const scales = (s: readonly (Scale | undefined)[], nd: number): number[] => range(nd).map((i) => s[i] ?? 0);
 
 /** One resampling operator and the adjoint that is its gradient; each is the other's derivative. */
-function upsample(name: string, title: string, nd: number, aligned: boolean, kernelName: string, leading: (align: boolean) => number[]): void {
+function upsample(
+  name: string,
+  title: string,
+  nd: number,
+  aligned: boolean,
+  kernelName: string,
+  leading: (align: boolean) => number[],
+): void {
   const k = kernel(kernelName);
   const kBack = kernel(`${kernelName}_backward`);
-  const scaleParams = nd === 1 ? "float? scales=None" : ["d", "h", "w"].slice(-nd).map((a) => `float? scales_${a}=None`).join(", ");
+  const scaleParams =
+    nd === 1
+      ? "float? scales=None"
+      : ["d", "h", "w"]
+          .slice(-nd)
+          .map((a) => `float? scales_${a}=None`)
+          .join(", ");
   const run = (self: Tensor, size: Sizes, align: boolean, s: readonly (Scale | undefined)[]): Tensor => {
     const sizes = checkUpsample(self, nd, size);
     if (self.dtype.category !== 2 && !(kernelName === "upsample_nearest" && self.dtype.scalarName === "Byte")) {
-      throw notFor(kernelName === "upsample_nearest" ? "compute_indices_weights_nearest" : "compute_indices_weights_linear", self.dtype);
+      throw notFor(
+        kernelName === "upsample_nearest" ? "compute_indices_weights_nearest" : "compute_indices_weights_linear",
+        self.dtype,
+      );
     }
     const r = empty(sizes, self.dtype, self.device);
     if (r.count > 0) launch(k, [r], [contiguous(self)], [...leading(align), ...scales(s, nd)]);
@@ -73,7 +90,9 @@ function upsample(name: string, title: string, nd: number, aligned: boolean, ker
     composite: true,
     out: true,
     forward: (self: Tensor, size: Sizes, ...rest: (boolean | Scale)[]) =>
-      aligned ? again(self, size, rest[0] as boolean, rest.slice(1) as Scale[]) : again(self, size, false, rest as Scale[]),
+      aligned
+        ? again(self, size, rest[0] as boolean, rest.slice(1) as Scale[])
+        : again(self, size, false, rest as Scale[]),
   });
 }
 for (const nd of [1, 2, 3]) {
@@ -81,7 +100,10 @@ for (const nd of [1, 2, 3]) {
   upsample(`_upsample_nearest_exact${nd}d`, `UpsampleNearestExact${nd}D`, nd, false, "upsample_nearest", () => [nd, 1]);
   const word = ["linear", "bilinear", "trilinear"][nd - 1];
   const title = ["Linear", "Bilinear", "Trilinear"][nd - 1];
-  upsample(`upsample_${word}${nd}d`, `Upsample${title}${nd}D`, nd, true, "upsample_linear", (align) => [nd, align ? 1 : 0]);
+  upsample(`upsample_${word}${nd}d`, `Upsample${title}${nd}D`, nd, true, "upsample_linear", (align) => [
+    nd,
+    align ? 1 : 0,
+  ]);
 }
 upsample("upsample_bicubic2d", "UpsampleBicubic2D", 2, true, "upsample_bicubic", (align) => [align ? 1 : 0]);
 
@@ -105,7 +127,8 @@ function checkGrid(input: Tensor, grid: Tensor, nd: number): void {
   }
 }
 const grid = op({
-  schema: "_grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor",
+  schema:
+    "_grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor",
   variants: "none",
   forward: (input: Tensor, at: Tensor, how: number, padding: number, align: boolean): Tensor => {
     const nd = input.sizes.length - 2;
@@ -120,12 +143,25 @@ const grid = op({
       gridGrad(g, s.input, s.grid, s.interpolation_mode, s.padding_mode, s.align_corners, mask),
   },
 });
-function gridGrad(g: Tensor, input: Tensor, at: Tensor, how: number, padding: number, align: boolean, mask: boolean[]): (Tensor | null)[] {
+function gridGrad(
+  g: Tensor,
+  input: Tensor,
+  at: Tensor,
+  how: number,
+  padding: number,
+  align: boolean,
+  mask: boolean[],
+): (Tensor | null)[] {
   if (mode.enabled) throw notImplemented("the second derivative of grid_sampler");
   const gi = zerosFor(input, input.sizes);
   const gg = zerosFor(at, at.sizes);
   if (g.count > 0) {
-    launch(kGridBackward, [gi, gg], [contiguous(g), contiguous(input), contiguous(at)], [input.sizes.length - 2, how, padding, align ? 1 : 0]);
+    launch(
+      kGridBackward,
+      [gi, gg],
+      [contiguous(g), contiguous(input), contiguous(at)],
+      [input.sizes.length - 2, how, padding, align ? 1 : 0],
+    );
   }
   return [mask[0] ? gi : null, mask[1] ? gg : null];
 }
@@ -182,7 +218,10 @@ op({
   composite: true,
   forward: (self: Tensor, r: number): Tensor => {
     const n = self.sizes.length;
-    if (n < 3) throw runtimeError(`pixel_shuffle expects input to have at least 3 dimensions, but got input with ${n} dimension(s)`);
+    if (n < 3)
+      throw runtimeError(
+        `pixel_shuffle expects input to have at least 3 dimensions, but got input with ${n} dimension(s)`,
+      );
     if (r <= 0) throw runtimeError(`pixel_shuffle expects a positive upscale_factor, but got ${r}`);
     const [c, h, w] = self.sizes.slice(-3);
     if (c % (r * r) !== 0) {
@@ -202,7 +241,10 @@ op({
   composite: true,
   forward: (self: Tensor, r: number): Tensor => {
     const n = self.sizes.length;
-    if (n < 3) throw runtimeError(`pixel_unshuffle expects input to have at least 3 dimensions, but got input with ${n} dimension(s)`);
+    if (n < 3)
+      throw runtimeError(
+        `pixel_unshuffle expects input to have at least 3 dimensions, but got input with ${n} dimension(s)`,
+      );
     if (r <= 0) throw runtimeError(`pixel_unshuffle expects a positive downscale_factor, but got ${r}`);
     const [c, h, w] = self.sizes.slice(-3);
     for (const [word, s, d] of [
@@ -210,7 +252,9 @@ op({
       ["width", w, -1],
     ] as const) {
       if (s % r !== 0) {
-        throw runtimeError(`pixel_unshuffle expects ${word} to be divisible by downscale_factor, but input.size(${d})=${s} is not divisible by ${r}`);
+        throw runtimeError(
+          `pixel_unshuffle expects ${word} to be divisible by downscale_factor, but input.size(${d})=${s} is not divisible by ${r}`,
+        );
       }
     }
     const lead = self.sizes.slice(0, -3);
@@ -226,10 +270,15 @@ for (const name of ["channel_shuffle", "native_channel_shuffle"]) {
     composite: true,
     forward: (self: Tensor, groups: number): Tensor => {
       const n = self.sizes.length;
-      if (n < 3) throw runtimeError(`channel_shuffle expects input with > 2 dims, but got input with sizes ${sizesText(self.sizes)}`);
-      if (groups <= 0) throw runtimeError(`Number of groups to divide channels in must be positive. Value of groups:${groups}`);
+      if (n < 3)
+        throw runtimeError(
+          `channel_shuffle expects input with > 2 dims, but got input with sizes ${sizesText(self.sizes)}`,
+        );
+      if (groups <= 0)
+        throw runtimeError(`Number of groups to divide channels in must be positive. Value of groups:${groups}`);
       const c = self.sizes[1];
-      if (c % groups !== 0) throw runtimeError(`Number of channels must be divisible by groups. Got ${c} channels and ${groups} groups.`);
+      if (c % groups !== 0)
+        throw runtimeError(`Number of channels must be divisible by groups. Got ${c} channels and ${groups} groups.`);
       const x = reshape(self, [self.sizes[0], groups, c / groups, ...self.sizes.slice(2)]);
       return reshape(transpose(x, 1, 2), self.sizes);
     },

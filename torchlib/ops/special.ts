@@ -18,7 +18,14 @@ const S = { namespace: "torch.special", variants: "function" } as const;
 type Slope = ((g: Tensor, x: Tensor, result: Tensor) => Tensor) | null;
 
 /** Registers special_NAME computed by one kernel; `also` adds the same operator under torch. */
-function unary(name: string, kernelName: string, title: string, slope: Slope, param = "self", also: string | null = null) {
+function unary(
+  name: string,
+  kernelName: string,
+  title: string,
+  slope: Slope,
+  param = "self",
+  also: string | null = null,
+) {
   const k = kernel(kernelName);
   const forward = (self: Tensor, out: Out = null): Tensor => {
     if (self.dtype.category === 3) throw notFor(`${name}_cpu`, self.dtype);
@@ -30,23 +37,43 @@ function unary(name: string, kernelName: string, title: string, slope: Slope, pa
       : param === "x"
         ? { name: title, x: (g: Tensor, s: Saved): Tensor => slope(g, s.x, s.result) }
         : { name: title, self: (g: Tensor, s: Saved): Tensor => slope(g, s.self, s.result) };
-  const f = op({ ...S, schema: `special_${name}(Tensor ${param}) -> Tensor`, structured: true, out: true, forward, grad });
-  if (also !== null) op({ schema: `${also}(Tensor self) -> Tensor`, structured: true, inplace: true, out: true, forward, grad });
+  const f = op({
+    ...S,
+    schema: `special_${name}(Tensor ${param}) -> Tensor`,
+    structured: true,
+    out: true,
+    forward,
+    grad,
+  });
+  if (also !== null)
+    op({ schema: `${also}(Tensor self) -> Tensor`, structured: true, inplace: true, out: true, forward, grad });
   return f;
 }
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
-const density = (x: Tensor): Tensor => mul(exp(mul(mul(x, x), host.double(-0.5))), host.double(1 / Math.sqrt(2 * Math.PI)));
+const density = (x: Tensor): Tensor =>
+  mul(exp(mul(mul(x, x), host.double(-0.5))), host.double(1 / Math.sqrt(2 * Math.PI)));
 
 /** I1(x)/x at 0 is 1/2. */
 function safeRatio(top: Tensor, x: Tensor): Tensor {
   return where(eq(x, 0), host.double(0.5), div(top, x));
 }
-export const special_i1: (x: Tensor) => Tensor = unary("i1", "i1", "SpecialI1Backward0", (g, x, r) => mul(g, sub(special_i0(x), safeRatio(r, x))));
-export const special_i0: (x: Tensor) => Tensor = unary("i0", "i0", "I0Backward0", (g, x) => mul(g, special_i1(x)), "self", "i0");
+export const special_i1: (x: Tensor) => Tensor = unary("i1", "i1", "SpecialI1Backward0", (g, x, r) =>
+  mul(g, sub(special_i0(x), safeRatio(r, x))),
+);
+export const special_i0: (x: Tensor) => Tensor = unary(
+  "i0",
+  "i0",
+  "I0Backward0",
+  (g, x) => mul(g, special_i1(x)),
+  "self",
+  "i0",
+);
 export const special_i1e: (x: Tensor) => Tensor = unary("i1e", "i1e", "SpecialI1EBackward0", (g, x, r) =>
   mul(g, sub(special_i0e(x), where(eq(x, 0), host.double(0.5), mul(r, add(sgn(x), pow(x, -1)))))),
 );
-export const special_i0e: (x: Tensor) => Tensor = unary("i0e", "i0e", "SpecialI0EBackward0", (g, x, r) => mul(g, sub(special_i1e(x), mul(sgn(x), r))));
+export const special_i0e: (x: Tensor) => Tensor = unary("i0e", "i0e", "SpecialI0EBackward0", (g, x, r) =>
+  mul(g, sub(special_i1e(x), mul(sgn(x), r))),
+);
 unary("modified_bessel_i0", "i0", "", null);
 unary("modified_bessel_i1", "i1", "", null);
 unary("modified_bessel_k0", "k0", "", null);
@@ -150,7 +177,12 @@ for (const kind of ["t", "u", "v", "w"]) {
   polynomial(`chebyshev_polynomial_${kind}`, `chebyshev_polynomial_${kind}`, false);
   polynomial(`shifted_chebyshev_polynomial_${kind}`, `chebyshev_polynomial_${kind}`, true);
 }
-for (const name of ["hermite_polynomial_h", "hermite_polynomial_he", "laguerre_polynomial_l", "legendre_polynomial_p"]) {
+for (const name of [
+  "hermite_polynomial_h",
+  "hermite_polynomial_he",
+  "laguerre_polynomial_l",
+  "legendre_polynomial_p",
+]) {
   polynomial(name, name, false);
 }
 
@@ -161,16 +193,23 @@ const zetaForward = (self: Operand, other: Operand, out: Out = null): Tensor => 
   return binaryFloat(kZeta, self, other, out);
 };
 /** d/dq zeta(x, q) = -x zeta(x + 1, q); the derivative in x is not known in closed form. */
-const zetaGrad = (g: Tensor, x: Operand, q: Tensor): Tensor => mul(g, mul(neg(asFloat(x, q)), special_zeta(add(asFloat(x, q), 1), q)));
+const zetaGrad = (g: Tensor, x: Operand, q: Tensor): Tensor =>
+  mul(g, mul(neg(asFloat(x, q)), special_zeta(add(asFloat(x, q), 1), q)));
 const asFloat = (x: Operand, like: Tensor): Tensor =>
-  typeof x === "object" && "sizes" in x ? x : fromArray([typeof x === "object" && "v" in x ? x.v : Number(x as number)], [], like.dtype);
+  typeof x === "object" && "sizes" in x
+    ? x
+    : fromArray([typeof x === "object" && "v" in x ? x.v : Number(x as number)], [], like.dtype);
 export const special_zeta = op({
   ...S,
   schema: "special_zeta(Tensor self, Tensor other) -> Tensor",
   structured: true,
   out: true,
   forward: zetaForward,
-  grad: { name: "SpecialZetaBackward0", self: noZeta, other: (g: Tensor, s: Saved): Tensor => zetaGrad(g, s.self, s.other) },
+  grad: {
+    name: "SpecialZetaBackward0",
+    self: noZeta,
+    other: (g: Tensor, s: Saved): Tensor => zetaGrad(g, s.self, s.other),
+  },
 });
 function noZeta(_g: Tensor): never {
   throw notImplemented("the derivative for 'special_zeta self'");
@@ -183,5 +222,12 @@ op({
   forward: zetaForward,
   grad: { name: "SpecialZetaBackward1", other: (g: Tensor, s: Saved): Tensor => zetaGrad(g, s.self, s.other) },
 });
-op({ ...S, schema: "special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor", structured: true, out: true, forward: zetaForward });
+op({
+  ...S,
+  schema: "special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor",
+  structured: true,
+  out: true,
+  forward: zetaForward,
+});
+
 export type { Scalar };
