@@ -1,6 +1,7 @@
 /** Jupyter notebooks: outputs of executed cells in nbformat 4.5. */
 
-import type { Document } from "./document.ts";
+import { type Document, DocumentError } from "./document.ts";
+import { notebookProblems } from "./nbformat-schema.ts";
 import type { CellOutcome } from "./session.ts";
 
 interface NotebookFile {
@@ -61,6 +62,13 @@ export function executedNotebook(document: Document, outcomes: Map<number, CellO
     used.add(id);
     cell.id = id;
   });
+  for (const cell of book.cells) {
+    if (cell.cell_type !== "code") continue;
+    cell.outputs ??= [];
+    cell.execution_count ??= null;
+  }
+  const problems = notebookProblems(book);
+  if (problems !== null) throw new DocumentError(`${document.file}:1: cannot be written as a notebook: ${problems}`);
   const indent = /^\{\n( +)"/.exec(document.text)?.[1]?.length ?? 1;
   return `${JSON.stringify(book, null, indent)}\n`;
 }

@@ -22,6 +22,9 @@ export function runDocumentFile(
   programFile(file);
   if (!isDocument(file)) return null;
   const document = readDocument(file);
+  // a notebook has no use for --output of its own, so pyt's may follow the file too
+  const given = document.kind === "notebook" ? takeOutput(args) : null;
+  if (given !== null) return runDocumentFile(file, given.args, options, given.output);
   if (output !== null && document.kind !== "notebook") {
     throw new SourceError("pyt: --output writes notebooks: it needs an .ipynb file to run", 2);
   }
@@ -50,4 +53,15 @@ export function runDocumentFile(
     stderr.flush();
   }
   return code === 0 ? exit : code;
+}
+
+/** `--output FILE` among the words after the file, and the words without it. */
+function takeOutput(args: string[]): { output: string; args: string[] } | null {
+  const at = args.findIndex((a) => a === "--output" || a === "-o" || a.startsWith("--output="));
+  if (at < 0) return null;
+  const word = args[at]!;
+  if (word.startsWith("--output=")) return { output: word.slice(9), args: args.toSpliced(at, 1) };
+  const output = args[at + 1];
+  if (output === undefined) throw new SourceError("pyt: --output needs a file", 2);
+  return { output, args: args.toSpliced(at, 2) };
 }
