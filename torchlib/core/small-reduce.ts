@@ -69,11 +69,25 @@ function sumRow(a: Window, at: number, n: number, step: number, single: boolean)
   return total;
 }
 
-/** Rows are added one after the other when the reduced dimension is not the innermost. */
+/** Rows added one after the other, with a partial sum set aside every 16. */
 function sumColumn(a: Window, at: number, n: number, step: number, single: boolean): number {
   let s = 0;
-  for (let i = 0; i < n; i++) s = single ? fround(s + a[at + i * step]) : s + a[at + i * step];
-  return s;
+  let aside = 0;
+  for (let i = 0; i < n; i++) {
+    s = single ? fround(s + a[at + i * step]) : s + a[at + i * step];
+    if ((i & 15) === 15) {
+      aside = single ? fround(aside + s) : aside + s;
+      s = 0;
+    }
+  }
+  return single ? fround(s + aside) : s + aside;
+}
+
+/** How many of `inner` neighbouring columns ATen adds row by row; the rest get the interleaved sum of a row. */
+function sequentialColumns(inner: number, single: boolean): number {
+  const width = single ? 8 : 4;
+  const block = inner >= width ? 4 * width : 4;
+  return inner - (inner % block);
 }
 
 /** Sum (or mean) over all dims, or over one dim, of a small row-major tensor; null when this path does not apply. */
@@ -120,11 +134,12 @@ export function smallSum(
   let inner = 1;
   for (let i = dim + 1; i < ndim; i++) inner *= self.sizes[i];
   const outer = n / (size * inner);
+  const sequential = sequentialColumns(inner, single);
   let at = 0;
   for (let i = 0; i < outer; i++) {
     for (let k = 0; k < inner; k++) {
       const from = self.offset + i * size * inner + k;
-      const total = inner === 1 ? sumRow(a, from, size, 1, single) : sumColumn(a, from, size, step, single);
+      const total = k < sequential ? sumColumn(a, from, size, step, single) : sumRow(a, from, size, step, single);
       o[at++] = mean ? total / size : total;
     }
   }
