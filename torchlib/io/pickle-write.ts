@@ -159,34 +159,37 @@ export class PickleWriter {
   }
 
   write(value: unknown): void {
-    if (value === null || value === undefined) return this.op("N");
-    switch (typeof value) {
-      case "boolean":
-        return this.byte(value ? 0x88 : 0x89);
-      case "number":
-        return Number.isInteger(value) ? this.integer(value) : this.float(value);
-      case "bigint":
-        return this.integer(value);
-      case "string":
-        return this.string(value);
-    }
-    if (isDouble(value) && !values.qualifiedTypeName(value).startsWith("numpy.")) return this.float(value.v);
-    if (value instanceof DType) return this.global("torch", value.name);
-    if (this.recall(value)) return;
-    if (value instanceof Tensor) return this.tensor(value);
-    if (value instanceof Device) return this.reduce(value, "torch", "device", [String(value)]);
-    if (value instanceof Module) return this.module(value);
-    if (Array.isArray(value)) return this.list(value);
+    if (this.atom(value) || this.recall(value)) return;
+    if (value instanceof Tensor) this.tensor(value);
+    else if (value instanceof Device) this.reduce(value, "torch", "device", [String(value)]);
+    else if (value instanceof Module) this.module(value);
+    else if (Array.isArray(value)) this.list(value);
+    else this.collection(value);
+  }
+
+  /** Values without identity, which no memo entry is made for here (a string remembers itself). */
+  private atom(value: unknown): boolean {
+    if (value === null || value === undefined) this.op("N");
+    else if (typeof value === "boolean") this.byte(value ? 0x88 : 0x89);
+    else if (typeof value === "number") Number.isInteger(value) ? this.integer(value) : this.float(value);
+    else if (typeof value === "bigint") this.integer(value);
+    else if (typeof value === "string") this.string(value);
+    else if (isDouble(value) && !values.qualifiedTypeName(value).startsWith("numpy.")) this.float(value.v);
+    else if (value instanceof DType) this.global("torch", value.name);
+    else return false;
+    return true;
+  }
+
+  private collection(value: unknown): void {
     const map = values.map(value);
-    if (map !== null) return this.dict(value, map);
-    const items = values.items(value);
-    if (items !== null && values.isTuple(value)) return this.sequence(value, items);
-    const bytes = values.bytesOf(value);
-    if (bytes !== null) {
+    const items = map === null ? values.items(value) : null;
+    const bytes = map === null ? values.bytesOf(value) : null;
+    if (map !== null) this.dict(value, map);
+    else if (items !== null && values.isTuple(value)) this.sequence(value, items);
+    else if (bytes !== null) {
       const latin = Array.from(bytes, (b) => String.fromCharCode(b)).join("");
-      return this.reduce(value, "_codecs", "encode", [latin, "latin1"]);
-    }
-    this.hostObject(value);
+      this.reduce(value, "_codecs", "encode", [latin, "latin1"]);
+    } else this.hostObject(value);
   }
 
   private list(list: readonly unknown[]): void {
@@ -216,11 +219,13 @@ export class PickleWriter {
 
   private sequence(value: unknown, items: readonly unknown[]): void {
     if (values.typeName(value) === "Size") {
-      return this.reduceWith(value, "torch", "Size", () => this.tupleOf([() => this.list([...items])]));
+      this.reduceWith(value, "torch", "Size", () => this.tupleOf([() => this.list([...items])]));
+    } else if (values.hasattr(value, "_fields")) {
+      this.hostObject(value);
+    } else {
+      this.tupleOf(items.map((item) => () => this.write(item)));
+      if (items.length > 0) this.remember(value);
     }
-    if (values.hasattr(value, "_fields")) return this.hostObject(value);
-    this.tupleOf(items.map((item) => () => this.write(item)));
-    if (items.length > 0) this.remember(value);
   }
 
   private reduce(value: unknown, module: string, name: string, args: readonly unknown[]): void {
@@ -324,7 +329,10 @@ export class PickleWriter {
       throw torchError("TypeError", `cannot pickle '${values.typeName(value)}' object`);
     }
     const reduced = values.callMethod(value, "__reduce_ex__", [2]);
-    if (typeof reduced === "string") return this.global(String(values.getattr(value, "__module__")), reduced);
+    if (typeof reduced === "string") {
+      this.global(String(values.getattr(value, "__module__")), reduced);
+      return;
+    }
     const [callable, args, state, items, pairs] = values.items(reduced)!;
     const newobj = values.hasattr(callable, "__name__") && values.getattr(callable, "__name__") === "__newobj__";
     const list = values.items(args)!;

@@ -392,7 +392,7 @@ export class Module extends PyBase {
       this.putParameter(name, value);
       return true;
     }
-    if (this._parameters !== undefined && this._parameters.has(name)) {
+    if (this._parameters?.has(name)) {
       if (value !== null) {
         throw torchError(
           "TypeError",

@@ -21,7 +21,7 @@ export const Unflatten = layer({
   name: "Unflatten",
   module: "flatten",
   init: "(dim: int, unflattened_size: size) -> None",
-  setup(self, { dim, unflattened_size }) {
+  setup(_self, { dim, unflattened_size }) {
     if (typeof dim === "string") {
       throw torchError("NotImplementedError", "torch.nn.Unflatten with named dimensions is not implemented in pyt yet");
     }

@@ -298,7 +298,7 @@ const epsilons: Record<string, number> = {
 };
 
 function norm(t: Tensor): number {
-  return item(op["linalg_vector_norm"]!(t, 2));
+  return item(op.linalg_vector_norm!(t, 2));
 }
 
 /** Adafactor (Shazeer and Stern 2018): factored second moments. */
