@@ -63,7 +63,9 @@ function assign(fn: Fn, node: ast.Assign): void {
       fn.out(`${t}=${js};`);
       return t;
     });
-    single.elts.forEach((t, i) => assignTarget(fn, t, held[i]!));
+    single.elts.forEach((t, i) => {
+      assignTarget(fn, t, held[i]!);
+    });
     return;
   }
   const { prefix, js } = simple(fn, value);
@@ -359,9 +361,23 @@ function importFrom(fn: Fn, node: ast.ImportFrom): void {
   }
 }
 
+/** `yield from x` whose value nobody wants: the loop in place, so that no helper generator stands between. */
+function delegate(fn: Fn, node: ast.YieldFrom): void {
+  const [it, item, sent, error] = [fn.hold("q"), fn.hold("x"), fn.hold("r"), `e${fn.unit.label()}`];
+  const at = fn.at(node);
+  fn.out(`${it}=${expr(fn, node.value)};${at};${it}=${fn.h("delegateTo")}(${it});${item}=${it}.$next();`);
+  fn.out(`while(${item}!==undefined){${at};try{${sent}=yield ${item}}catch(${error}){`);
+  fn.out(`${item}=${fn.h("delegateThrow")}(${it},${error});continue}`);
+  fn.out(`${item}=${sent}===null?${it}.$next():${fn.h("delegateSend")}(${it},${sent})}`);
+}
+
 function statement(fn: Fn, node: ast.Stmt): void {
   switch (node.type) {
     case "Expr": {
+      if (node.value.type === "YieldFrom") {
+        delegate(fn, node.value);
+        return;
+      }
       if (fn.unit.options.mode === "single" && fn.parent === null) {
         fn.out(`${fn.h("display")}(${expr(fn, node.value)});`);
       } else if (node.value.type !== "Constant") fn.out(`${expr(fn, node.value)};`);

@@ -85,11 +85,39 @@ export class Suspended {
   }
 
   $next(): PyObject | undefined {
-    if (this.state === 3) {
-      this.$stop = null;
+    if (this.state >= 2 || this.exc !== null) {
+      if (this.state === 3) {
+        this.$stop = null;
+        return undefined;
+      }
+      return this.resume(null, false);
+    }
+    // resume() for the usual case, by hand
+    const depth = ++S[0]!;
+    if (depth > S[1]!) enter(depth);
+    const saved = m.exc;
+    this.state = 2;
+    let r: IteratorResult<PyObject, PyObject>;
+    try {
+      r = this.body.next(null);
+    } catch (e) {
+      m.exc = saved;
+      S[0] = depth - 1;
+      this.state = 3;
+      throw this.failure(e);
+    }
+    S[0] = depth - 1;
+    if (m.exc !== saved) {
+      if (r.done !== true) this.exc = m.exc;
+      m.exc = saved;
+    }
+    if (r.done === true) {
+      this.state = 3;
+      this.$stop = r.value;
       return undefined;
     }
-    return this.resume(null, false);
+    this.state = 1;
+    return r.value;
   }
 
   /** `send(value)` with "finished" as undefined. */
@@ -260,15 +288,43 @@ export function makeCoroutine(code: PyCode, body: Body): PyObject {
 
 // ## Delegation
 
-interface Delegate {
+export interface Delegate {
   $next(): PyObject | undefined;
   $stop?: PyObject;
 }
 
+/** The iterator that `yield from x` drives. */
+export function delegateTo(x: PyObject): Delegate {
+  return x instanceof PyGenerator ? x : (iter(x) as unknown as Delegate);
+}
+
+/** Passes an exception raised at the `yield` on; `undefined` when the iterator then finished. */
+export function delegateThrow(it: Delegate, raw: unknown): PyObject | undefined {
+  const e = raw as PyBaseException;
+  if (isException(e, "GeneratorExit")) {
+    if (it instanceof Suspended) it.close();
+    else {
+      const close = tryGetattr(it as unknown as PyObject, "close");
+      if (close !== undefined) call(close, []);
+    }
+    throw e;
+  }
+  if (it instanceof Suspended) return it.throwIn(e);
+  const t = tryGetattr(it as unknown as PyObject, "throw");
+  if (t === undefined) throw e;
+  return stoppable(it, () => call(t, [e]));
+}
+
+/** Passes a sent value on; `undefined` when the iterator then finished. */
+export function delegateSend(it: Delegate, sent: PyObject): PyObject | undefined {
+  if (it instanceof Suspended) return it.sendIn(sent);
+  const send = getattr(it as unknown as PyObject, "send");
+  return stoppable(it, () => call(send, [sent]));
+}
+
 /** `yield from x` (and, through `awaiting`, `await x`). */
 export function* yieldFrom(x: PyObject): Body {
-  const it: Delegate = x instanceof PyGenerator ? x : (iter(x) as unknown as Delegate);
-  return yield* delegate(it);
+  return yield* delegate(delegateTo(x));
 }
 
 function* delegate(it: Delegate): Body {
@@ -277,30 +333,11 @@ function* delegate(it: Delegate): Body {
     let sent: PyObject;
     try {
       sent = yield v;
-    } catch (raw) {
-      const e = raw as PyBaseException;
-      if (isException(e, "GeneratorExit")) {
-        if (it instanceof Suspended) it.close();
-        else {
-          const close = tryGetattr(it as unknown as PyObject, "close");
-          if (close !== undefined) call(close, []);
-        }
-        throw e;
-      }
-      if (it instanceof Suspended) v = it.throwIn(e);
-      else {
-        const t = tryGetattr(it as unknown as PyObject, "throw");
-        if (t === undefined) throw e;
-        v = stoppable(it, () => call(t, [e]));
-      }
+    } catch (e) {
+      v = delegateThrow(it, e);
       continue;
     }
-    if (sent === null) v = it.$next();
-    else if (it instanceof Suspended) v = it.sendIn(sent);
-    else {
-      const send = getattr(it as unknown as PyObject, "send");
-      v = stoppable(it, () => call(send, [sent]));
-    }
+    v = sent === null ? it.$next() : delegateSend(it, sent);
   }
   const result = it.$stop ?? null;
   if (it instanceof Suspended) it.$stop = null;
