@@ -19,6 +19,10 @@ constexpr size_t kSlots = 8192;
 constexpr size_t kStagingBytes = size_t(1) << 20;
 // The collector is told of memory in steps of this size: each call costs more than a small allocation does.
 constexpr int64_t kPressureStep = 256 << 10;
+// V8 answers ordinary pressure with incremental marking, one allocation too late for blocks of hundreds of megabytes. Once this
+// much is live, a pulse beyond its hard limit makes it collect at once, and the block freed is the one handed out next.
+constexpr int64_t kPulse = int64_t(6) << 30;
+constexpr int64_t kPulseLive = int64_t(512) << 20, kPulseStep = int64_t(256) << 20, kPulseBlock = int64_t(32) << 20;
 
 /// State of one environment (the main thread's or a worker's).
 struct Environment {
@@ -29,6 +33,7 @@ struct Environment {
   Call call;
   std::string error;
   int64_t pressure = 0;
+  int64_t since_pulse = 0;
 };
 
 /// A block owned by a JavaScript wrapper.
@@ -156,6 +161,15 @@ napi_value alloc(napi_env env, napi_callback_info info) {
   // Pressure first: a collection it triggers may free the very block this call can reuse.
   e->pressure += int64_t(nbytes);
   tell_pressure(env, e);
+  if (int64_t(nbytes) >= kPulseBlock) {
+    e->since_pulse += int64_t(nbytes);
+    if (e->since_pulse >= kPulseStep && int64_t(memory_stats().allocated + nbytes) > kPulseLive) {
+      int64_t adjusted;
+      e->since_pulse = 0;
+      napi_adjust_external_memory(env, kPulse, &adjusted);
+      napi_adjust_external_memory(env, -kPulse, &adjusted);
+    }
+  }
   void* p = allocate(nbytes);
   if (!p) {
     e->pressure -= int64_t(nbytes);
