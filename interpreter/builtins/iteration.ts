@@ -253,8 +253,7 @@ function extreme(name: "min" | "max"): Impl {
           const r = gt(x, best);
           return typeof r === "boolean" ? r : truth(r);
         };
-  return (key: PyObject | undefined, otherwise: PyObject | undefined, args: PyTuple) => {
-    const given = args.items;
+  const choose = (key: PyObject | undefined, otherwise: PyObject | undefined, given: PyObject[]): PyObject => {
     if (given.length === 0) typeError(`${name} expected at least 1 argument, got 0`);
     if (given.length > 1 && otherwise !== undefined) {
       typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
@@ -282,6 +281,22 @@ function extreme(name: "min" | "max"): Impl {
     }
     return best;
   };
+  const impl: Impl = (key: PyObject | undefined, otherwise: PyObject | undefined, args: PyTuple) =>
+    choose(key, otherwise, args.items);
+  // bound by hand: called often, and star arguments cost a tuple
+  (impl as PyFunction).$vector = (args, kwnames) => {
+    if (kwnames === null) return choose(undefined, undefined, args);
+    const n = args.length - kwnames.length;
+    let key: PyObject | undefined;
+    let otherwise: PyObject | undefined;
+    kwnames.forEach((k, i) => {
+      if (k === "key") key = args[n + i];
+      else if (k === "default") otherwise = args[n + i];
+      else typeError(`'${k}' is an invalid keyword argument for ${name}()`);
+    });
+    return choose(key, otherwise, args.slice(0, n));
+  };
+  return impl;
 }
 
 /** `sorted(iterable, /, *, key=None, reverse=False)`; bound by hand, since its refusals name `sort`. */

@@ -303,6 +303,10 @@ export function mod(a: PyObject, b: PyObject): PyObject {
 /** `a ** b`. */
 export function pow(a: PyObject, b: PyObject): PyObject {
   if (typeof a === "number" || typeof a === "bigint") {
+    if (b === 2 && typeof a === "number") {
+      const r = a * a;
+      if (r <= 9007199254740991) return r;
+    }
     if (typeof b === "number" || typeof b === "bigint") return intPower(a, b);
     if (b instanceof PyFloat) return floatPower(Number(a), b.v);
   } else if (a instanceof PyFloat) {

@@ -3,7 +3,7 @@
 import { typeError } from "./errors.ts";
 import { type PyFunction, PyMethod, type PyObject } from "./object.ts";
 import { bindAndCall, signatureOf } from "./signature.ts";
-import { hooks, type PyType, typeName } from "./type.ts";
+import { hooks, PyType, typeName } from "./type.ts";
 
 type Kwnames = readonly string[] | null;
 interface Callable {
@@ -77,6 +77,7 @@ export function call1(f: PyObject, a: PyObject): PyObject {
     } else if (g.$n === 2 && g.$defaults?.length === 1) return g(a, g.$defaults[0]);
     return callFunction(g, [a]);
   }
+  if (f instanceof PyType && f.$one !== null) return f.$one(a);
   return call(f, [a]);
 }
 

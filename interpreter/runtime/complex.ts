@@ -86,6 +86,18 @@ function operators(name: string, f: (a: Pair, b: Pair) => Pair): object {
   };
 }
 
+/** As `operators`, with two complex operands handled without intermediate pairs. */
+function direct(name: string, fast: (a: PyComplex, b: PyComplex) => PyComplex, f: (a: Pair, b: Pair) => Pair): object {
+  return {
+    ...operators(name, f),
+    [`$${name}`](this: PyComplex, other: PyObject): PyObject {
+      if (other instanceof PyComplex) return fast(this, other);
+      const b = pairOf(other);
+      return b === undefined ? NotImplemented : make(f([this.re, this.im], b));
+    },
+  };
+}
+
 /** A part as repr shows it: no `.0`. */
 function part(v: number): string {
   const s = floatRepr(v);
@@ -99,11 +111,19 @@ export function complexRepr(re: number, im: number): string {
 }
 
 Object.assign(PyComplex.prototype, {
-  ...operators("add", (a, b) => [a[0] + b[0], a[1] + b[1]]),
-  ...operators("sub", (a, b) => [a[0] - b[0], a[1] - b[1]]),
-  ...operators("mul", times),
   ...operators("truediv", quotient),
   ...operators("pow", power),
+  ...direct(
+    "add",
+    (a, b) => new PyComplex(a.re + b.re, a.im + b.im),
+    (a, b) => [a[0] + b[0], a[1] + b[1]],
+  ),
+  ...direct(
+    "sub",
+    (a, b) => new PyComplex(a.re - b.re, a.im - b.im),
+    (a, b) => [a[0] - b[0], a[1] - b[1]],
+  ),
+  ...direct("mul", (a, b) => new PyComplex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re), times),
   $eq(this: PyComplex, other: PyObject) {
     if (other instanceof PyComplex) return this.re === other.re && this.im === other.im;
     const b = typeof other === "bigint" ? Number(other) : realOf(other);

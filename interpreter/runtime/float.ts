@@ -119,6 +119,8 @@ Object.assign(FloatBase.prototype, {
 
 /** Reads the text of a float. @throws ValueError */
 function parse(text: string, shown: PyObject): number {
+  // the usual form needs no care: JavaScript reads it alike
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
   const v = parseFloatText(asciiDigits(text).trim());
   if (v === undefined) valueError(`could not convert string to float: ${repr(shown)}`);
   return v;
@@ -208,3 +210,5 @@ defineType(floatType, {
     imag: () => number(0),
   },
 });
+
+floatType.$one = (x) => (x instanceof PyFloat ? x : new PyFloat(toFloat(x)));

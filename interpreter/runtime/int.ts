@@ -283,6 +283,9 @@ defineType(boolType, {
   new: ["(x=False, /)", (_cls: PyType, x?: PyObject) => x !== undefined && truth(x)],
 });
 
+intType.$one = toInt;
+boolType.$one = truth;
+
 /** Bytes objects for int's conversions; installed by bytes.ts, which sits above. */
 export const bytesHooks: { make: (data: Uint8Array) => PyObject; read: (x: PyObject) => Uint8Array } = {
   make: () => raise("NotImplementedError", "bytes are not available yet"),

@@ -222,6 +222,8 @@ export function toItems(x: PyObject): PyObject[] {
   if (Array.isArray(x)) return x;
   if (x instanceof PyTuple && slot(x, "$iter") === tupleIter) return x.items;
   if (typeof x === "string") return codePoints(x);
+  const all = (x as { $items?: () => PyObject[] } | null)?.$items;
+  if (all !== undefined) return all.call(x);
   const it = iter(x);
   const out: PyObject[] = [];
   for (let v = it.$next(); v !== undefined; v = it.$next()) out.push(v);

@@ -209,6 +209,10 @@ export function pow(x: number, y: number): number {
     // a result below 2^53 from an integral base is exact already
     if (direct < 9007199254740992 && direct === Math.trunc(direct) && x === Math.trunc(x)) return sign * direct;
   }
+  if (y === 3 || y === 4) {
+    const r = smallPower(x, y);
+    if (r > 1e-290 && r < 1e290) return sign * r;
+  }
   if (!ready) prepare();
   const lh = logDD(x);
   const ll = lo;
@@ -219,6 +223,15 @@ export function pow(x: number, y: number): number {
   const h = product(y, lh);
   const l = lo + y * ll;
   return sign * expDD(h, l);
+}
+
+/** x³ or x⁴ with one rounding, while nothing overflows. */
+function smallPower(x: number, y: number): number {
+  const s = product(x, x);
+  const sl = lo;
+  const factor = y === 3 ? x : s;
+  const p = product(s, factor);
+  return p + (lo + sl * factor + (y === 4 ? s * sl : 0));
 }
 
 /** `e ** x`. */

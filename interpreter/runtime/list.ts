@@ -5,7 +5,7 @@ import { equalItems, isEqual, orderItems, truth } from "./compare.ts";
 import { defineType } from "./define.ts";
 import { indexError, raise, typeError, valueError } from "./errors.ts";
 import { genericAliasMethod } from "./generic-alias.ts";
-import { isIterable, ListIterator, ListReverseIterator, toItems } from "./iterators.ts";
+import { isIterable, ListIterator, ListReverseIterator, toArray, toItems } from "./iterators.ts";
 import { NotImplemented, type PyObject } from "./object.ts";
 import { clipped, intOf, ListBase, listOf, ssize, wrongSelf } from "./protocol.ts";
 import { listRepr, repr, reprGuard } from "./repr.ts";
@@ -282,3 +282,4 @@ defineType(listType, {
   },
 });
 genericAliasMethod(listType);
+listType.$one = toArray;

@@ -97,7 +97,10 @@ export class PyRange {
     return `range(${this.start}, ${this.stop}${tail})`;
   }
 
-  /** All values as an array. */
+  /** All values as an array: what `list(range(n))` takes instead of stepping through an iterator. */
+  $items(): PyObject[] {
+    return this.items();
+  }
   items(): PyObject[] {
     const n = Number(this.length);
     const out: PyObject[] = new Array(n);
@@ -195,5 +198,6 @@ export const rangeType: PyType = defineType(PyRange as unknown as Ctor, {
     step: (self: PyRange) => self.step,
   },
 });
+rangeType.$one = (stop) => new PyRange(0, index(stop), 1);
 defineType(RangeIterator as unknown as Ctor, { name: "range_iterator", basetype: false });
 defineType(LongRangeIterator as unknown as Ctor, { name: "longrange_iterator", basetype: false });

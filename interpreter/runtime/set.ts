@@ -437,6 +437,11 @@ export const setType: PyType = defineType(PySet as unknown as Ctor, {
   },
 });
 genericAliasMethod(setType);
+setType.$one = (x) => {
+  const s = new PySet();
+  s.update(x);
+  return s;
+};
 
 export const frozensetType: PyType = defineType(PyFrozenSet as unknown as Ctor, {
   name: "frozenset",

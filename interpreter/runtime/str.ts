@@ -593,3 +593,5 @@ defineType(strType, {
     "maketrans(x, y=None, z=None, /)": makeTrans,
   },
 });
+
+strType.$one = str;

@@ -95,3 +95,4 @@ defineType(tupleType, {
   },
 });
 genericAliasMethod(tupleType);
+tupleType.$one = (x) => (x instanceof PyTuple && x.$type === tupleType ? x : makeTuple(tupleType, toArray(x)));

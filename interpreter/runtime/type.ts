@@ -72,6 +72,8 @@ export class PyType {
   readonly builtin: boolean;
   /** Set where messages show the class with its module, as for C types outside builtins (`datetime.date`). */
   declare shownName: string | undefined;
+  /** `cls(x)` of a built-in class without its constructor protocol; null where there is no short way. */
+  $one: ((x: PyObject) => PyObject) | null = null;
   /** Makes the bare object for `__new__` of this class or a subclass of it. */
   alloc: (cls: PyType) => object;
   /**
