@@ -186,7 +186,7 @@ function find(o: PyObject, name: string): PyObject | undefined {
         // a property that raises AttributeError falls through to __getattr__
         if (!isException(e, "AttributeError")) throw e;
       }
-      return found ?? fallback.call(o, name);
+      return found === undefined ? fallback.call(o, name) : found;
     }
     if (o instanceof PyType) return typeGet(o, name);
   }
