@@ -111,7 +111,16 @@ function prepare(): void {
   ready = true;
 }
 
-const bits = new DataView(new ArrayBuffer(8));
+const word = new Float64Array(1);
+/** The halves of `word`, least significant first (every platform that node supports is little-endian). */
+const halves = new Uint32Array(word.buffer);
+
+/** 2^e for a normal result: cheaper than the general `**`. */
+function powerOf2(e: number): number {
+  halves[0] = 0;
+  halves[1] = (e + 1023) << 20;
+  return word[0]!;
+}
 
 /** ln(x) of a positive finite x as a double-double (`lo` holds the low part), to about 70 bits. */
 function logDD(x: number): number {
@@ -120,11 +129,11 @@ function logDD(x: number): number {
     x *= 18014398509481984;
     k = -54;
   }
-  bits.setFloat64(0, x);
-  const top = bits.getUint32(0);
+  word[0] = x;
+  const top = halves[1]!;
   k += (top >>> 20) - 1023;
-  bits.setUint32(0, (top & 0xfffff) | 0x3ff00000);
-  let m = bits.getFloat64(0);
+  halves[1] = (top & 0xfffff) | 0x3ff00000;
+  let m = word[0]!;
   if (m > Math.SQRT2) {
     m *= 0.5;
     k++;
@@ -176,8 +185,8 @@ function expDD(h: number, l: number): number {
   const ql = lo + th * pLow + expLo[j]! * (1 + ph);
   const hi = sum(th, q);
   const low = lo + ql;
-  if (e > -1021 && e < 1023) return (hi + low) * 2 ** e;
-  if (e >= 1023) return (hi + low) * 2 ** 1000 * 2 ** (e - 1000);
+  if (e > -1021 && e < 1023) return (hi + low) * powerOf2(e);
+  if (e >= 1023) return (hi + low) * 2 ** 1000 * powerOf2(e - 1000);
   // subnormal result: one rounding only, at the place where the result's bits end
   const ulp = 2 ** (-1074 - e);
   const big = ulp * 3 * 2 ** 51;
@@ -290,12 +299,12 @@ export function log10(x: number): number {
     x *= 18014398509481984;
     k = -54;
   }
-  bits.setFloat64(0, x);
-  const top = bits.getUint32(0);
+  word[0] = x;
+  const top = halves[1]!;
   k += (top >>> 20) - 1023;
   const negative = k < 0 ? 1 : 0;
-  bits.setUint32(0, (top & 0xfffff) | ((1023 - negative) << 20));
+  halves[1] = (top & 0xfffff) | ((1023 - negative) << 20);
   const y = k + negative;
-  const z = y * 3.694239077158931e-13 + Math.LOG10E * log(bits.getFloat64(0));
+  const z = y * 3.694239077158931e-13 + Math.LOG10E * log(word[0]!);
   return z + y * 0.30102999566361177;
 }
