@@ -44,7 +44,15 @@ export const dtypes = {
   bfloat16: { code: 15, array: Uint16Array },
 } as const;
 export type DType = keyof typeof dtypes;
-type Data = Float32Array | Float64Array | Uint8Array | Int8Array | Int16Array | Uint16Array | Int32Array | BigInt64Array;
+type Data =
+  | Float32Array
+  | Float64Array
+  | Uint8Array
+  | Int8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | BigInt64Array;
 
 /** A strided tensor over native memory. */
 export class Tensor {
@@ -97,7 +105,18 @@ export function contiguousStrides(size: number[]): number[] {
 }
 
 const bytesPer: Record<DType, number> = {
-  uint8: 1, int8: 1, int16: 2, int32: 4, int64: 8, float16: 2, float32: 4, float64: 8, complex64: 8, complex128: 16, bool: 1, bfloat16: 2,
+  uint8: 1,
+  int8: 1,
+  int16: 2,
+  int32: 4,
+  int64: 8,
+  float16: 2,
+  float32: 4,
+  float64: 8,
+  complex64: 8,
+  complex128: 16,
+  bool: 1,
+  bfloat16: 2,
 };
 
 export function empty(size: number[], dtype: DType = "float32"): Tensor {
