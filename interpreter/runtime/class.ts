@@ -706,6 +706,8 @@ for (const k of ["getattribute", "setattr", "delattr", "eq", "str"]) {
 
 /** What `copy` and `pickle` rebuild a plain object from. */
 function reduce(self: PyObject): PyObject {
+  const type = typeOf(self);
+  if (type.builtin && type !== objectType) typeError(`cannot pickle '${type.name}' object`);
   const state = storage(self) === null ? null : dictOf(self);
   return new PyTuple([objectNew, new PyTuple([typeOf(self)]), state]);
 }

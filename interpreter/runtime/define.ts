@@ -63,8 +63,9 @@ export class PyGetSet {
     this.get = get;
     this.set = set;
   }
-  $get(instance: PyObject, _owner: PyType): PyObject {
-    if (instance === null && this.owner.name !== "NoneType") return this;
+  $get(instance: PyObject, owner: PyType): PyObject {
+    // null is both None and "looked up on the class itself"; only None's own class is ever given with None
+    if (instance === null && owner.name !== "NoneType") return this;
     const v = this.get(instance);
     if (v === undefined)
       throw this.error(`'${typeOf(instance).name}' object has no attribute '${this.name}'`, instance);

@@ -270,6 +270,9 @@ defineType(methodType, {
 Object.defineProperty(PyBuiltinMethod.prototype, "$repr", { value: builtinType.ctor.prototype.$repr });
 Object.defineProperty(PyBuiltinMethod.prototype, "$getattr", { value: undefined });
 
+/** Names that compiled text uses; run.ts, which has the text, finds them. */
+export const special: { namesOf: (c: PyCode) => string[] } = { namesOf: () => [] };
+
 const CO_VARARGS = 4;
 const CO_VARKEYWORDS = 8;
 const FLAGS = [0, 0x20, 0x80, 0x200];
@@ -289,7 +292,7 @@ defineType(PyCode as unknown as Ctor, {
     co_nlocals: (c: PyCode) => variableNames(c).length,
     co_freevars: (c: PyCode) => (c.fields.fv === undefined ? EMPTY_TUPLE : new PyTuple(c.fields.fv)),
     co_cellvars: () => EMPTY_TUPLE,
-    co_names: () => EMPTY_TUPLE,
+    co_names: (c: PyCode) => new PyTuple(special.namesOf(c)),
     co_consts: (c: PyCode) => new PyTuple([c.fields.d ?? null]),
     co_flags: (c: PyCode) =>
       3 |

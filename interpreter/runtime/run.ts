@@ -9,6 +9,7 @@ import { Script } from "node:vm";
 import { readCache, writeCache } from "./cache.ts";
 import { PyCode, type UnitRecord } from "./code.ts";
 import { fn } from "./define.ts";
+import { special as functionSpecial } from "./function.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
 import { type PyBaseException, text } from "./exceptions.ts";
@@ -180,6 +181,13 @@ export function compileCode(source: PyObject, filename: string, mode: string): P
   prepared.set(c, { source: textOf, filename, mode, future: false });
   return c;
 }
+
+functionSpecial.namesOf = (c) => {
+  const p = prepared.get(c);
+  if (p === undefined) return [];
+  const { namesIn } = require("../compile/source.ts") as typeof import("../compile/source.ts");
+  return namesIn(p.source, p.mode);
+};
 
 /** Where code runs: the module for globals, and a mapping when locals are apart. */
 function scope(
