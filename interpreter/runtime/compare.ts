@@ -1,6 +1,6 @@
 /** Comparison, truth and identity. */
 
-import { typeError, valueError } from "./errors.ts";
+import { tooDeep, typeError, valueError } from "./errors.ts";
 import { hasAstral } from "./iterators.ts";
 import { NotImplemented, PyFloat, type PyObject } from "./object.ts";
 import { index, type Slot, slot } from "./protocol.ts";
@@ -253,10 +253,14 @@ export function isLess(a: PyObject, b: PyObject): boolean {
 /** Equality of two item arrays, element by element. */
 export function equalItems(a: PyObject[], b: PyObject[]): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    const x = a[i]!;
-    const y = b[i]!;
-    if (x !== y && !isEqual(x, y)) return false;
+  try {
+    for (let i = 0; i < a.length; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      if (x !== y && !isEqual(x, y)) return false;
+    }
+  } catch (e) {
+    tooDeep(e, "in comparison");
   }
   return true;
 }

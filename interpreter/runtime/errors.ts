@@ -21,6 +21,14 @@ export function raise(kind: string, ...args: PyObject[]): never {
   throw factory(kind, args);
 }
 
+/** Rethrows; V8's own stack overflow as RecursionError that says what was going on. */
+export function tooDeep(e: unknown, doing: string): never {
+  if (e instanceof RangeError && /call stack/i.test(e.message)) {
+    throw factory("RecursionError", [`maximum recursion depth exceeded ${doing}`]);
+  }
+  throw e;
+}
+
 export function typeError(message: string): never {
   throw factory("TypeError", [message]);
 }

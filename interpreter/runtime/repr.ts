@@ -1,6 +1,6 @@
 /** `repr()`, `str()`, `ascii()` and `format()` of any value. */
 
-import { typeError } from "./errors.ts";
+import { tooDeep, typeError } from "./errors.ts";
 import { floatRepr } from "./float-text.ts";
 import { formatFloat, formatInt, formatStr } from "./format-spec.ts";
 import { intText } from "./int-math.ts";
@@ -16,6 +16,8 @@ export function reprGuard(x: object, again: string, text: () => string): string 
   active.push(x);
   try {
     return text();
+  } catch (e) {
+    tooDeep(e, "while getting the repr of an object");
   } finally {
     active.pop();
   }

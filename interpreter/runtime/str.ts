@@ -5,7 +5,7 @@ import { decode, encode } from "./codecs.ts";
 import { compareStr } from "./compare.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
-import { typeError, valueError } from "./errors.ts";
+import { raise, typeError, valueError } from "./errors.ts";
 import { formatStr } from "./format-spec.ts";
 import { hashStr } from "./hash.ts";
 import { codePoints, hasAstral, isIterable, StrIterator, toItems } from "./iterators.ts";
@@ -367,7 +367,7 @@ function repeat(s: string, n: PyObject): PyObject {
   if (i === undefined) return NotImplemented;
   const count = Math.max(0, Number(i));
   if (count * s.length > 536870888) {
-    valueError("repeated string is too long");
+    raise("MemoryError");
   }
   return s.repeat(count);
 }
