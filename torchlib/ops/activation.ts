@@ -175,8 +175,8 @@ export const elu = op({
     self: (g: Tensor, s: Saved): Tensor => eluBackward(g, s.self, [num(s.alpha), num(s.scale), num(s.input_scale)]),
   },
 });
-const SELU_ALPHA = 1.6732632423543772848170429916717;
-const SELU_SCALE = 1.0507009873554804934193349852946;
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
 op({
   schema: "selu(Tensor self) -> Tensor",
   variants: "function",

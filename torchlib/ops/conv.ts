@@ -432,30 +432,38 @@ const windowParams = (k: Sizes, d: Sizes, p: Sizes, s: Sizes): number[] => [
 function blockCounts(h: number, w: number, k: Sizes, d: Sizes, p: Sizes, s: Sizes): number[] {
   return [h, w].map((n, i) => Math.floor((n + 2 * p[i] - d[i] * (k[i] - 1) - 1) / s[i]) + 1);
 }
+/** Windows only move elements, so other dtypes travel as doubles (complex ones part by part). */
+function throughFloats(x: Tensor, f: (x: Tensor) => Tensor): Tensor {
+  if (x.dtype.category === 2) return f(x);
+  if (x.dtype.category === 3) return view_as_complex(stack([f(real(x)), f(imag(x))], -1));
+  return cast(f(cast(x, float64)), x.dtype);
+}
+function im2colFloat(self: Tensor, kernel_size: Sizes, dilation: Sizes, padding: Sizes, stride: Sizes): Tensor {
+  const [k, d, p, s] = [kernel_size, dilation, padding, stride].map((x) => pair(x, 2));
+  const n = self.sizes.length;
+  if (n !== 3 && n !== 4) {
+    throw runtimeError(
+      `Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${sizesText(self.sizes)}`,
+    );
+  }
+  const x = contiguous(n === 4 ? self : restride(self, [1, ...self.sizes], [0, ...self.strides], self.offset));
+  const [b, c, h, w] = x.sizes;
+  const [bh, bw] = blockCounts(h, w, k, d, p, s);
+  if (bh < 1 || bw < 1) {
+    throw runtimeError(
+      `Given input with spatial size (${h}, ${w}), kernel_size=(${k.join(", ")}), dilation=(${d.join(", ")}), padding=(${p.join(", ")}), stride=(${s.join(", ")}), calculated shape of the array of sliding blocks as (${bh}, ${bw}), but its components must be at least one.`,
+    );
+  }
+  const r = empty([b, c * k[0] * k[1], bh * bw], self.dtype);
+  if (r.count > 0) launch(kIm2col, [r], [x], windowParams(k, d, p, s));
+  return n === 4 ? r : restride(r, r.sizes.slice(1), r.strides.slice(1), r.offset);
+}
 export const im2col = op({
   schema: "im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor",
   namespace: "torch._C._nn",
   variants: "function",
-  forward: (self: Tensor, kernel_size: Sizes, dilation: Sizes, padding: Sizes, stride: Sizes): Tensor => {
-    const [k, d, p, s] = [kernel_size, dilation, padding, stride].map((x) => pair(x, 2));
-    const n = self.sizes.length;
-    if (n !== 3 && n !== 4) {
-      throw runtimeError(
-        `Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${sizesText(self.sizes)}`,
-      );
-    }
-    const x = contiguous(n === 4 ? self : restride(self, [1, ...self.sizes], [0, ...self.strides], self.offset));
-    const [b, c, h, w] = x.sizes;
-    const [bh, bw] = blockCounts(h, w, k, d, p, s);
-    if (bh < 1 || bw < 1) {
-      throw runtimeError(
-        `Given input with spatial size (${h}, ${w}), kernel_size=(${k.join(", ")}), dilation=(${d.join(", ")}), padding=(${p.join(", ")}), stride=(${s.join(", ")}), calculated shape of the array of sliding blocks as (${bh}, ${bw}), but its components must be at least one.`,
-      );
-    }
-    const r = empty([b, c * k[0] * k[1], bh * bw], self.dtype);
-    if (r.count > 0) launch(kIm2col, [r], [x], windowParams(k, d, p, s));
-    return n === 4 ? r : restride(r, r.sizes.slice(1), r.strides.slice(1), r.offset);
-  },
+  forward: (input: Tensor, kernel_size: Sizes, dilation: Sizes, padding: Sizes, stride: Sizes): Tensor =>
+    throughFloats(input, (self) => im2colFloat(self, kernel_size, dilation, padding, stride)),
   grad: {
     name: "Im2ColBackward0",
     self: (g: Tensor, s: Saved): Tensor =>

@@ -6,11 +6,12 @@ import { itemScalar } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { emptyLike, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
-import { op } from "../core/op.ts";
+import { findOverload, op, type Overload } from "../core/op.ts";
 import { channelsLastStrides, type Sizes, sizesText } from "../core/shape.ts";
 import { empty as allocate, emptyStrided, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
-import { isTensor, notFor, type Operand, type Out } from "./common.ts";
+import { mul } from "./arithmetic.ts";
+import { isTensor, notFor, type Operand, type Out, type Saved } from "./common.ts";
 import { sumAll } from "./reduce.ts";
 
 const kArange = kernel("arange");
@@ -389,7 +390,9 @@ function spacedComplex(name: string, a: Scalar, b: Scalar, steps: number, base: 
       values.push({ re: size * Math.cos(phase), im: size * Math.sin(phase) });
     }
   }
-  values.forEach((v, i) => rawFill(restride(result, [], [], result.offset + i * result.strides[0]), v));
+  values.forEach((v, i) => {
+    rawFill(restride(result, [], [], result.offset + i * result.strides[0]), v);
+  });
   return result;
 }
 const boundTypes = [
@@ -502,7 +505,7 @@ op({
   schema: "fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
   variants: "method",
   forward: (self: Tensor, value: Scalar) => fillWith(self, value),
-  grad: { name: "FillBackward0", self: (g: Tensor): Tensor => zeros_like(g) },
+  grad: { name: "FillBackward2", self: (g: Tensor): Tensor => zeros_like(g) },
 });
 op({
   schema: "fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)",
@@ -512,7 +515,7 @@ op({
     rawCopy(self, value);
     return self;
   },
-  grad: { name: "FillBackward1", self: (g: Tensor): Tensor => zeros_like(g), value: (g: Tensor): Tensor => sumAll(g) },
+  grad: { name: "FillBackward3", self: (g: Tensor): Tensor => zeros_like(g), value: (g: Tensor): Tensor => sumAll(g) },
 });
 function checkFill(value: Tensor): void {
   if (value.sizes.length > 0) {
@@ -546,3 +549,30 @@ op({
   forward: (self: Tensor) => fillWith(self, 0),
   grad: { name: "ZeroBackward0", self: (g: Tensor): Tensor => zeros_like(g) },
 });
+op({
+  schema: "fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)",
+  variants: "method",
+  forward: (self: Tensor, value: Scalar, wrap = false): Tensor => {
+    const n = self.sizes.length;
+    if (n < 2) throw runtimeError("dimensions must larger than 1");
+    if (n > 2 && self.sizes.some((s) => s !== self.sizes[0])) throw runtimeError("all dimensions of input must be of equal length");
+    const [rows, cols] = self.sizes;
+    const step = self.strides.reduce((a, b) => a + b, 0);
+    const size = n === 2 ? Math.min(rows, cols) : rows;
+    rawFill(restride(self, [size], [step], self.offset), value);
+    // tall matrices may start again below, leaving one row free
+    if (wrap && n === 2 && rows > cols + 1) {
+      for (let top = cols + 1; top < rows; top += cols + 1) {
+        const k = Math.min(rows - top, cols);
+        rawFill(restride(self, [k], [step], self.offset + top * self.strides[0]), value);
+      }
+    }
+    return self;
+  },
+  grad: { name: "FillDiagonalBackward0", self: (g: Tensor, s: Saved): Tensor => fillDiagonalGrad(g, s.wrap) },
+});
+/** The overwritten places get no gradient. */
+function fillDiagonalGrad(g: Tensor, wrap: boolean): Tensor {
+  const keep = fillWith(makeEmpty(g.sizes, g.dtype), 1);
+  return mul(g, (findOverload("fill_diagonal_") as Overload).impl(keep, 0, wrap) as Tensor);
+}

@@ -23,7 +23,7 @@ import { bmm, mH, mm, tensordot } from "./matmul.ts";
 import { sqrt } from "./pointwise.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
 import { histogramdd, uniqueDim, uniqueFlat } from "./sort.ts";
-import { diagonal, expand, mT, numpy_T, permute, reshape, slice, transpose, unsqueeze } from "./views.ts";
+import { diagonal, squeeze, expand, mT, numpy_T, permute, reshape, slice, transpose, unsqueeze } from "./views.ts";
 import { clamp } from "./where.ts";
 
 const T = "torch.Tensor";
@@ -576,7 +576,7 @@ function cov(self: Tensor, correction: number, fweights: Tensor | null, aweights
   x = sub(x, avg);
   const c = mm(x, conj(transpose(w === null ? x : mul(x, w), 0, 1)));
   const r = div(c, factor instanceof Tensor && factor.dtype === float64 ? host.double(itemNumber(factor)) : factor);
-  return self.sizes.length < 2 ? reshape(r, []) : r;
+  return squeeze(r);
 }
 op({
   schema: "cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor",
@@ -717,7 +717,7 @@ def(
       seen.add(w);
     }
     return where.map((d, i) => {
-      const s = items === null ? spacing : items[i];
+      const s = (items === null ? spacing : items[i]) ?? 1;
       const step = s instanceof Tensor ? (s.sizes.length === 0 ? itemNumber(s) : s) : toNumber(s as Scalar);
       return gradientAlong(input, step, d, order);
     });

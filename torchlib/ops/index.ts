@@ -29,5 +29,14 @@ import "./spatial.ts";
 import "./special.ts";
 import "./views.ts";
 import "./where.ts";
+import "./windows.ts";
+import { registry } from "../core/op.ts";
 
 export { getitem, type IndexPart, setitem } from "./getitem.ts";
+
+/** In-place operators that PyTorch shows as functions of torch too: `torch.relu_(x)`. */
+const inplaceFunctions =
+  "abs_ acos_ acosh_ addmv_ arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ asin_ asinh_ atan_ atanh_ ceil_ clamp_ clamp_max_ clamp_min_ clip_ conj_physical_ cos_ cosh_ deg2rad_ erf_ erfc_ exp2_ exp_ expm1_ fill_ fix_ floor_ frac_ gcd_ i0_ index_put_ lcm_ ldexp_ log10_ log1p_ log2_ log_ logit_ nan_to_num_ neg_ negative_ rad2deg_ reciprocal_ relu_ round_ rsqrt_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_ tan_ tanh_ trunc_ xlogy_";
+for (const name of inplaceFunctions.split(" ")) {
+  for (const overload of registry.get(name)?.overloads ?? []) (overload as { isFunction: boolean }).isFunction = true;
+}

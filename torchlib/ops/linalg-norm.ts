@@ -27,6 +27,7 @@ import {
 import { matmul, mH, vdot } from "./matmul.ts";
 import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
+import { detach } from "../core/autograd/history.ts";
 import { cumprod } from "./scan.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { diagonal, expand, movedim, mT, narrow, permute, reshape, slice, squeezeDim, unsqueeze } from "./views.ts";
@@ -258,9 +259,9 @@ op({
   ...L,
   schema: "linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor",
   composite: true,
-  forward: (x: Tensor, N: number | null = null): Tensor => {
+  forward: (self: Tensor, N: number | null = null): Tensor => {
+    const x = self.sizes.length === 0 ? reshape(self, [1]) : self;
     if (x.dtype.category === 0) throw runtimeError("linalg.vander: x should be of numerical dtype. Got Bool");
-    if (x.sizes.length === 0) throw runtimeError("linalg.vander: x must be at least 1D");
     const n = N ?? x.sizes[x.sizes.length - 1];
     if (n <= 1) throw runtimeError("N must be greater than 1.");
     const columns = expand(unsqueeze(x, -1), [...x.sizes, n - 1]);
@@ -459,7 +460,7 @@ op({
     }
     const tolerance = rcond ?? EPS[A.dtype.scalarName] * Math.max(m, n);
     const x = matmul(pinv(A, 0, tolerance, false), B);
-    const S = linalg_svdvals(A);
+    const S = detach(linalg_svdvals(A));
     const rank = how === "gels" ? null : sumDims(gt(S, mul(amax(S, [-1], true), host.double(tolerance))), [-1]);
     const full = rank === null || toFlatNumbers(rank).every((r) => r === n);
     const solution = vector ? squeezeDim(x, -1) : x;

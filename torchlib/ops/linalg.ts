@@ -746,7 +746,7 @@ const eighPair = op({
   forward: (A: Tensor, UPLO: string): Tensor[] => {
     const w = empty(A.sizes.slice(0, -1), A.dtype.to_real());
     const V = empty(A.sizes, A.dtype);
-    if (A.count > 0) launch(kEigh, [w, V], [contiguous(A)], [UPLO.toUpperCase() === "U" ? 1 : 0]);
+    if (A.count > 0) launch(kEigh, [w, V], [hermitianPart(A, UPLO.toUpperCase() === "U")], [0]);
     return [w, V];
   },
   grad: {
@@ -755,6 +755,13 @@ const eighPair = op({
     A: (_g: Tensor, s: Saved, grads: Opt[]) => eighGrad(grads[0], grads[1], s.eigenvalues, s.eigenvectors),
   },
 });
+/** The whole matrix that one triangle and the real diagonal stand for. */
+function hermitianPart(A: Tensor, upper: boolean): Tensor {
+  if (A.dtype.category !== 3) return contiguous(upper ? mT(A) : A);
+  const strict = upper ? mH(triu(A, 1)) : tril(A, -1);
+  const middle = diag_embed(toDType(real(diagonal(A, 0, -2, -1)), A.dtype));
+  return contiguous(add(add(strict, mH(strict)), middle));
+}
 function eighGrad(gL: Opt, gV: Opt, w: Tensor, V: Tensor): Opt {
   if (gL === null && gV === null) return null;
   if (gV === null) return matmul(mul(V, unsqueeze(gL as Tensor, -2)), mH(V));

@@ -341,8 +341,14 @@ export const addr = op({
     if (vec1.sizes.length !== 1) throw runtimeError(`addr: Expected 1-D argument vec1, but got ${vec1.sizes.length}-D`);
     if (vec2.sizes.length !== 1) throw runtimeError(`addr: Expected 1-D argument vec2, but got ${vec2.sizes.length}-D`);
     const sizes = [vec1.sizes[0], vec2.sizes[0]];
-    const o = scale(outer(vec1, vec2), alpha);
     if (!isExpandableTo(self.sizes, sizes)) expand(self, sizes);
+    const product = outer(vec1, vec2);
+    if (self.dtype.category === 0 && product.dtype.category === 0) {
+      // logical arithmetic: numbers count as their truth
+      const a = scalarIs(alpha, 0) ? mul(product, false) : product;
+      return scalarIs(beta, 0) ? a : add(self, a);
+    }
+    const o = scale(product, alpha);
     return scalarIs(beta, 0) ? o : add(scale(self, beta), o);
   },
 });

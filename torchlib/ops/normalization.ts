@@ -28,7 +28,7 @@ const seen = (t: Tensor, sizes: Sizes): Tensor => restride(t, sizes, contiguousS
 const kLayerNorm = kernel("layer_norm");
 const kLayerNormBackward = kernel("layer_norm_backward");
 
-function checkNormalized(input: Tensor, shape: Sizes, weight: Opt, bias: Opt): void {
+function checkNormalized(input: Tensor, shape: Sizes, weight: Opt, bias: Opt, comma = ", "): void {
   if (shape.length < 1) {
     throw runtimeError(
       `Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = ${sizesText(shape)}`,
@@ -47,10 +47,7 @@ function checkNormalized(input: Tensor, shape: Sizes, weight: Opt, bias: Opt): v
   const tail = input.sizes.slice(-shape.length);
   if (input.sizes.length < shape.length || !sameSizes(tail, shape)) {
     throw runtimeError(
-      `Given normalized_shape=${sizesText(shape)}, expected input with shape [*${shape.map((n) => `, ${n}`).join("")}], but got input of size${sizesText(input.sizes)}`.replace(
-        "[*, ",
-        "[*, ",
-      ),
+      `Given normalized_shape=${sizesText(shape)}, expected input with shape [*${comma}${shape.join(", ")}], but got input of size${sizesText(input.sizes)}`,
     );
   }
 }
@@ -152,7 +149,8 @@ export const rms_norm = op({
   schema: "rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor",
   composite: true,
   forward: (input: Tensor, normalized_shape: Sizes, weight: Opt = null, eps: number | null = null): Tensor => {
-    checkNormalized(input, normalized_shape, weight, null);
+    // its message lacks a comma in PyTorch
+    checkNormalized(input, normalized_shape, weight, null, "");
     const k = normalized_shape.length;
     const dims = range(k).map((i) => input.sizes.length - k + i);
     const e = eps ?? epsOf[input.dtype.scalarName] ?? 1.1920928955078125e-7;

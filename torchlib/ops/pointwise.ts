@@ -414,7 +414,13 @@ const polygammaSpec = {
 export const polygamma = op({
   ...polygammaSpec,
   schema: "polygamma(int n, Tensor self) -> Tensor",
-  variants: "function method",
+  variants: "function",
+});
+op({
+  schema: "polygamma.method(Tensor self, int n) -> Tensor",
+  variants: "method",
+  composite: true,
+  forward: (self: Tensor, n: number): Tensor => polygamma(n, self),
 });
 op({
   ...polygammaSpec,

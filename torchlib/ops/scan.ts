@@ -278,7 +278,7 @@ export const diff = op({
     }
     const parts = [prepend, self, append].filter((x): x is Tensor => x !== null);
     let r = parts.length > 1 ? cat(parts, d) : self;
-    if (n === 0) return parts.length > 1 ? r : zerosOrClone(r);
+    if (n === 0) return clone(self, null);
     for (let i = 0; i < n; i++) {
       const size = r.sizes[d];
       const head = slice(r, d, 1, size, 1);
@@ -288,7 +288,6 @@ export const diff = op({
     return r;
   },
 });
-const zerosOrClone = (x: Tensor): Tensor => clone(x, null);
 
 const kSoftmax = kernel("softmax");
 const kLogSoftmax = kernel("log_softmax");

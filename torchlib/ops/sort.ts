@@ -556,7 +556,7 @@ function binned(points: number[][], edges: number[][], weights: number[] | null)
 }
 function linearEdges(lo: number, hi: number, bins: number, dtype: DType): number[] {
   if (lo > hi) throw runtimeError("torch.histogramdd: min should not exceed max");
-  const [a, b] = lo === hi ? [lo - 0.5, hi + 0.5] : [lo, hi];
+  const [a, b] = lo === hi && lo !== 0 ? [lo - 0.5, hi + 0.5] : lo === hi ? [0, 1] : [lo, hi];
   const t = empty([bins + 1], dtype);
   launch(kernel("linspace"), [t], [], [a, b]);
   return toFlatNumbers(t);

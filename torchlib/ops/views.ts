@@ -224,14 +224,14 @@ export const transpose = op({
   view: true,
   inplace: "metadata",
   forward: swapped,
-  grad: { name: "TransposeBackward0", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.dim0, s.dim1) },
+  grad: { name: "TransposeBackward0", inplaceName: "TransposeBackward1", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.dim0, s.dim1) },
 });
 op({
   schema: "swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)",
   view: true,
   inplace: "metadata",
   forward: swapped,
-  grad: { name: "TransposeBackward0", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.axis0, s.axis1) },
+  grad: { name: "TransposeBackward0", inplaceName: "TransposeBackward1", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.axis0, s.axis1) },
 });
 export const t = op({
   schema: "t(Tensor(a) self) -> Tensor(a)",
@@ -242,7 +242,7 @@ export const t = op({
     if (n > 2) throw runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${n}D`);
     return swapped(self, 0, n < 2 ? 0 : 1);
   },
-  grad: { name: "TBackward0", self: (g: Tensor): Tensor => t(g) },
+  grad: { name: "TBackward0", inplaceName: "TBackward1", self: (g: Tensor): Tensor => t(g) },
 });
 /** `x.T`: reversed dimensions. */
 export const numpy_T = op({
@@ -314,14 +314,14 @@ export const squeeze = op({
   view: true,
   inplace: "metadata",
   forward: (self: Tensor) => squeezed(self, null),
-  grad: { name: "SqueezeBackward0", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: { name: "SqueezeBackward0", inplaceName: "SqueezeBackward3", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
 });
 export const squeezeDim = op({
   schema: "squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)",
   view: true,
   inplace: "metadata",
   forward: (self: Tensor, dim: number) => squeezed(self, [wrapDim(dim, self.sizes.length)]),
-  grad: { name: "SqueezeBackward1", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: { name: "SqueezeBackward1", inplaceName: "SqueezeBackward4", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
 });
 op({
   schema: "squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)",
@@ -329,7 +329,7 @@ op({
   inplace: "metadata",
   forward: (self: Tensor, dim: readonly number[]) =>
     squeezed(self, dim.length === 0 ? [] : wrapDims(dim, self.sizes.length)),
-  grad: { name: "SqueezeBackward2", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: { name: "SqueezeBackward2", inplaceName: "SqueezeBackward5", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
 });
 export const unsqueeze = op({
   schema: "unsqueeze(Tensor(a) self, int dim) -> Tensor(a)",
@@ -346,7 +346,7 @@ export const unsqueeze = op({
       self.offset,
     );
   },
-  grad: { name: "UnsqueezeBackward0", self: (g: Tensor, s: Saved): Tensor => squeezeDim(g, s.dim) },
+  grad: { name: "UnsqueezeBackward0", inplaceName: "UnsqueezeBackward1", self: (g: Tensor, s: Saved): Tensor => squeezeDim(g, s.dim) },
 });
 
 /** Strides of `self` seen with `size`; -1 keeps a size. */
@@ -500,7 +500,7 @@ const asStridedAt = op({
   forward: (self: Tensor, size: Sizes, stride: Sizes, offset: number, _origin: number) =>
     strided(self, size, stride, offset),
   grad: {
-    name: "AsStridedBackward0",
+    name: "AsStridedBackward0", inplaceName: "AsStridedBackward1",
     self: (g: Tensor, s: Saved): Tensor =>
       as_strided_backward(g, s.self_sizes, s.self_strides, s.origin, s.size, s.stride, s.offset),
   },
@@ -861,3 +861,22 @@ for (const [name, f] of [
 ] as const) {
   op({ schema: name, composite: true, forward: f as never as (...args: never[]) => Tensor[] });
 }
+op({
+  schema: "narrow_copy.method(Tensor self, int dim, SymInt start, SymInt length) -> Tensor",
+  variants: "method",
+  composite: true,
+  forward: (self: Tensor, dim: number, start: number, length: number) => clone(narrow(self, dim, start, length), 0),
+});
+op({
+  schema: "as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)",
+  grad: "none",
+  forward: (self: Tensor, size: Sizes, stride: Sizes, storage_offset: number | null = null): Tensor => {
+    const v = strided(self, size, stride, storage_offset ?? self.offset);
+    self.sizes = v.sizes;
+    self.strides = v.strides;
+    self.offset = v.offset;
+    self.count = v.count;
+    self.isContiguous = v.isContiguous;
+    return self;
+  },
+});

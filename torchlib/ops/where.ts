@@ -129,7 +129,6 @@ export const masked_fill = op({
   schema: "masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor",
   variants: "method",
   forward: maskedFillForward,
-  numbersAsTensors: true,
   grad: { name: "MaskedFillBackward1", self: maskedFillSelf, value: maskedFillValue },
 });
 op({
