@@ -359,7 +359,7 @@ def(
       db = range(n);
     }
     const r = tensordot(a, b, da, db);
-    return out === null ? r : copy_(out, r);
+    return out === null ? r : into(out, r);
   },
 );
 def(

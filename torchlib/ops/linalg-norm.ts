@@ -441,6 +441,7 @@ op({
   schema:
     "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
   composite: true,
+  out: true,
   forward: (A: Tensor, b: Tensor, rcond: number | null = null, driver: string | null = null): Tensor[] => {
     if (A.sizes.length < 2) throw runtimeError("torch.linalg.lstsq: input must have at least 2 dimensions.");
     if (b.sizes.length < 1) throw runtimeError("torch.linalg.lstsq: other must have at least 1 dimension.");

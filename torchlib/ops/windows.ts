@@ -10,7 +10,7 @@ import { findOverload, op } from "../core/op.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cppDouble, range } from "./common.ts";
-import { conj, real as realPart } from "./complex.ts";
+import { conj } from "./complex.ts";
 import { toDType, clone } from "./convert.ts";
 import { ones, zeros } from "./creation.ts";
 import { constant_pad_nd, pad } from "./join.ts";
@@ -188,7 +188,11 @@ op({
     const window_ = fitted("istft", w ?? ones([winLength], real), winLength, n_fft, self.dtype) as Tensor;
     const norm = normalized ? "ortho" : null;
     const t = transpose(x, 1, 2);
-    let f = return_complex ? fft("ifft")(t, null, -1, norm) : half ? fft("irfft")(t, n_fft, -1, norm) : realPart(fft("ifft")(t, null, -1, norm));
+    // the mirrored half is not looked at when the result is real
+    const bottom = Math.floor(n_fft / 2) + 1;
+    let f = return_complex
+      ? fft("ifft")(t, null, -1, norm)
+      : fft("irfft")(half ? t : narrow(t, -1, 0, bottom), n_fft, -1, norm);
     f = mul(f, reshape(window_, [1, 1, n_fft]));
     const total = n_fft + hopLength * (frames - 1);
     const index: number[] = [];
