@@ -22,6 +22,10 @@ export function pythonMatcher(): Matcher {
 export const MATCHER_FILE = "python-matcher.js";
 
 function load(): Matcher {
+  try {
+    // part of the bundle, where scripts/build.js made it
+    return require("virtual:python-matcher") as Matcher;
+  } catch {}
   // A bundle lies in dist/ or dist/tools/, the sources in grammar/ (where vitest provides __dirname).
   const here = __dirname;
   for (const path of [join(here, MATCHER_FILE), join(here, "..", MATCHER_FILE)]) {

@@ -85,6 +85,18 @@ const torchPlugin = {
   },
 };
 
+/** The generated parser is part of the bundle, and so of its code cache; grammar/matcher.ts asks for it by this name. */
+const matcherPlugin = {
+  name: "matcher",
+  setup(b) {
+    b.onResolve({ filter: /^virtual:python-matcher$/ }, () => ({ path: "python-matcher", namespace: "matcher" }));
+    b.onLoad({ filter: /.*/, namespace: "matcher" }, () => ({
+      contents: `module.exports = (() => {${readFileSync(join(dist, "python-matcher.js"), "utf8")}})();`,
+      loader: "js",
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: "node",
@@ -143,7 +155,7 @@ const bundles = [
   {
     entryPoints: [join(root, "interpreter/cli/main.ts")],
     outfile: join(dist, "pyt.cjs"),
-    plugins: [modulesPlugin, torchPlugin],
+    plugins: [modulesPlugin, torchPlugin, matcherPlugin],
   },
 ];
 const outcomes = await Promise.allSettled(bundles.map((bundle) => build({ ...common, ...bundle })));
