@@ -135,7 +135,7 @@ export function elements(fn: Fn, elts: ast.Expr[]): string {
 }
 
 /** Whether an expression is a literal through and through, so that a tuple of it can be hoisted. */
-function isConstant(node: ast.Expr): boolean {
+export function isConstant(node: ast.Expr): boolean {
   if (node.type === "Constant") return node.value.kind !== "bytes" && node.value.kind !== "Ellipsis";
   if (node.type === "UnaryOp") return literalOf(node) !== null;
   return node.type === "Tuple" && node.elts.every(isConstant);
@@ -334,7 +334,8 @@ export function expr(fn: Fn, node: ast.Expr): string {
     case "Tuple":
       return tuple(fn, node);
     case "Set":
-      return `${fn.h("set")}([${elements(fn, node.elts)}],${fn.at(node)})`;
+      // three constants or more: CPython merges a constant frozenset, which decides the order of iteration
+      return `${fn.h(node.elts.length > 2 && node.elts.every(isConstant) ? "constSet" : "set")}([${elements(fn, node.elts)}],${fn.at(node)})`;
     case "Dict":
       return dict(fn, node);
     case "JoinedStr":

@@ -1,7 +1,7 @@
 // Loops: counting loops for range, direct indexing for lists and tuples, the iterator protocol for the rest.
 
 import type * as ast from "../../grammar/ast.ts";
-import { expr } from "./expr.ts";
+import { elements, expr, isConstant } from "./expr.ts";
 import type { Fn } from "./fn.ts";
 import { BUILTINS, load, variable } from "./names.ts";
 import { literalOf } from "./operators.ts";
@@ -106,7 +106,11 @@ export function prepare(fn: Fn, node: ast.Expr, target: ast.Expr, isAsync: boole
     };
   }
   const t = fn.temp();
-  const value = expr(fn, node);
+  // a constant set that is only iterated is the frozenset itself
+  const value =
+    node.type === "Set" && node.elts.every(isConstant)
+      ? `${fn.h("constFrozen")}([${elements(fn, node.elts)}])`
+      : expr(fn, node);
   if (isAsync) {
     return {
       prefix: `${t}=${value},${fn.at(node)},${t}=${fn.h("aiter")}(${t}),`,

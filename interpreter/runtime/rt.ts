@@ -20,7 +20,7 @@ import { Ellipsis, EMPTY_TUPLE, PyComplex, PyFloat, type PyObject, PyTuple } fro
 import * as ops from "./ops.ts";
 import * as patterns from "./pattern.ts";
 import { rangeType } from "./range.ts";
-import { PySet } from "./set.ts";
+import { frozenConstants, PySet, setOfConstants } from "./set.ts";
 import { PySlice } from "./slice.ts";
 import { interrupts, m, S } from "./state.ts";
 import { listType, type PyType, strType, tupleType, typeName } from "./type.ts";
@@ -179,6 +179,8 @@ export const rt = {
   spreadCall,
   dict,
   set,
+  constSet: setOfConstants,
+  constFrozen: frozenConstants,
   setAdd: (s: PySet, x: PyObject) => s.add(x),
   dictSet: (d: PyDict, k: PyObject, v: PyObject) => d.set(k, v),
   call: calls.call,

@@ -460,10 +460,15 @@ export const frozensetType: PyType = defineType(PyFrozenSet as unknown as Ctor, 
 });
 genericAliasMethod(frozensetType);
 
-/** A set display of three or more constants: CPython merges a constant frozenset, which decides the order. */
+/** The frozenset that CPython's compiler makes of constants: built, walked to share its items, and built again. */
+export function frozenConstants(items: PyObject[]): PyFrozenSet {
+  return new PyFrozenSet(new PyFrozenSet(items).items());
+}
+
+/** A set display of three or more constants: CPython merges the constant frozenset, which decides the order. */
 export function setOfConstants(items: PyObject[]): PySet {
   const s = new PySet();
-  s.merge(new PyFrozenSet(items));
+  s.merge(frozenConstants(items));
   return s;
 }
 
