@@ -1,6 +1,6 @@
 // Owns: the code around an operator's forward: defaults, recording, in-place and out= variants, generated from its schema.
 import { type CompiledGrad, compileGrad } from "./autograd/compiled-grad.ts";
-import { checkInplace, cloneForSave, edgeNr, gradEdge, rebaseHistory } from "./autograd/history.ts";
+import { checkInplace, cloneForSave, edgeNr, gradEdge, rebaseHistory, reshapeHistory } from "./autograd/history.ts";
 import { mode } from "./autograd/mode.ts";
 import { OpNode, setHistory } from "./autograd/node.ts";
 import { runtimeError } from "./errors.ts";
@@ -105,6 +105,7 @@ const runtime = {
   edgeNr,
   gradEdge,
   rebaseHistory,
+  reshapeHistory,
   OpNode,
   bumpVersion,
   copyResult,
@@ -183,9 +184,10 @@ function edgesText(g: CompiledGrad): { edges: string; next: string; nr: string; 
   };
 }
 
-/** `[value, version, …]` of the slots; `self` replaces a0 in in-place variants. */
-function savedText(g: CompiledGrad, lists: boolean, self: string): string {
+/** `[value, version, …]` of the slots; `self` replaces a0 in in-place variants, whose results (`late`) come after the change. */
+function savedText(g: CompiledGrad, lists: boolean, self: string, late = false): string {
   const items = g.slots.map((slot) => {
+    if (late && slot.param < 0) return "undefined, -1";
     const expression = slot.whole && slot.param === 0 ? self : slot.expression;
     if (!slot.tensor) return `${expression}, -1`;
     // a tensor is kept only when an input whose formula names it wants a gradient
@@ -196,6 +198,16 @@ function savedText(g: CompiledGrad, lists: boolean, self: string): string {
       : `...((${wanted}) ? [${expression}, R.versionOf(${expression})] : [undefined, -1])`;
   });
   return `[${items.join(", ")}]`;
+}
+
+/** Statements that put an in-place operator's results among its saved values. */
+function savedResults(g: CompiledGrad): string {
+  return g.slots
+    .map((slot, i) => {
+      if (slot.param >= 0) return "";
+      return `sv[${2 * i}] = ${slot.expression};${slot.tensor ? ` sv[${2 * i + 1}] = R.versionOf(${slot.expression});` : ""}`;
+    })
+    .join(" ");
 }
 
 function build(name: string, source: string, extra: Record<string, unknown>): AnyFn {
@@ -253,7 +265,9 @@ function inplaceBody(o: Overload, run: string): { source: string; g: CompiledGra
   const params = schema.params;
   const args = params.map((_, i) => `a${i}`).join(", ");
   const name = safe(`${schema.name}_${schema.overload}`);
-  const g = gradOf(o);
+  const shared = gradOf(o);
+  const own = spec.grad !== "none" ? spec.grad?.inplaceName : undefined;
+  const g = own === undefined ? shared : { ...shared, name: own };
   const e = edgesText(g);
   const lists = e.counts !== "null";
   const clones = g.slots.some((s) => s.whole && s.param === 0);
@@ -269,11 +283,13 @@ function inplaceBody(o: Overload, run: string): { source: string; g: CompiledGra
       R.checkInplace(a0);
       ${e.edges}
       ${clones ? "const before = R.cloneForSave(a0);" : ""}
+      const sv = ${savedText(g, lists, "before", true)};
       M.enabled = false;
       try { ${run} } finally { M.enabled = true; }
       R.bumpVersion(a0);
       const r = a0;
-      R.rebaseHistory(a0, new R.OpNode(g, ${e.next}, ${e.nr}, ${savedText(g, lists, "before")}, ${e.counts}));
+      ${savedResults(g)}
+      R.${metadata ? "reshapeHistory" : "rebaseHistory"}(a0, new R.OpNode(g, ${e.next}, ${e.nr}, sv, ${e.counts}));
       return a0;
     }`
         : `function recorded(${args}) { R.checkInplace(a0); ${run} R.bumpVersion(a0); return a0; }`

@@ -58,7 +58,7 @@ const unaryExpressions: Record<string, string> = {
   sin: "Math.sin(x)",
   cos: "Math.cos(x)",
   tanh: "Math.tanh(x)",
-  sigmoid: "1 / (1 + Math.exp(-x))",
+  sigmoid: "1 / F(1 + F(Math.exp(-x)))",
   floor: "Math.floor(x)",
   ceil: "Math.ceil(x)",
   trunc: "Math.trunc(x)",

@@ -181,6 +181,7 @@ export function alias(t: Tensor, sizes: Sizes, strides: Sizes, offset: number, d
   const c = versionCounter(t);
   v.version = c;
   v.base = t.base === null ? t : t.base;
+  v.viewKind = t.viewKind;
   v.baseVersion = c.v;
   // recording gives the view its node; unrecorded, it still counts as requiring grad, as in PyTorch
   v.requiresGrad = t.requiresGrad && dtype.category >= 2;

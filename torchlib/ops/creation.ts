@@ -502,12 +502,6 @@ for (const name of ["tril_indices", "triu_indices"] as const) {
 }
 
 op({
-  schema: "fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
-  variants: "method",
-  forward: (self: Tensor, value: Scalar) => fillWith(self, value),
-  grad: { name: "FillBackward2", self: (g: Tensor): Tensor => zeros_like(g) },
-});
-op({
   schema: "fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)",
   variants: "method",
   forward: (self: Tensor, value: Tensor) => {
@@ -516,6 +510,12 @@ op({
     return self;
   },
   grad: { name: "FillBackward3", self: (g: Tensor): Tensor => zeros_like(g), value: (g: Tensor): Tensor => sumAll(g) },
+});
+op({
+  schema: "fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)",
+  variants: "method",
+  forward: (self: Tensor, value: Scalar) => fillWith(self, value),
+  grad: { name: "FillBackward2", self: (g: Tensor): Tensor => zeros_like(g) },
 });
 function checkFill(value: Tensor): void {
   if (value.sizes.length > 0) {

@@ -109,13 +109,23 @@ function viewDType(self: Tensor, dtype: DType): Tensor {
   return alias(self, [...self.sizes.slice(0, -1), self.sizes[n - 1] / k], [...strides, 1], self.offset / k, dtype);
 }
 
+/** What reshape records for a tensor that is not row-major but can be seen in the new shape without a copy. */
+const reshapeAlias = op({
+  schema: "_reshape_alias(Tensor(a) self, SymInt[] size, SymInt[] stride) -> Tensor(a)",
+  variants: "none",
+  view: true,
+  forward: (self: Tensor, size: Sizes, stride: Sizes) => alias(self, size, stride, self.offset),
+  grad: { name: "ReshapeAliasBackward0", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+});
+
 export const reshape = op({
   schema: "reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)",
   composite: true,
   forward: (self: Tensor, shape: Sizes): Tensor => {
     const sizes = inferSizes(shape, self.count);
-    if (viewStrides(self.sizes, self.strides, sizes) !== null) return view(self, sizes);
-    return unsafeView(clone(self, 0), sizes);
+    if (self.isContiguous) return view(self, sizes);
+    const strides = viewStrides(self.sizes, self.strides, sizes);
+    return strides === null ? unsafeView(clone(self, 0), sizes) : reshapeAlias(self, sizes, strides);
   },
 });
 op({

@@ -125,7 +125,7 @@ function checkValue(value: Operand): void {
 }
 const maskedFillSelf = (g: Tensor, s: Saved): Tensor => masked_fill(g, s.mask, 0);
 const maskedFillValue = (g: Tensor, s: Saved): Tensor => sumAll(where(s.mask, g, 0));
-export const masked_fill = op({
+const maskedFillTensor = op({
   schema: "masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor",
   variants: "method",
   forward: maskedFillForward,
@@ -137,11 +137,14 @@ op({
   forward: maskedFillForward,
   grad: { name: "MaskedFillBackward1", self: maskedFillSelf, value: maskedFillValue },
 });
-op({
+const maskedFillScalar = op({
   schema: "masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor",
   forward: maskedFillForward,
   grad: { name: "MaskedFillBackward0", self: maskedFillSelf },
 });
+/** masked_fill by a 0-dim tensor or a number. */
+export const masked_fill = (self: Tensor, mask: Tensor, value: Operand): Tensor =>
+  isTensor(value) ? maskedFillTensor(self, mask, value) : maskedFillScalar(self, mask, value);
 function maskedFillInplace(self: Tensor, mask: Tensor, value: Operand): Tensor {
   checkMask(mask, "masked_fill_");
   checkValue(value);

@@ -25,6 +25,8 @@ export type JointGradFormula = (g: Tensor, s: never, mask: boolean[], grads: Gra
 export interface GradSpec {
   /** `AddBackward0`, as PyTorch prints it. */
   name: string;
+  /** The in-place variant's own name, where PyTorch numbers it apart: `TransposeBackward1`. */
+  inplaceName?: string;
   /** For `joint`: the inputs it returns gradients for, in order. */
   inputs?: readonly string[];
   joint?: JointGradFormula;

@@ -41,7 +41,7 @@ export function requiresGradOf(t: Tensor): boolean {
 function refreshView(t: Tensor): void {
   const base = t.base!;
   const version = versionCounter(t).v;
-  if (version === t.baseVersion || !base.requiresGrad || base.gradFn === null) return;
+  if (version === t.baseVersion || !base.requiresGrad) return;
   if (t.viewKind !== ViewKind.Default) throw viewError(t, true);
   const node = new AsStridedNode(t, base);
   t.gradFn = null;
@@ -58,7 +58,7 @@ class AsStridedNode extends Node {
   private readonly baseStrides: Sizes;
   private readonly baseOffset: number;
   constructor(view: Tensor, base: Tensor) {
-    super([base.gradFn], [base.outputNr]);
+    super([gradEdge(base)], [base.outputNr]);
     this.viewSizes = view.sizes;
     this.viewStrides = view.strides;
     this.viewOffset = view.offset;
@@ -210,6 +210,12 @@ export function rebaseHistory(t: Tensor, node: Node): void {
   refreshView(t);
 }
 
+/** After a recorded change of sizes and strides (`t_`): no memory was written, so a base keeps its history. */
+export function reshapeHistory(t: Tensor, node: Node): void {
+  moveRetained(t, node);
+  setHistory(t, node, 0);
+}
+
 /** `retain_grad` follows a tensor through in-place changes; ordinary hooks stay with the old history. */
 function moveRetained(t: Tensor, node: Node): void {
   const old = t.gradFn;
@@ -237,7 +243,7 @@ export function detach(t: Tensor): Tensor {
 export function detach_(t: Tensor): Tensor {
   if (t.base !== null) {
     throw runtimeError(
-      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a reference.",
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.",
     );
   }
   t.gradFn = null;
