@@ -324,7 +324,13 @@ class Walker {
         for (const a of node.names) if (a.name !== "*") this.bind(a.asname ?? a.name, s);
         return;
       case "Global":
-        for (const n of node.names) s.globals.add(s.mangle(n));
+        for (const n of node.names) {
+          s.globals.add(s.mangle(n));
+          // the top level, where it keeps names in a mapping, keeps this one in the globals too
+          let root = s;
+          while (root.parent !== null) root = root.parent;
+          root.globals.add(s.mangle(n));
+        }
         return;
       case "Nonlocal":
         for (const n of node.names) s.nonlocals.add(s.mangle(n));

@@ -30,6 +30,7 @@ import type { PyModule } from "./module.ts";
 import { classDict, dictOf, PyMappingProxy } from "./namespace.ts";
 import { NotImplemented, type PyFunction, PyInstance, PyMethod, type PyObject, PyTuple } from "./object.ts";
 import { format, repr, str } from "./repr.ts";
+import { defaultState, reduceObject } from "./reduce.ts";
 import { hooks, isInstance, makeCtor, objectType, PyType, typeName, typeOf, typeType } from "./type.ts";
 
 type Kwnames = readonly string[] | null;
@@ -593,7 +594,8 @@ const objectGetattribute = fn(
 );
 const objectSetattr = fn(
   "__setattr__(self, name, value, /)",
-  (self: PyObject, name: string, value: PyObject) => {
+  (self: PyObject, name: PyObject, value: PyObject) => {
+    if (typeof name !== "string") typeError(`attribute name must be string, not '${typeName(name)}'`);
     if (self instanceof PyType) typeError(`can't apply this __setattr__ to ${typeName(self)} object`);
     genericSet(self, name, value);
     return null;
@@ -603,7 +605,8 @@ const objectSetattr = fn(
 );
 const objectDelattr = fn(
   "__delattr__(self, name, /)",
-  (self: PyObject, name: string) => {
+  (self: PyObject, name: PyObject) => {
+    if (typeof name !== "string") typeError(`attribute name must be string, not '${typeName(name)}'`);
     genericDelete(self, name);
     return null;
   },
@@ -623,7 +626,8 @@ const typeGetattribute = fn(
 );
 const typeSetattr = fn(
   "__setattr__(self, name, value, /)",
-  (self: PyType, name: string, value: PyObject) => {
+  (self: PyType, name: PyObject, value: PyObject) => {
+    if (typeof name !== "string") typeError(`attribute name must be string, not '${typeName(name)}'`);
     setTypeAttr(self, name, value);
     return null;
   },
@@ -660,11 +664,12 @@ defineType(objectType, {
   doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
   methods: {
     "__dir__(self, /)": (self: PyObject) => dirOf(self),
-    "__reduce__(self, /)": (self: PyObject) => reduce(self),
+    "__reduce__(self, /)": (self: PyObject) => reduceObject(self),
+    "__getstate__(self, /)": (self: PyObject) => defaultState(self),
     "__reduce_ex__(self, protocol, /)": (self: PyObject) => {
       const custom = typeOf(self).lookup("__reduce__");
       return custom === undefined || (custom as PyFunction).$owner === objectType
-        ? reduce(self)
+        ? reduceObject(self)
         : call(bind(custom, self, typeOf(self)), []);
     },
     "__sizeof__(self, /)": () => 16,
@@ -702,14 +707,6 @@ for (const [k, v] of [
 for (const k of ["getattribute", "setattr", "delattr", "eq", "str"]) {
   (objectType.ns.get(`__${k}__`) as PyFunction).$slot = null;
   delete objectProto[`$${k}`];
-}
-
-/** What `copy` and `pickle` rebuild a plain object from. */
-function reduce(self: PyObject): PyObject {
-  const type = typeOf(self);
-  if (type.builtin && type !== objectType) typeError(`cannot pickle '${type.name}' object`);
-  const state = storage(self) === null ? null : dictOf(self);
-  return new PyTuple([objectNew, new PyTuple([typeOf(self)]), state]);
 }
 
 const typeCall = fn("__call__(self, *args, **kwargs)", (self: PyType) => self, "slot", typeType);

@@ -2,7 +2,7 @@
 
 import { makeError, raise } from "./errors.ts";
 import { PyModule } from "./module.ts";
-import { type FunctionKind, type PyFunction, type PyObject, PyTuple, SLOTS } from "./object.ts";
+import { type FunctionKind, type PyFunction, PyMethod, type PyObject, PyTuple, SLOTS } from "./object.ts";
 import { parseSignature, signatureOf } from "./signature.ts";
 import { type Ctor, hooks, objectType, PyType, type TypeOptions, typeOf } from "./type.ts";
 
@@ -108,7 +108,8 @@ export class PyClassMethod {
     this.func = func;
   }
   $get(_instance: PyObject, owner: PyType): PyObject {
-    return hooks.bind(this.func, owner, typeOf(owner));
+    // a method that is bound already is bound once more, to the class
+    return this.func instanceof PyMethod ? new PyMethod(this.func, owner) : hooks.bind(this.func, owner, owner);
   }
 }
 
