@@ -126,6 +126,37 @@ describe("changes in place", () => {
     );
   });
 
+  it("keep values as they were before the change", () => {
+    const x = t([{ v: 3 }]);
+    const y = x.mul(1);
+    const w = t([{ v: 2 }]);
+    y.mul_(w);
+    y.sum().backward();
+    expect([list(x.grad), list(w.grad)]).toEqual([[2], [3]]);
+    const z = x.mul(1);
+    z.mul_(z);
+    expect(() => z.sum().backward()).toThrow(/which is output 0 of Mul, is at version 1; expected version 0 instead/);
+  });
+
+  it("are refused on views that come several at a time", () => {
+    const words = /Such functions do not allow the output views to be modified inplace/;
+    const [first] = t([{ v: 1 }, { v: 2 }])
+      .mul(1)
+      .unbind(0);
+    expect(() => first.add_(1)).toThrow(words);
+    const [plain] = (torch.zeros(2) as T).unbind(0);
+    plain.add_(1);
+    expect(() => plain.add_(t({ v: 1 }))).toThrow(words);
+    expect(() => first.view(1).add_(1)).toThrow(words);
+  });
+
+  it("of sizes and strides alone leave the base's history", () => {
+    const base = t([[{ v: 1 }, { v: 2 }]]).mul(2);
+    const view = base.view(1, 2);
+    view.t_();
+    expect([base.grad_fn.name(), view.grad_fn.name(), view.sizes]).toEqual(["MulBackward0", "TBackward1", [2, 1]]);
+  });
+
   it("are refused on leaves and their views", () => {
     const x = t([{ v: 1 }]);
     expect(() => x.add_(1)).toThrow("a leaf Variable that requires grad is being used in an in-place operation.");

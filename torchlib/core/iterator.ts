@@ -4,7 +4,17 @@ import { cpu, type Device } from "./device.ts";
 import { bool, type DType, dtypeOfScalar, float32, promote_types, toFloat } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
 import { type Scalar, toNumber } from "./host.ts";
-import { begin, type Kernel, kernel, pushBroadcast, pushFlat, pushScalar, pushStrided, pushTensor, run } from "./kernel.ts";
+import {
+  begin,
+  type Kernel,
+  kernel,
+  pushBroadcast,
+  pushFlat,
+  pushScalar,
+  pushStrided,
+  pushTensor,
+  run,
+} from "./kernel.ts";
 import { checkCast, resizeOutput } from "./out.ts";
 import { broadcastShapes, reducedSizes, type Sizes, sameSizes, sizesText } from "./shape.ts";
 import { SMALL_COUNT } from "./small.ts";

@@ -65,9 +65,10 @@ function record(r: unknown, node: OpNode, view: boolean): void {
 }
 
 /** Marks views made without recording, which later in-place changes must know. */
-function markNoGrad(r: unknown): unknown {
-  if (r instanceof Tensor) r.viewKind = 1;
-  else for (const t of r as Tensor[]) t.viewKind = 1;
+function markViews(r: unknown): unknown {
+  if (r instanceof Tensor) {
+    if (!mode.enabled) r.viewKind = 1;
+  } else for (const t of r as Tensor[]) t.viewKind = mode.enabled ? 2 : 1;
   return r;
 }
 
@@ -98,7 +99,7 @@ const runtime = {
   versionOf,
   pushEdges,
   record,
-  markNoGrad,
+  markViews,
   isDifferentiable,
   checkInplace,
   cloneForSave,
@@ -232,9 +233,7 @@ export function compileImpl(o: Overload): AnyFn {
   if (spec.composite) {
     return build(name, `return function ${name}(${args}) { ${defaults} return forward(${passed}); }`, { forward, D });
   }
-  const plain = spec.view
-    ? `const v = forward(${passed}); return M.enabled ? v : R.markNoGrad(v);`
-    : `return forward(${passed});`;
+  const plain = spec.view ? `return R.markViews(forward(${passed}));` : `return forward(${passed});`;
   if (spec.grad === "none") {
     return build(name, `const M = R.mode; return function ${name}(${args}) { ${defaults} ${plain} }`, { forward, D });
   }
@@ -272,7 +271,9 @@ function inplaceBody(o: Overload, run: string): { source: string; g: CompiledGra
   const lists = e.counts !== "null";
   const clones = g.slots.some((s) => s.whole && s.param === 0);
   const metadata = spec.inplace === "metadata";
-  const check = metadata ? "" : "R.checkWritable(a0);";
+  // these only warn about expanded tensors
+  const lenient = /^(index_put|_index_put_impl|masked_fill|index_fill|masked_scatter|put)_$/.test(schema.name);
+  const check = metadata || lenient ? "" : "R.checkWritable(a0);";
   const recordable = spec.grad !== "none";
   const requires = requiresText(params);
   const source = `
@@ -281,6 +282,7 @@ function inplaceBody(o: Overload, run: string): { source: string; g: CompiledGra
       recordable
         ? `function recorded(${args}) {
       R.checkInplace(a0);
+      ${check}
       ${e.edges}
       ${clones ? "const before = R.cloneForSave(a0);" : ""}
       const sv = ${savedText(g, lists, "before", true)};
@@ -292,12 +294,12 @@ function inplaceBody(o: Overload, run: string): { source: string; g: CompiledGra
       R.${metadata ? "reshapeHistory" : "rebaseHistory"}(a0, new R.OpNode(g, ${e.next}, ${e.nr}, sv, ${e.counts}));
       return a0;
     }`
-        : `function recorded(${args}) { R.checkInplace(a0); ${run} R.bumpVersion(a0); return a0; }`
+        : `function recorded(${args}) { R.checkInplace(a0); ${check} ${run} R.bumpVersion(a0); return a0; }`
     }
     return function ${name}(${args}) {
       D0: { DEFAULTS }
-      ${check}
       if (M.enabled && (${requires})) return recorded(${args});
+      ${check}
       ${run}
       R.bumpVersion(a0);
       return a0;

@@ -250,7 +250,12 @@ def(T, "__copy__(self)", (t: Tensor) => {
 
 // --- values ---
 
-op({ schema: "item(Tensor self) -> Scalar", variants: "method", composite: true, forward: (self: Tensor) => itemScalar(self) });
+op({
+  schema: "item(Tensor self) -> Scalar",
+  variants: "method",
+  composite: true,
+  forward: (self: Tensor) => itemScalar(self),
+});
 def(T, "tolist(self)", tolist);
 def(T, "__bool__(self)", truth);
 def(T, "__deepcopy__(self, memo)", (t: Tensor) => deepcopy(t));

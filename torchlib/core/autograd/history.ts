@@ -6,7 +6,7 @@ import { Tensor, ViewKind, versionCounter } from "../tensor.ts";
 import { accumulatorOf } from "./accumulate.ts";
 import type { Grad } from "./grad-spec.ts";
 import { mode, no_grad } from "./mode.ts";
-import { Node, OpNode, setHistory } from "./node.ts";
+import { Node, OpNode, setHistory, shortNodeName } from "./node.ts";
 
 const clone = late<(t: Tensor) => Tensor>("clone");
 const zeros = late<(t: Tensor, sizes: Sizes) => Tensor>("new_zeros");
@@ -147,12 +147,14 @@ function extent(sizes: Sizes, strides: Sizes): number {
   return n;
 }
 
-const operatorName = (t: Tensor): string => t.gradFn?.name().replace(/Backward\d*$/, "") ?? "a function";
+const operatorName = (t: Tensor): string => (t.gradFn === null ? "a function" : shortNodeName(t.gradFn));
 
 function viewError(t: Tensor, indirect: boolean): Error {
-  const what = indirect
-    ? `Output ${t.outputNr} of ${operatorName(t)} is a view and its base or another view of its base has been modified inplace.`
-    : `Output ${t.outputNr} of ${operatorName(t)} is a view and is being modified inplace.`;
+  const changed = indirect ? "its base or another view of its base has been" : "is being";
+  const what =
+    t.gradFn === null
+      ? `A view was created in no_grad mode and ${changed} modified inplace with grad mode enabled.`
+      : `Output ${t.outputNr} of ${operatorName(t)} is a view and ${changed} modified inplace.`;
   switch (t.viewKind) {
     case ViewKind.MultiOutput:
       return runtimeError(

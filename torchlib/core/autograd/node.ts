@@ -187,14 +187,18 @@ function checkVersion(node: Node, t: Tensor, saved: number, own: boolean): void 
   if (now === saved) return;
   const kind = `torch.${t.device.type === "cuda" ? "cuda." : ""}${t.dtype.scalarName}Tensor`;
   const maker: Node | null = own ? node : t.gradFn;
-  const origin =
-    maker === null ? "" : `, which is output ${t.outputNr} of ${maker.name().replace(/Backward\d*$/, "")},`;
+  const origin = maker === null ? "" : `, which is output ${t.outputNr} of ${shortNodeName(maker)},`;
   const hint = mode.anomaly
     ? "Hint: the backtrace further above shows the operation that failed to compute its gradient. The variable in question was changed in there or anywhere later. Good luck!"
     : "Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).";
   throw runtimeError(
     `one of the variables needed for gradient computation has been modified by an inplace operation: [${kind} ${sizesText(t.sizes)}]${origin} is at version ${now}; expected version ${saved} instead. ${hint}`,
   );
+}
+
+/** How messages name an operation: `Exp` of ExpBackward0, `Fill2` of FillBackward2. */
+export function shortNodeName(node: Node): string {
+  return node.name().replace(/Backward(\d*)$/, (_, n: string) => (n === "0" ? "" : n));
 }
 
 /** The error for a second backward through released tensors. */
