@@ -313,7 +313,7 @@ const softmaxBackward = op({
   variants: "none",
   forward: (g: Tensor, output: Tensor, dim: number) => softBackward(kSoftmaxBackward, g, output, dim),
   grad: {
-    name: "SoftmaxBackwardBackward0",
+    name: "SoftmaxBackwardDataBackward0",
     grad_output: (g: Tensor, s: Saved): Tensor => softmaxBackward(g, s.output, s.dim),
     output: (g: Tensor, s: Saved): Tensor => softmaxDoubleGrad(g, s.grad_output, s.output, s.dim),
   },
@@ -327,7 +327,7 @@ const logSoftmaxBackward = op({
   variants: "none",
   forward: (g: Tensor, output: Tensor, dim: number) => softBackward(kLogSoftmaxBackward, g, output, dim),
   grad: {
-    name: "LogSoftmaxBackwardBackward0",
+    name: "LogSoftmaxBackwardDataBackward0",
     grad_output: (g: Tensor, s: Saved): Tensor => sub(g, sumDims(mul(g, exp(s.output)), [s.dim], true)),
     output: (g: Tensor, s: Saved): Tensor => neg(mul(mul(g, exp(s.output)), sumDims(s.grad_output, [s.dim], true))),
   },
