@@ -7,3 +7,4 @@ export { type DumpOptions, dump } from "./dump.ts";
 export { type InteractiveResult, parseExpression, parseInteractive, parseModule, parseStatements } from "./parse.ts";
 export { PySyntaxError, type SyntaxErrorKind } from "./syntax-errors.ts";
 export { unparse } from "./unparse.ts";
+export { unparseStatements } from "./unparse-statements.ts";

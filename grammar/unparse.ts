@@ -68,13 +68,46 @@ export function unparse(node: ast.Expr): string {
   return expr(node, TEST);
 }
 
+/** An expression in a statement. */
+export function unparseAt(node: ast.Expr, place: "test" | "named" = "test"): string {
+  return expr(node, place === "named" ? NAMED : TEST);
+}
+
+/** An expression where neither a tuple nor a yield needs parentheses: either side of an assignment, after `return`. */
+export function unparseTarget(node: ast.Expr): string {
+  if (node.type === "Tuple" && node.elts.length > 0) return items(node.elts);
+  return expr(node, YIELD);
+}
+
+/** Arguments of a call, or of a class. */
+export function unparseCall(positional: ast.Expr[], keywords: ast.Keyword[]): string {
+  const args = positional.map((arg) => expr(arg, TEST));
+  for (const { arg, value } of keywords) {
+    args.push(arg === null ? `**${expr(value, TEST)}` : `${arg}=${expr(value, TEST)}`);
+  }
+  return args.join(", ");
+}
+
+/** A docstring in three quotes, its newlines and tabs as they are. */
+export function docstring(text: string): string {
+  let body = "";
+  for (const ch of text) {
+    const kept = ch === "\n" || ch === "\t" || ch === "'" || ch === '"';
+    body += ch === "\\" ? "\\\\" : kept ? ch : stringRepr(ch).slice(1, -1);
+  }
+  const quote = ['"""', "'''"].find((quotes) => !body.includes(quotes)) ?? '"""';
+  if (body.includes(quote)) body = body.replaceAll('"""', '\\"\\"\\"');
+  if (body.endsWith(quote[0]!)) body = `${body.slice(0, -1)}\\${quote[0]}`;
+  return quote + body + quote;
+}
+
 function expr(node: ast.Expr, level: number): string {
   switch (node.type) {
     case "BoolOp": {
       const own = node.op === "And" ? AND : OR;
       const word = node.op === "And" ? " and " : " or ";
       // Each further operand binds one level tighter.
-      const text = node.values.map((value) => expr(value, own + 1)).join(word);
+      const text = node.values.map((value, i) => expr(value, Math.min(own + 1 + i, ATOM))).join(word);
       return parens(text, level > own);
     }
     case "NamedExpr":
@@ -90,7 +123,7 @@ function expr(node: ast.Expr, level: number): string {
       return parens(symbol + expr(node.operand, own), level > own);
     }
     case "Lambda": {
-      const args = arguments_(node.args);
+      const args = parameters(node.args);
       return parens(`lambda${args === "" ? "" : ` ${args}`}: ${expr(node.body, TEST)}`, level > TEST);
     }
     case "IfExp": {
@@ -129,7 +162,8 @@ function expr(node: ast.Expr, level: number): string {
     case "Attribute": {
       const { value } = node;
       // 1.real would read as a float.
-      const spaced = value.type === "Constant" && value.value.kind === "int" ? " " : "";
+      const spaced =
+        value.type === "Constant" && (value.value.kind === "int" || value.value.kind === "bool") ? " " : "";
       return `${expr(value, ATOM)}${spaced}.${node.attr}`;
     }
     case "Subscript": {
@@ -177,10 +211,7 @@ function comprehensions(generators: ast.Comprehension[]): string {
 }
 
 function call(node: ast.Call): string {
-  const args = node.args.map((arg) => expr(arg, TEST));
-  for (const { arg, value } of node.keywords)
-    args.push(arg === null ? `**${expr(value, TEST)}` : `${arg}=${expr(value, TEST)}`);
-  return `${expr(node.func, ATOM)}(${args.join(", ")})`;
+  return `${expr(node.func, ATOM)}(${unparseCall(node.args, node.keywords)})`;
 }
 
 function constant(node: ast.Constant): string {
@@ -190,7 +221,8 @@ function constant(node: ast.Constant): string {
   return (node.kind === "u" ? "u" : "") + constantRepr(value);
 }
 
-function arguments_(args: ast.Arguments): string {
+/** A parameter list, without its parentheses. */
+export function parameters(args: ast.Arguments): string {
   const out: string[] = [];
   const positional = [...args.posonlyargs, ...args.args];
   const undefaulted = positional.length - args.defaults.length;

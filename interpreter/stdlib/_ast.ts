@@ -79,9 +79,9 @@ function constant(value: ast.ConstantValue): PyObject {
   }
 }
 
-/** `_ast.unparse(node)`: an expression's text. */
+/** `_ast.unparse(node)`: the text of an expression, or of a list of statements. */
 function unparse(root: PyObject): PyObject {
-  const { FIELDS, unparse: write } = grammar();
+  const { FIELDS, unparse: write, unparseStatements } = grammar();
   const revert = (value: PyObject, field: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => revert(item, field));
     const name = value === null || typeof value !== "object" ? "" : typeOf(value).name;
@@ -89,11 +89,14 @@ function unparse(root: PyObject): PyObject {
     if (!Object.hasOwn(FIELDS, name)) return value;
     const tree: Fields = { type: name };
     for (const part of FIELDS[name as keyof typeof FIELDS]) {
-      const own = tryGetattr(value, part) ?? null;
-      tree[part] = name === "Constant" && part === "value" ? literal(getattr(value, "value")) : revert(own, part);
+      // the handler's `type` would be taken for the node's
+      const own = tryGetattr(value, name === "ExceptHandler" && part === "exc" ? "type" : part) ?? null;
+      const isLiteral = (name === "Constant" || name === "MatchSingleton") && part === "value";
+      tree[part] = isLiteral ? literal(getattr(value, "value")) : revert(own, part);
     }
     return tree;
   };
+  if (Array.isArray(root)) return unparseStatements(root.map((item) => revert(item, "")) as ast.Stmt[]);
   return write(revert(root, "") as ast.Expr);
 }
 

@@ -1,9 +1,10 @@
 // Property: an expression unparsed and parsed again is the same tree.
 
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ast } from "../../grammar/index.ts";
-import { dump, parseExpression, unparse } from "../../grammar/index.ts";
+import { dump, parseExpression, parseModule, unparse, unparseStatements } from "../../grammar/index.ts";
 
 const place = { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 };
 const ctx = "Load" as const;
@@ -109,5 +110,52 @@ describe("unparse", () => {
     );
     expect(unparse(parseExpression("x[1,]", "f").body)).toBe("x[1,]");
     expect(unparse(parseExpression("'a' \"b\"", "f").body)).toBe("'ab'");
+  });
+});
+
+describe("unparseStatements", () => {
+  const trees = JSON.parse(readFileSync(new URL("./data/trees.json", import.meta.url), "utf8")) as { source: string }[];
+
+  test.each(trees)("$source", ({ source }) => {
+    // A string in parts becomes one, which has no prefix.
+    const shape = (text: string): string => dump(parseModule(text, "f")).replaceAll(", kind='u'", "");
+    expect(shape(unparseStatements(parseModule(source, "f").body))).toBe(shape(source));
+  });
+
+  test("as CPython lays it out", () => {
+    const source = [
+      '"""doc"""',
+      "@d",
+      "def f(a, *, b=1) -> r:",
+      "  'd'",
+      "  if a: return (1, 2)",
+      "  elif b: yield a",
+      "  else: x = yield",
+      "class C(B, k=1): x: int = 1; (y): str",
+      "a, b = 1, 2",
+      "with (a as b, c): pass",
+    ].join("\n");
+    expect(unparseStatements(parseModule(source, "f").body)).toBe(
+      [
+        '"""doc"""',
+        "",
+        "@d",
+        "def f(a, *, b=1) -> r:",
+        '    """d"""',
+        "    if a:",
+        "        return (1, 2)",
+        "    elif b:",
+        "        yield a",
+        "    else:",
+        "        x = (yield)",
+        "",
+        "class C(B, k=1):",
+        "    x: int = 1",
+        "    (y): str",
+        "a, b = (1, 2)",
+        "with a as b, c:",
+        "    pass",
+      ].join("\n"),
+    );
   });
 });

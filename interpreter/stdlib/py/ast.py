@@ -379,11 +379,13 @@ def get_source_segment(source, node, *, padded=False):
 
 
 def unparse(ast_obj):
-    """Source text of an expression."""
+    """Source text that parses to the given tree."""
+    if isinstance(ast_obj, (Module, Interactive)):
+        return _ast.unparse(ast_obj.body)
     if isinstance(ast_obj, Expression):
         ast_obj = ast_obj.body
-    if isinstance(ast_obj, Expr):
-        ast_obj = ast_obj.value
+    if isinstance(ast_obj, stmt):
+        return _ast.unparse([ast_obj])
     if not isinstance(ast_obj, expr):
-        raise NotImplementedError("ast.unparse of statements is not implemented in pyt yet")
+        raise NotImplementedError(f"ast.unparse of {type(ast_obj).__name__} is not implemented in pyt yet")
     return _ast.unparse(ast_obj)

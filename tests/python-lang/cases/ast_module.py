@@ -24,3 +24,5 @@ print(isinstance(ast.parse('1').body[0], ast.stmt), ast.parse('f(x)','f','eval')
 t=ast.fix_missing_locations(ast.Module([ast.Expr(ast.Name('x',ast.Load()))],[])); print(ast.dump(t,include_attributes=True))
 t=ast.increment_lineno(ast.parse('a\nb'),3); print(ast.dump(t,include_attributes=True))
 print(ast.literal_eval(ast.parse('[1,{2:3}]','f','eval')))
+for s in ['a and b and (c and d)', 'x = (yield)', 'lambda: (yield)', '2**-1', 'f"{x!r:>{w}}"', 'a[b, c:d]', 'True.real', '1e400', '*a, b = c', 'def f(a, /, *b: c) -> d:\n  "doc"\n  for x in y: pass\n  else: pass', 'match x:\n  case [1, *_] | {"a": b, **c} if d: pass', 'try: a\nexcept* B as c: d\nfinally: e']:
+    print(ast.unparse(ast.parse(s)))
