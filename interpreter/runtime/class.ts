@@ -22,15 +22,15 @@ import { defaultNe, truth } from "./compare.ts";
 import { defineType, fn, PyClassMethod, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
-import { baseExceptionType, newException } from "./exceptions.ts";
+import { baseExceptionType, newException, raiseFrom } from "./exceptions.ts";
 import { isDef } from "./function.ts";
 import { idOf } from "./hash.ts";
 import { toItems } from "./iterators.ts";
 import type { PyModule } from "./module.ts";
 import { classDict, dictOf, PyMappingProxy } from "./namespace.ts";
 import { NotImplemented, type PyFunction, PyInstance, PyMethod, type PyObject, PyTuple } from "./object.ts";
-import { format, repr, str } from "./repr.ts";
 import { defaultState, reduceObject } from "./reduce.ts";
+import { format, repr, str } from "./repr.ts";
 import { hooks, isInstance, makeCtor, objectType, PyType, typeName, typeOf, typeType } from "./type.ts";
 
 type Kwnames = readonly string[] | null;
@@ -433,8 +433,17 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
   for (const [k, v] of [...cls.ns]) {
     if (typeof v !== "object" || v === null) continue;
     const setName = typeOf(v).lookup("__set_name__");
-    if (setName !== undefined) call(bind(setName, v, typeOf(v)), [cls, k]);
-    else (v as { $setName?: (owner: PyType, name: string) => void }).$setName?.(cls, k);
+    if (setName !== undefined) {
+      try {
+        call(bind(setName, v, typeOf(v)), [cls, k]);
+      } catch (cause) {
+        const e = makeError(
+          "RuntimeError",
+          `Error calling __set_name__ on '${typeName(v)}' instance '${k}' in '${name}'`,
+        );
+        throw raiseFrom(e, cause as PyObject);
+      }
+    } else (v as { $setName?: (owner: PyType, name: string) => void }).$setName?.(cls, k);
   }
   initSubclass(cls, kwargs);
   return cls;

@@ -123,12 +123,12 @@ def amin(input, dim=None, *, keepdim=False, dtype=None, mask=None):
 
 def argmax(input, dim=None, *, keepdim=False, dtype=None, mask=None):
     x = _cast(input, dtype)
-    return torch.argmax(_filled(x, mask, _lowest(x.dtype)), dim, bool(keepdim))
+    return torch.argmax(_filled(x, mask, _lowest(x.dtype)), dim, bool(keepdim)).to(x.dtype)
 
 
 def argmin(input, dim=None, *, keepdim=False, dtype=None, mask=None):
     x = _cast(input, dtype)
-    return torch.argmin(_filled(x, mask, _highest(x.dtype)), dim, bool(keepdim))
+    return torch.argmin(_filled(x, mask, _highest(x.dtype)), dim, bool(keepdim)).to(x.dtype)
 
 
 def _count(input, dim, keepdim, mask):
