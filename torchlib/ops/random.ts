@@ -80,7 +80,41 @@ function halves(x: bigint): [number, number] {
   return [Number(u >> 32n), Number(u & 0xffffffffn)];
 }
 
+/** C++'s names of element types, as ATen's range errors print them. */
+const cNames: Record<string, string> = {
+  bool: "bool",
+  uint8: "unsigned char",
+  int8: "signed char",
+  int16: "short int",
+  int32: "int",
+  int64: "long int",
+  float16: "c10::Half",
+  bfloat16: "c10::BFloat16",
+  float32: "float",
+  float64: "double",
+};
+
+/** The bounds of a discrete range must fit the dtype. @throws RuntimeError "to - 1 is out of bounds for unsigned char" */
+function checkRange(dtype: DType, from: bigint, last: bigint): void {
+  let min: bigint;
+  let max: bigint;
+  if (dtype.category === 2) {
+    if (dtype.name !== "float16") return;
+    max = 65504n;
+    min = -max;
+  } else if (dtype.category === 0) [min, max] = [0n, 1n];
+  else {
+    const bits = BigInt(dtype.itemsize * 8);
+    min = dtype.is_signed ? -(1n << (bits - 1n)) : 0n;
+    max = (1n << (dtype.is_signed ? bits - 1n : bits)) - 1n;
+  }
+  const name = cNames[dtype.name] ?? dtype.name;
+  if (from < min || from > max) throw runtimeError(`from is out of bounds for ${name}`);
+  if (last < min || last > max) throw runtimeError(`to - 1 is out of bounds for ${name}`);
+}
+
 function fillRange(out: Tensor, low: bigint, range: bigint, generator: Gen): Tensor {
+  checkRange(out.dtype, low, low + range - 1n);
   return sample(K.randint, out, generator, [...halves(low), ...halves(range)]);
 }
 
