@@ -20,7 +20,10 @@ for (let epoch = 0; epoch < 100; epoch++) {
     const input = torch.tensor([x], { dtype: torch.float32 });
     const label = torch.tensor([3 * x], { dtype: torch.float32 });
     optimizer.zero_grad();
-    const loss = label.sub(net.call([input])).pow(2).sum();
+    const loss = label
+      .sub(net.call([input]))
+      .pow(2)
+      .sum();
     loss.backward();
     optimizer.step();
   }

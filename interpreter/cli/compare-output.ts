@@ -5,7 +5,7 @@ export type NumberMode = "exact" | "close" | "any";
 const NUMBER = /(?<![\w.])[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?![\w])|(?<!\w)[+-]?(?:nan|inf)(?!\w)/i;
 const NUMBER_PATTERN = "([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?nan|[+-]?inf)";
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Removes trailing blanks, surrounding empty lines and the indentation that all lines share. */
 export function normalise(text: string): string {
@@ -33,7 +33,7 @@ export function sameOutput(expected: string, actual: string, numbers: NumberMode
   let pattern = "";
   for (const [index, piece] of want.split("...").entries()) {
     if (index > 0) pattern += "[\\s\\S]*?";
-    pattern += numbers === "exact" ? escape(piece) : numericPattern(piece, shown);
+    pattern += numbers === "exact" ? escapeText(piece) : numericPattern(piece, shown);
   }
   const match = new RegExp(`^${pattern}$`).exec(got);
   if (match === null) return false;
@@ -55,7 +55,7 @@ function numericPattern(text: string, shown: string[]): string {
 const loose = (text: string): string =>
   text
     .split(/(\s+)/)
-    .map((p) => (/^\s+$/.test(p) ? "\\s*" : escape(p)))
+    .map((p) => (/^\s+$/.test(p) ? "\\s*" : escapeText(p)))
     .join("");
 
 function closeEnough(a: string, b: string): boolean {

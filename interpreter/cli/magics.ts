@@ -141,11 +141,9 @@ export class Shell {
         return this.captured(line, body);
       case "writefile":
       case "file":
-        return (
-          runPlain(`open(${JSON.stringify(line.trim())}, "w").write(${JSON.stringify(body)}) and None`, this.module),
-          stdout.write(`Writing ${line.trim()}\n`),
-          null
-        );
+        runPlain(`open(${JSON.stringify(line.trim())}, "w").write(${JSON.stringify(body)}) and None`, this.module);
+        stdout.write(`Writing ${line.trim()}\n`);
+        return null;
       default:
         stderr.write(`UsageError: Cell magic \`%%${name}\` not found.\n`);
         return null;
