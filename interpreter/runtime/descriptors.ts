@@ -3,6 +3,7 @@
 import { attributeError, bind, genericGet, tryGetattr } from "./attr.ts";
 import { call1, call2, callVector } from "./call.ts";
 import { superLookup } from "./class.ts";
+import { truth } from "./compare.ts";
 import { defineType, PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
 import { makeError, typeError } from "./errors.ts";
 import { type PyFunction, PyInstance, type PyObject } from "./object.ts";
@@ -18,6 +19,8 @@ export class PyProperty {
   fset: PyObject = null;
   fdel: PyObject = null;
   doc: PyObject = null;
+  /** Whether the docstring is the getter's, and so goes with it. */
+  docFromGetter = false;
   name: string | null = null;
 
   $get(instance: PyObject, _owner: PyType): PyObject {
@@ -40,16 +43,22 @@ export class PyProperty {
   }
   private refuse(instance: PyObject, what: string): object {
     const which = this.name === null ? "property" : `property '${this.name}'`;
-    return makeError("AttributeError", `${which} of '${typeName(instance)}' object has no ${what}`);
+    return makeError("AttributeError", `${which} of '${typeOf(instance).qualname}' object has no ${what}`);
   }
   with(fields: Partial<Pick<PyProperty, "fget" | "fset" | "fdel">>): PyProperty {
     const p = Object.create(Object.getPrototypeOf(this) as object) as PyProperty;
-    Object.assign(p, { fget: this.fget, fset: this.fset, fdel: this.fdel, doc: this.doc, name: this.name }, fields);
+    Object.assign(p, { fget: this.fget, fset: this.fset, fdel: this.fdel, doc: this.doc, name: this.name });
+    p.docFromGetter = this.docFromGetter;
+    Object.assign(p, fields);
+    const doc = p.docFromGetter && fields.fget !== undefined ? getterDoc(p) : null;
+    if (doc !== null) p.doc = doc;
     return p;
   }
 }
 Object.setPrototypeOf(PyProperty.prototype, PyInstance.prototype);
 PyProperty.prototype.$w = 1;
+
+const getterDoc = (p: PyProperty): PyObject => (p.fget === null ? null : (tryGetattr(p.fget, "__doc__") ?? null));
 
 const propertySlots = {
   $get: PyProperty.prototype.$get,
@@ -73,7 +82,8 @@ export const propertyType = defineType(PyProperty as unknown as Ctor, {
       self.fget = fget ?? null;
       self.fset = fset ?? null;
       self.fdel = fdel ?? null;
-      self.doc = doc ?? (self.fget === null ? null : (tryGetattr(self.fget, "__doc__") ?? null));
+      self.docFromGetter = doc === undefined || doc === null;
+      self.doc = self.docFromGetter ? getterDoc(self) : doc!;
       return null;
     },
   ],
@@ -88,7 +98,7 @@ export const propertyType = defineType(PyProperty as unknown as Ctor, {
     fdel: (self: PyProperty) => self.fdel,
     __doc__: [(self: PyProperty) => self.doc, (self: PyProperty, v) => void (self.doc = v ?? null)],
     __isabstractmethod__: (self: PyProperty) =>
-      [self.fget, self.fset, self.fdel].some((f) => f !== null && tryGetattr(f, "__isabstractmethod__") === true),
+      [self.fget, self.fset, self.fdel].some((f) => f !== null && truth(tryGetattr(f, "__isabstractmethod__") ?? null)),
   },
 });
 Object.assign(PyProperty.prototype, propertySlots);
@@ -210,7 +220,11 @@ export const superType = defineType(PySuper as unknown as Ctor, {
 });
 Object.assign(PySuper.prototype, { $getattribute: superGet, $setattr: superSet });
 // every attribute is looked up on the receiver's MRO: super's own methods (`__init__` of object) must not be found first
-for (let proto: object | null = PySuper.prototype; proto !== null; proto = Object.getPrototypeOf(proto) as object | null) {
+for (
+  let proto: object | null = PySuper.prototype;
+  proto !== null;
+  proto = Object.getPrototypeOf(proto) as object | null
+) {
   for (const key of Object.getOwnPropertyNames(proto)) hideMirror(key);
 }
 

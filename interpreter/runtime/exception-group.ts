@@ -67,7 +67,7 @@ function split(e: PyBaseException, test: Test): [PyBaseException | null, PyBaseE
     if (a !== null) yes.push(a);
     if (b !== null) no.push(b);
   }
-  return [derive(e, yes), no.length === e.members.length && yes.length === 0 ? e : derive(e, no)];
+  return [derive(e, yes), derive(e, no)];
 }
 
 function condition(c: PyObject): Test {

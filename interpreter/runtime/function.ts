@@ -192,7 +192,8 @@ defineType(functionType, {
       },
     ],
     __call__: (f: PyObject) => methodWrapper(f),
-    __builtins__: () => new PyDict(),
+    __builtins__: (f: Def) =>
+      f.$code.unit.G === null ? new PyDict() : (f.$code.unit.G.get("__builtins__") ?? new PyDict()),
   },
 });
 

@@ -295,7 +295,9 @@ export interface Delegate {
 
 /** The iterator that `yield from x` drives. */
 export function delegateTo(x: PyObject): Delegate {
-  return x instanceof PyGenerator ? x : (iter(x) as unknown as Delegate);
+  if (x instanceof PyGenerator) return x;
+  const it = iter(x) as unknown as Delegate;
+  return it instanceof CoroutineWrapper ? it.coroutine : it;
 }
 
 /** Passes an exception raised at the `yield` on; `undefined` when the iterator then finished. */
@@ -374,7 +376,7 @@ export function* awaiting(x: PyObject): Body {
   const it = f.call(x);
   if ((it as Delegate | null)?.$next === undefined)
     typeError(`__await__() returned non-iterator of type '${typeName(it)}'`);
-  return yield* delegate(it as unknown as Delegate);
+  return yield* delegate(it instanceof CoroutineWrapper ? it.coroutine : (it as unknown as Delegate));
 }
 
 // ## Asynchronous generators
