@@ -24,24 +24,13 @@ const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 /** A cell's outputs as nbformat objects, in the order in which they came. */
 export function outputsOf(outcome: CellOutcome): unknown[] {
   return outcome.outputs.map((output) => {
-    switch (output.kind) {
-      case "stream":
-        return { name: output.name, output_type: "stream", text: lines(output.text) };
-      case "result":
-        return {
-          data: { "text/plain": lines(output.text) },
-          execution_count: outcome.count,
-          metadata: {},
-          output_type: "execute_result",
-        };
-      case "error":
-        return {
-          ename: output.ename,
-          evalue: output.evalue,
-          output_type: "error",
-          traceback: output.traceback.split("\n"),
-        };
+    if (output.kind === "stream") return { name: output.name, output_type: "stream", text: lines(output.text) };
+    if (output.kind === "result") {
+      const data = { "text/plain": lines(output.text) };
+      return { data, execution_count: outcome.count, metadata: {}, output_type: "execute_result" };
     }
+    const { ename, evalue, traceback } = output;
+    return { ename, evalue, output_type: "error", traceback: traceback.split("\n") };
   });
 }
 
