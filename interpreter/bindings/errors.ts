@@ -8,6 +8,9 @@ import type { PyObject } from "../runtime/object.ts";
 /** Exception classes that torch itself defines, by kind; modules/torch.ts fills it. */
 export const torchExceptions = new Map<string, (message: string) => object>();
 
+/** `torch.linalg.LinAlgError`, set when the errors are installed. */
+export const linAlgError: { type: unknown } = { type: null };
+
 let installed = false;
 
 /** Installs the conversions; called once when torch or numpy is first imported. */
@@ -17,6 +20,9 @@ export function installErrors(warn: (message: string, category: string) => void)
   // pickle's, which torch.load raises; the pickle module takes it over when it is imported
   const unpickling = exceptionType("UnpicklingError", [exceptionTypes.Exception!], { module: "_pickle" });
   torchExceptions.set("UnpicklingError", (message) => newException(unpickling, [message]));
+  const linalg = exceptionType("_LinAlgError", [exceptionTypes.RuntimeError!], { module: "torch._C" });
+  torchExceptions.set("LinAlgError", (message) => newException(linalg, [message]));
+  linAlgError.type = linalg;
   registerForeignErrors((error) => {
     if (!(error instanceof TorchError)) return null;
     const own = torchExceptions.get(error.kind);

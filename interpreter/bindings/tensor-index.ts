@@ -36,7 +36,8 @@ function part(value: PyObject): IndexPart {
   if (typeof value === "bigint") return Number(value);
   if (isIndexable(value)) return Number(indexOf(value));
   if (Array.isArray(value) || value instanceof PyTuple || isSequenceLike(value)) return tensorFromData(value);
-  if (value instanceof DType || typeof value === "string" || typeof value === "function" || typeof value === "object") {
+  if (typeof value === "string") return raise("TypeError", "new(): invalid data type 'str'");
+  if (value instanceof DType || typeof value === "function" || typeof value === "object") {
     return raise(
       "IndexError",
       "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got " +

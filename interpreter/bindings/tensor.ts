@@ -159,7 +159,7 @@ export function installTensorProtocol(): void {
     ["sub", "sub_.Tensor"],
     ["mul", "mul_.Tensor"],
     ["truediv", "div_.Tensor"],
-    ["floordiv", "floor_divide_.Tensor"],
+    ["floordiv", "floor_divide_"],
     ["mod", "remainder_.Tensor"],
     ["lshift", "bitwise_left_shift_.Tensor"],
     ["rshift", "bitwise_right_shift_.Tensor"],
@@ -169,7 +169,7 @@ export function installTensorProtocol(): void {
   method("$ipow", function (this: Tensor, other: PyObject): PyObject {
     const o = operand(other);
     if (o === undefined) return NotImplemented;
-    return impl(o instanceof Tensor ? "pow_.Tensor" : "pow_.Scalar")(this, o) as PyObject;
+    return impl(o instanceof Tensor ? "pow_.Tensor_Tensor" : "pow_.Tensor_Scalar")(this, o) as PyObject;
   });
   for (const slot of ["eq", "ne", "lt", "le", "gt", "ge"]) binary(slot, `${slot}.Tensor`);
   unary("neg", "neg");

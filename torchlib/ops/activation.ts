@@ -2,7 +2,7 @@
 import { fromArray } from "../core/create.ts";
 import { float64 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
-import { runtimeError } from "../core/errors.ts";
+import { runtimeError, torchError } from "../core/errors.ts";
 import { host, type Scalar, toNumber } from "../core/host.ts";
 import { binary, emptyLike, kernel, launch, rawCopy, unary } from "../core/iterator.ts";
 import { type AnyFn, op } from "../core/op.ts";
@@ -58,7 +58,7 @@ export const relu = op({
   inplace: true,
   forward: (self: Tensor, out: Out = null) => {
     if (self.dtype.category === 0) throw runtimeError("Boolean inputs not supported for relu");
-    noComplex(self, "clamp_min_scalar_cpu");
+    if (self.dtype.category === 3) throw torchError("NotImplementedError", "clamp is not supported for complex types");
     return unary(kRelu, self, out);
   },
   grad: { name: "ReluBackward0", self: (g: Tensor, s: Saved): Tensor => thresholdBackward(g, s.result, [0]) },

@@ -487,7 +487,11 @@ function floatPair(
   });
 }
 
-export const nextafter = floatPair("nextafter", "Tensor self, Tensor other", "only", "nextafter_cpu", "none");
+export const nextafter = floatPair("nextafter", "Tensor self, Tensor other", "only", "nextafter_cpu", {
+  name: "NextafterBackward0",
+  self: (g: Tensor): Tensor => g,
+  other: (g: Tensor): Tensor => zeros_like(g),
+});
 export const logaddexp = op({
   schema: "logaddexp(Tensor self, Tensor other) -> Tensor",
   out: true,

@@ -153,7 +153,11 @@ export const copy_ = op({
     rawCopy(self, src);
     return self;
   },
-  grad: { name: "torch::autograd::CopyBackwards", self: (g: Tensor): Tensor => zeros_like(g), src: (g: Tensor): Tensor => g },
+  grad: {
+    name: "torch::autograd::CopyBackwards",
+    self: (g: Tensor): Tensor => zeros_like(g),
+    src: (g: Tensor): Tensor => g,
+  },
 });
 
 /** What expanding `src` to `self`'s sizes complains of. */

@@ -6,7 +6,7 @@ import { itemScalar } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { emptyLike, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
-import { findOverload, op, type Overload } from "../core/op.ts";
+import { findOverload, type Overload, op } from "../core/op.ts";
 import { channelsLastStrides, type Sizes, sizesText } from "../core/shape.ts";
 import { empty as allocate, emptyStrided, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -134,6 +134,7 @@ function constant(name: string, value: number) {
       _pin?: unknown,
       out: Out = null,
     ): Tensor => {
+      if (value === 0 && size.some((s) => s < 0)) throw runtimeError("zeros: Dimension size must be non-negative.");
       checkSizes(size);
       return fillWith(resizeOutput(out, size, out?.dtype ?? dtype ?? get_default_dtype(), deviceOf(device)), value);
     },
@@ -555,7 +556,8 @@ op({
   forward: (self: Tensor, value: Scalar, wrap = false): Tensor => {
     const n = self.sizes.length;
     if (n < 2) throw runtimeError("dimensions must larger than 1");
-    if (n > 2 && self.sizes.some((s) => s !== self.sizes[0])) throw runtimeError("all dimensions of input must be of equal length");
+    if (n > 2 && self.sizes.some((s) => s !== self.sizes[0]))
+      throw runtimeError("all dimensions of input must be of equal length");
     const [rows, cols] = self.sizes;
     const step = self.strides.reduce((a, b) => a + b, 0);
     const size = n === 2 ? Math.min(rows, cols) : rows;

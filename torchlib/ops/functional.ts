@@ -7,7 +7,7 @@ import { getScalar, itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError, typeError, valueError } from "../core/errors.ts";
 import { host, isDouble, type Scalar, toNumber } from "../core/host.ts";
 import { copyToOut, rawCopy } from "../core/iterator.ts";
-import { op } from "../core/op.ts";
+import { findOverload, op } from "../core/op.ts";
 import { values } from "../core/pyvalue.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { Tensor } from "../core/tensor.ts";
@@ -19,11 +19,12 @@ import { conj, imag, real } from "./complex.ts";
 import { copy_ } from "./convert.ts";
 import { index_select, nonzero, nonzeroTuple } from "./indexing.ts";
 import { blockDiag, broadcastTensors, cartesianProd, cat, meshgrid } from "./join.ts";
-import { bmm, mH, mm, tensordot } from "./matmul.ts";
+import { cross_entropy_loss } from "./loss.ts";
+import { bmm, linear, mH, mm, tensordot } from "./matmul.ts";
 import { sqrt } from "./pointwise.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
 import { histogramdd, uniqueDim, uniqueFlat } from "./sort.ts";
-import { diagonal, squeeze, expand, mT, numpy_T, permute, reshape, slice, transpose, unsqueeze } from "./views.ts";
+import { diagonal, expand, mT, numpy_T, permute, reshape, slice, squeeze, transpose, unsqueeze } from "./views.ts";
 import { clamp } from "./where.ts";
 
 const T = "torch.Tensor";
@@ -122,7 +123,7 @@ function parseEquation(equation: string, operands: readonly Tensor[]): { inputs:
     if (dots < 0) {
       if (letters.length !== n) {
         throw runtimeError(
-          `einsum(): the number of subscripts in the equation (${letters.length}) ${letters.length > n ? "is more than the number of dimensions" : "does not match the number of dimensions"} (${n}) for operand ${i}${letters.length > n ? "" : " and no ellipsis was given"}`,
+          `einsum(): the number of subscripts in the equation (${letters.length}) does not match the number of dimensions (${n}) for operand ${i} and no ellipsis was given`,
         );
       }
       return [...letters];
@@ -765,3 +766,58 @@ def(T, "apply_(self, callable: Callable)", (self: Tensor, f: (x: unknown) => unk
   rawCopy(self, fromArray(list, self.sizes, self.dtype));
   return self;
 });
+
+// --- LU as torch.lu gives it ---
+
+const luFactors = (A: Tensor, pivot: boolean): Tensor[] =>
+  findOverload("linalg_lu_factor_ex")!.impl(A, pivot, false) as Tensor[];
+function lu(A: Tensor, pivot: boolean, infos: boolean, out: unknown): unknown {
+  const [LU, pivots, info] = luFactors(A, pivot);
+  const all = infos ? [LU, pivots, info] : [LU, pivots];
+  const targets = out === null ? null : (values.items(out) as Tensor[]);
+  if (targets === null) return values.tuple(all);
+  all.forEach((t, i) => {
+    into(targets[i], t);
+  });
+  return out;
+}
+def(
+  "torch",
+  "lu(A, pivot=True, get_infos=False, out=None)",
+  (A: Tensor, pivot = true, infos = false, out: unknown = null) => lu(A, pivot, infos, out),
+);
+def(T, "lu(self, pivot=True, get_infos=False)", (A: Tensor, pivot = true, infos = false) => lu(A, pivot, infos, null));
+
+def(
+  "torch.nn.functional",
+  "linear_cross_entropy(input: Tensor, linear_weight: Tensor, target: Tensor, *, linear_bias: Tensor | None = None, weight: Tensor | None = None, reduction: str = 'mean', ignore_index: int | None = None, label_smoothing: float = 0.0, options=None) -> Tensor",
+  (
+    input: Tensor,
+    linear_weight: Tensor,
+    target: Tensor,
+    bias: Tensor | null = null,
+    weight: Tensor | null = null,
+    reduction = "mean",
+    ignore: number | null = null,
+    smoothing: unknown = 0,
+  ) => {
+    const n = input.sizes.length;
+    if (n !== 1 && n !== 2) throw runtimeError(`expected input with dimensionality 1 or 2, got ${n}`);
+    const [a, b] = [input.sizes[n - 1], linear_weight.sizes[linear_weight.sizes.length - 1]];
+    if (a !== b) {
+      throw runtimeError(
+        `expected equal input and linear_weight last dimensions (in_features), got ${a} and ${b}, respectively`,
+      );
+    }
+    const codes: Record<string, number> = { none: 0, mean: 1, sum: 2 };
+    if (codes[reduction] === undefined) throw valueError(`${reduction} is not a valid value for reduction`);
+    return cross_entropy_loss(
+      linear(input, linear_weight, bias),
+      target,
+      weight,
+      codes[reduction],
+      ignore ?? -100,
+      toNumber(smoothing as Scalar),
+    );
+  },
+);

@@ -360,7 +360,10 @@ export const index_add = op({
     const d = wrapDim(dim, self.sizes.length);
     if (index.sizes.length > 1) throw indexError("index_add_(): Index is supposed to be a vector");
     if (!isIndex(index)) throw runtimeError("index_add_(): Expected dtype int32/int64 for index");
-    if (self.dtype !== source.dtype) throw runtimeError("index_add_(): self and source must have the same scalar type");
+    if (self.dtype !== source.dtype)
+      throw runtimeError(
+        `index_add_(): self (${self.dtype.scalarName}) and source (${source.dtype.scalarName}) must have the same scalar type`,
+      );
     const a = atLeast1(self);
     const x = atLeast1(source);
     if (a.sizes.length !== x.sizes.length || a.sizes.some((n, k) => k !== d && n !== x.sizes[k])) {
@@ -418,7 +421,15 @@ export const index_copy = op({
       );
     }
     const r = scatterTarget(self, out);
-    if (x.count > 0) launch(kIndexCopy, [atLeast1(r)], [atLeast1(index), x], [d]);
+    if (x.count > 0) {
+      guarded(
+        () => launch(kIndexCopy, [atLeast1(r)], [atLeast1(index), x], [d]),
+        () =>
+          indexError(
+            `index_copy_(): index ${firstOutside(index, a.sizes[d])} is out of bounds for dimension ${d} with size ${a.sizes[d]}`,
+          ),
+      );
+    }
     return r;
   },
   grad: {
@@ -452,7 +463,10 @@ function indexFillForward(self: Tensor, dim: number, index: Tensor, value: Opera
   if (numelOf(sizes) > 0) {
     guarded(
       () => launch(kIndexFill, [t], [i, broadcastTo(v, sizes)], [d]),
-      () => indexError("index out of range in self"),
+      () =>
+        indexError(
+          `index ${firstOutside(index, t.sizes[d])} is out of bounds for dimension ${d} with size ${t.sizes[d]}`,
+        ),
     );
   }
   return r;
@@ -673,6 +687,10 @@ function maskedScatterSourceGrad(g: Tensor, mask: Tensor, sizes: Sizes): Tensor 
   const missing = numelOf(sizes) - picked.count;
   return reshape(missing > 0 ? cat([picked, zerosFor(g, [missing])], 0) : picked, sizes);
 }
+/** The first index that is not inside [-n, n). */
+function firstOutside(index: Tensor, n: number): number {
+  return toFlatNumbers(index).find((i) => i < -n || i >= n) ?? 0;
+}
 export const take = op({
   schema: "take(Tensor self, Tensor index) -> Tensor",
   out: true,
@@ -693,7 +711,10 @@ export const take = op({
             [restride(flat, [flat.count], [1], flat.offset), restride(wrapped, [wrapped.count], [1], wrapped.offset)],
             [0],
           ),
-        () => indexError("out of range: tried to access index that is out of range"),
+        () =>
+          indexError(
+            `out of range: tried to access index ${firstOutside(i, self.count)} on a tensor of ${self.count} elements.`,
+          ),
       );
     }
     return restride(r, index.sizes, contiguousStrides(index.sizes), 0);

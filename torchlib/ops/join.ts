@@ -1,6 +1,6 @@
 // Owns: joining and repeating tensors: cat, stack, repeat, tile, triangles, diagonals, padding, meshgrid.
 import { zeros } from "../core/create.ts";
-import { runtimeError, torchError } from "../core/errors.ts";
+import { runtimeError, torchError, valueError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { cast, kernel, launch, resultType as promoteAll, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
@@ -20,7 +20,7 @@ const kCat = kernel("cat");
 const skipped = (t: Tensor): boolean => t.sizes.length === 1 && t.sizes[0] === 0;
 
 function catForward(tensors: readonly Tensor[], dim = 0, out: Out = null): Tensor {
-  if (tensors.length === 0) throw runtimeError("torch.cat(): expected a non-empty list of Tensors");
+  if (tensors.length === 0) throw valueError("torch.cat(): expected a non-empty list of Tensors");
   tensors.forEach((t, i) => {
     if (t.sizes.length === 0) throw runtimeError(`zero-dimensional tensor (at position ${i}) cannot be concatenated`);
   });
@@ -220,10 +220,11 @@ export const repeat = op({
     if (repeats.length < n) {
       throw runtimeError("Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor");
     }
-    for (const r of repeats)
-      if (r < 0) throw runtimeError(`Trying to create tensor with negative dimension ${r}: ${sizesText(repeats)}`);
     const pad = repeats.length - n;
     const sizes = repeats.map((r, i) => r * (i < pad ? 1 : self.sizes[i - pad]));
+    for (const n of sizes) {
+      if (n < 0) throw runtimeError(`Trying to create tensor with negative dimension ${n}: ${sizesText(sizes)}`);
+    }
     const r = empty(sizes, self.dtype, self.device);
     if (r.count === 0) return r;
     // interleave repeat and size dims, then one broadcast copy

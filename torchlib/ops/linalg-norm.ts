@@ -1,4 +1,6 @@
 // Owns: torch.linalg's norms, powers, pseudo-inverses, ranks, least squares, LDL, matrix exponential and tensor equations.
+
+import { detach } from "../core/autograd/history.ts";
 import { fromArray, zeros } from "../core/create.ts";
 import { type DType, int32, int64 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
@@ -27,7 +29,6 @@ import {
 import { matmul, mH, vdot } from "./matmul.ts";
 import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
-import { detach } from "../core/autograd/history.ts";
 import { cumprod } from "./scan.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { diagonal, expand, movedim, mT, narrow, permute, reshape, slice, squeezeDim, unsqueeze } from "./views.ts";

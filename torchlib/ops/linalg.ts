@@ -308,6 +308,7 @@ op({
   schema:
     "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)",
   composite: true,
+  out: true,
   forward: (self: Tensor, A: Tensor, upper = true, trans = false, unit = false): Tensor[] => {
     const [x, y] = broadcastBatches(A, self);
     const solution = trans ? triangular(mT(x), y, !upper, unit) : triangular(x, y, upper, unit);
@@ -365,19 +366,31 @@ op({
     return choleskyOf(self, upper, "cholesky");
   },
 });
-op({
+const cholesky_solve = op({
   schema: "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor",
-  composite: true,
   out: true,
   forward: (self: Tensor, input2: Tensor, upper = false): Tensor => {
-    if (self.sizes.length < 2)
+    if (self.sizes.length < 2) {
       throw runtimeError(`b should have at least 2 dimensions, but has ${self.sizes.length} dimensions instead`);
-    if (input2.sizes.length < 2)
+    }
+    if (input2.sizes.length < 2) {
       throw runtimeError(`u should have at least 2 dimensions, but has ${input2.sizes.length} dimensions instead`);
+    }
     const F = upper ? mH(input2) : input2;
     return solveTriangular(mH(F), solveTriangular(F, self, false), true);
   },
+  grad: {
+    name: "CholeskySolveBackward0",
+    self: (g: Tensor, s: Saved): Tensor => cholesky_solve(g, s.input2, s.upper),
+    input2: (g: Tensor, s: Saved): Tensor => choleskySolveGrad(g, s.input2, s.result, s.upper),
+  },
 });
+/** Both triangles of the factor get their share, as in PyTorch. */
+function choleskySolveGrad(g: Tensor, factor: Tensor, result: Tensor, upper: boolean): Tensor {
+  const half = matmul(cholesky_solve(g, factor, upper), mH(result));
+  const whole = add(half, mH(half));
+  return neg(upper ? matmul(factor, whole) : matmul(whole, factor));
+}
 op({
   schema: "cholesky_inverse(Tensor self, bool upper=False) -> Tensor",
   out: true,

@@ -9,7 +9,7 @@ import { broadcastShapes, isExpandableTo, numelOf, type Sizes, sizesText, wrapDi
 import { smallMatmul } from "../core/small-matmul.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
-import { add, mul, sub } from "./arithmetic.ts";
+import { add, mul, sub, typeWord } from "./arithmetic.ts";
 import { notFor, type Out, range, type Saved, scalarIs } from "./common.ts";
 import { conj } from "./complex.ts";
 import { index_select } from "./indexing.ts";
@@ -18,22 +18,6 @@ import { expand, permute, reshape, squeezeDim, t, transpose, unsafeView, unsquee
 
 const kMatmul = kernel("matmul");
 
-/** C++ type names as mm's dtype message shows them. */
-const cNames: Record<string, string> = {
-  Float: "float",
-  Double: "double",
-  Long: "long",
-  Int: "int",
-  Short: "short",
-  Char: "signed char",
-  Byte: "unsigned char",
-  Bool: "bool",
-  Half: "c10::Half",
-  BFloat16: "c10::BFloat16",
-  ComplexFloat: "c10::complex<float>",
-  ComplexDouble: "c10::complex<double>",
-};
-const cName = (d: DType): string => cNames[d.scalarName] ?? d.scalarName;
 /** The conjugate transpose of a matrix or batch. */
 export const mH = (x: Tensor): Tensor => conj(transpose(x, -2, -1));
 const scale = (x: Tensor, by: Scalar): Tensor => (scalarIs(by, 1) ? x : mul(x, by));
@@ -41,7 +25,7 @@ const conjScalar = (x: Scalar): Scalar => (isComplex(x) ? { re: x.re, im: -x.im 
 
 function checkDTypes(a: Tensor, b: Tensor): void {
   if (a.dtype !== b.dtype) {
-    throw runtimeError(`expected m1 and m2 to have the same dtype, but got: ${cName(a.dtype)} != ${cName(b.dtype)}`);
+    throw runtimeError(`expected m1 and m2 to have the same dtype, but got: ${typeWord(a)} != ${typeWord(b)}`);
   }
 }
 function checkMm(a: Tensor, b: Tensor, selfName = "self"): void {
@@ -113,7 +97,7 @@ export const mv = op({
   schema: "mv(Tensor self, Tensor vec) -> Tensor",
   out: true,
   forward: (self: Tensor, vec: Tensor): Tensor => {
-    checkMv(empty([self.sizes[0] ?? 0], self.dtype), self, vec);
+    checkMv(empty([self.sizes[0] ?? 0], vec.dtype), self, vec);
     const r = empty([self.sizes[0]], self.dtype, self.device);
     product(column(r), self, column(vec));
     return r;
@@ -134,8 +118,11 @@ function checkMv(self: Tensor, mat: Tensor, vec: Tensor): void {
   if (mat.sizes[1] !== vec.sizes[0] || (n !== mat.sizes[0] && n !== 1)) {
     throw runtimeError(`size mismatch, got input (${n}), mat (${mat.sizes[0]}x${mat.sizes[1]}), vec (${vec.sizes[0]})`);
   }
-  if (mat.dtype !== vec.dtype)
-    throw runtimeError(`expected scalar type ${mat.dtype.scalarName} but found ${vec.dtype.scalarName}`);
+  if (mat.dtype !== vec.dtype || self.dtype !== vec.dtype) {
+    throw runtimeError(
+      `addmv input tensors must have the same dtype, but got ${vec.dtype.scalarName}, ${mat.dtype.scalarName}, and ${vec.dtype.scalarName}`,
+    );
+  }
 }
 
 function dotForward(self: Tensor, other: Tensor): Tensor {
@@ -291,6 +278,11 @@ export const addmm = op({
   forward: (self: Tensor, mat1: Tensor, mat2: Tensor, beta: Scalar = 1, alpha: Scalar = 1, out: Out = null): Tensor => {
     if (mat1.sizes.length !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.sizes.length}-D tensor`);
     if (mat2.sizes.length !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.sizes.length}-D tensor`);
+    if (mat1.dtype !== mat2.dtype && mat1.sizes[1] === mat2.sizes[0]) {
+      throw runtimeError(
+        `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarName} and ${mat2.dtype.scalarName}`,
+      );
+    }
     checkMm(mat1, mat2);
     if (self.dtype !== mat2.dtype) {
       throw runtimeError(

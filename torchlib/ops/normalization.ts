@@ -8,13 +8,13 @@ import { cast, contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { contiguousStrides, numelOf, type Sizes, sameSizes, sizesText } from "../core/shape.ts";
 import { bumpVersion, empty, restride, type Tensor } from "../core/tensor.ts";
-import { add, mul, sub } from "./arithmetic.ts";
+import { add, div, mul, sub } from "./arithmetic.ts";
 import { notFor, range, type Saved } from "./common.ts";
 import { copy_ } from "./convert.ts";
 import { repeat } from "./join.ts";
 import { rsqrt, square } from "./pointwise.ts";
 import { meanDims, sumDims } from "./reduce.ts";
-import { reshape, view } from "./views.ts";
+import { expand, reshape, view } from "./views.ts";
 
 type Opt = Tensor | null;
 const flat = (t: Tensor, ...sizes: number[]): Tensor => {
@@ -197,10 +197,42 @@ export const native_group_norm = op({
   grad: {
     name: "NativeGroupNormBackward0",
     inputs: ["input", "weight", "bias"],
-    joint: (g: Tensor, s: Saved, mask: boolean[]) =>
-      groupNormGrad(g, s.input, s.weight, s.result1, s.result2, s.N, s.C, s.HxW, s.group, s.eps, mask),
+    multi: true,
+    joint: (_g: Tensor, s: Saved, mask: boolean[], grads: Opt[]) =>
+      groupNormGrads(grads, s.input, s.weight, s.result1, s.result2, s.N, s.C, s.HxW, s.group, s.eps, mask),
   },
 });
+/** The main output's share, then what the statistics' own gradients add to the input's. */
+function groupNormGrads(
+  grads: Opt[],
+  input: Tensor,
+  weight: Opt,
+  mean: Tensor,
+  rstd: Tensor,
+  N: number,
+  C: number,
+  S: number,
+  G: number,
+  eps: number,
+  mask: boolean[],
+): Opt[] {
+  const [g, gm, gr] = grads;
+  const out: Opt[] =
+    g === null ? [null, null, null] : groupNormGrad(g, input, weight, mean, rstd, N, C, S, G, eps, mask);
+  if (!mask[0] || (gm === null && gr === null)) return out;
+  const n = (C / G) * S;
+  const x = reshape(input, [N, G, n]);
+  let extra: Opt = null;
+  if (gm !== null) extra = expand(div(reshape(gm, [N, G, 1]), n), [N, G, n]);
+  if (gr !== null) {
+    const { hat, rstd: r } = standardized(x, [2], eps);
+    const part = div(mul(mul(reshape(gr, [N, G, 1]), mul(hat, -1)), mul(r, r)), n);
+    extra = extra === null ? part : add(extra, part);
+  }
+  const shaped = reshape(extra as Tensor, input.sizes);
+  out[0] = out[0] === null ? shaped : add(out[0], shaped);
+  return out;
+}
 function groupNormGrad(
   g: Tensor,
   input: Tensor,
@@ -275,6 +307,7 @@ const kBatchNormBackward = kernel("batch_norm_backward");
 export const native_batch_norm = op({
   schema:
     "native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)",
+  out: true,
   forward: (
     input: Tensor,
     weight: Opt,

@@ -2,7 +2,7 @@
 import type { GradFormula } from "../core/autograd/grad-spec.ts";
 import { fromArray } from "../core/create.ts";
 import { bool, int32, int64 } from "../core/dtype.ts";
-import { runtimeError } from "../core/errors.ts";
+import { runtimeError, torchError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { binary, cast, kernel, predicate, unary, unaryFloat } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
@@ -155,7 +155,11 @@ function rounding(name: string, aliases?: readonly string[]) {
     out: true,
     structured: true,
     forward: (self: Tensor, out: Out = null) => {
-      if (self.dtype.category === 3) throw runtimeError(`${name} is not supported for complex inputs`);
+      if (self.dtype.category === 3) {
+        throw name === "round"
+          ? notFor("round_vml_cpu", self.dtype)
+          : torchError("NotImplementedError", `${name} is not supported for complex inputs`);
+      }
       if (self.dtype.category < 2) return copyInto(self, out);
       return unary(k, self, out);
     },

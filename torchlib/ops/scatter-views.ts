@@ -5,7 +5,7 @@ import { runtimeError } from "../core/errors.ts";
 import { rawClone, contiguous as rawContiguous, rawCopy } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { numelOf, type Sizes, sameSizes, sizesText, wrapDim } from "../core/shape.ts";
-import { restride, type Tensor } from "../core/tensor.ts";
+import { emptyStrided, restride, type Tensor } from "../core/tensor.ts";
 import { div, sub } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
 import { clone, contiguous } from "./convert.ts";
@@ -201,17 +201,20 @@ op({
   schema:
     "as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor",
   forward: (self: Tensor, src: Tensor, size: Sizes, stride: Sizes, storage_offset: number | null = null) => {
-    const r = clone(self, 0);
+    const r = emptyStrided(self.sizes, self.strides, self.dtype, self.device);
+    rawCopy(r, self);
     return put(r, strided(r, size, stride, storage_offset ?? 0), src);
   },
   grad: {
     name: "AsStridedScatterBackward0",
-    self: (g: Tensor, s: Saved): Tensor => asStridedZero(g, s.size, s.stride, s.storage_offset),
+    self: (g: Tensor, s: Saved): Tensor => asStridedKept(g, s.size, s.stride, s.storage_offset),
     src: (g: Tensor, s: Saved): Tensor => as_strided(contiguous(g), s.size, s.stride, s.storage_offset ?? 0),
   },
 });
-function asStridedZero(g: Tensor, size: Sizes, stride: Sizes, offset: number | null): Tensor {
-  const r = clone(g, 0);
-  const piece = strided(r, size, stride, offset ?? 0);
-  return put(r, piece, zeros(size, g.dtype));
+/** PyTorch keeps the gradient inside the strided window and zeroes the rest. */
+function asStridedKept(g: Tensor, size: Sizes, stride: Sizes, offset: number | null): Tensor {
+  const whole = clone(g, 0);
+  const r = zerosFor(g, g.sizes);
+  const from = strided(whole, size, stride, offset ?? 0);
+  return put(r, strided(r, size, stride, offset ?? 0), from);
 }

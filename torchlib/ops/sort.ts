@@ -41,7 +41,7 @@ function lines(k: typeof kSort, self: Tensor, sizes: Sizes, scalars: number[], o
   return [values, indices];
 }
 function sortForward(self: Tensor, dim: number, descending: boolean, outs: Pair = null): Tensor[] {
-  if (self.dtype.category === 3) throw runtimeError(`Sort currently does not support complex dtypes on CPU`);
+  if (self.dtype.category === 3) throw runtimeError(" Sort does not support complex dtypes on CPU");
   const d = wrapDim(dim, self.sizes.length);
   return lines(kSort, self, self.sizes, [d, descending ? 1 : 0], outs);
 }
@@ -514,7 +514,7 @@ op({
       lo -= 1;
       hi += 1;
     }
-    if (lo > hi) throw runtimeError("max must be larger than min");
+    if (lo > hi) throw runtimeError("torch.histc: max must be larger than min");
     const wide = self.dtype.category === 1 ? cast(self, float64) : self;
     const r = zeros([bins], wide.dtype);
     if (self.count > 0) launch(kHistc, [r], [contiguous(wide)], [lo, hi]);
@@ -556,7 +556,7 @@ function binned(points: number[][], edges: number[][], weights: number[] | null)
 }
 function linearEdges(lo: number, hi: number, bins: number, dtype: DType): number[] {
   if (lo > hi) throw runtimeError("torch.histogramdd: min should not exceed max");
-  const [a, b] = lo === hi && lo !== 0 ? [lo - 0.5, hi + 0.5] : lo === hi ? [0, 1] : [lo, hi];
+  const [a, b] = lo === hi ? [lo - 0.5, hi + 0.5] : [lo, hi];
   const t = empty([bins + 1], dtype);
   launch(kernel("linspace"), [t], [], [a, b]);
   return toFlatNumbers(t);
@@ -598,7 +598,7 @@ export function histogramdd(
   const edges = bins.map((b, d) => {
     if (typeof b !== "number") return toFlatNumbers(b);
     let lo = 0;
-    let hi = 0;
+    let hi = 1;
     if (bounds !== null) [lo, hi] = [bounds[2 * d], bounds[2 * d + 1]];
     else if (N > 0) {
       lo = Math.min(...points.map((p) => p[d]));

@@ -234,14 +234,22 @@ export const transpose = op({
   view: true,
   inplace: "metadata",
   forward: swapped,
-  grad: { name: "TransposeBackward0", inplaceName: "TransposeBackward1", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.dim0, s.dim1) },
+  grad: {
+    name: "TransposeBackward0",
+    inplaceName: "TransposeBackward1",
+    self: (g: Tensor, s: Saved): Tensor => transpose(g, s.dim0, s.dim1),
+  },
 });
 op({
   schema: "swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)",
   view: true,
   inplace: "metadata",
   forward: swapped,
-  grad: { name: "TransposeBackward0", inplaceName: "TransposeBackward1", self: (g: Tensor, s: Saved): Tensor => transpose(g, s.axis0, s.axis1) },
+  grad: {
+    name: "TransposeBackward0",
+    inplaceName: "TransposeBackward1",
+    self: (g: Tensor, s: Saved): Tensor => transpose(g, s.axis0, s.axis1),
+  },
 });
 export const t = op({
   schema: "t(Tensor(a) self) -> Tensor(a)",
@@ -324,14 +332,22 @@ export const squeeze = op({
   view: true,
   inplace: "metadata",
   forward: (self: Tensor) => squeezed(self, null),
-  grad: { name: "SqueezeBackward0", inplaceName: "SqueezeBackward3", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: {
+    name: "SqueezeBackward0",
+    inplaceName: "SqueezeBackward3",
+    self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes),
+  },
 });
 export const squeezeDim = op({
   schema: "squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)",
   view: true,
   inplace: "metadata",
   forward: (self: Tensor, dim: number) => squeezed(self, [wrapDim(dim, self.sizes.length)]),
-  grad: { name: "SqueezeBackward1", inplaceName: "SqueezeBackward4", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: {
+    name: "SqueezeBackward1",
+    inplaceName: "SqueezeBackward4",
+    self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes),
+  },
 });
 op({
   schema: "squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)",
@@ -339,7 +355,11 @@ op({
   inplace: "metadata",
   forward: (self: Tensor, dim: readonly number[]) =>
     squeezed(self, dim.length === 0 ? [] : wrapDims(dim, self.sizes.length)),
-  grad: { name: "SqueezeBackward2", inplaceName: "SqueezeBackward5", self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes) },
+  grad: {
+    name: "SqueezeBackward2",
+    inplaceName: "SqueezeBackward5",
+    self: (g: Tensor, s: Saved): Tensor => reshape(g, s.self_sizes),
+  },
 });
 export const unsqueeze = op({
   schema: "unsqueeze(Tensor(a) self, int dim) -> Tensor(a)",
@@ -356,7 +376,11 @@ export const unsqueeze = op({
       self.offset,
     );
   },
-  grad: { name: "UnsqueezeBackward0", inplaceName: "UnsqueezeBackward1", self: (g: Tensor, s: Saved): Tensor => squeezeDim(g, s.dim) },
+  grad: {
+    name: "UnsqueezeBackward0",
+    inplaceName: "UnsqueezeBackward1",
+    self: (g: Tensor, s: Saved): Tensor => squeezeDim(g, s.dim),
+  },
 });
 
 /** Strides of `self` seen with `size`; -1 keeps a size. */
@@ -510,7 +534,8 @@ const asStridedAt = op({
   forward: (self: Tensor, size: Sizes, stride: Sizes, offset: number, _origin: number) =>
     strided(self, size, stride, offset),
   grad: {
-    name: "AsStridedBackward0", inplaceName: "AsStridedBackward1",
+    name: "AsStridedBackward0",
+    inplaceName: "AsStridedBackward1",
     self: (g: Tensor, s: Saved): Tensor =>
       as_strided_backward(g, s.self_sizes, s.self_strides, s.origin, s.size, s.stride, s.offset),
   },
@@ -827,13 +852,14 @@ function copying(name: string, schema: string, base: (...args: never[]) => Tenso
     schema: `${name}${schema}`,
     variants: "function",
     composite: true,
+    out: true,
     forward: ((...args: never[]) => {
       const r = base(...args);
       return Array.isArray(r) ? r.map((x) => clone(x, 0)) : clone(r, 0);
     }) as (...args: never[]) => Tensor,
   });
 }
-copying("view_copy", "(Tensor self, SymInt[] size) -> Tensor", view as never);
+copying("view_copy", "(Tensor self, SymInt[] size) -> Tensor", reshape as never);
 copying("permute_copy", "(Tensor self, int[] dims) -> Tensor", permute as never);
 copying("transpose_copy", ".int(Tensor self, int dim0, int dim1) -> Tensor", transpose as never);
 copying("t_copy", "(Tensor self) -> Tensor", t as never);

@@ -1,13 +1,13 @@
 // Owns: selection by condition: where, masked_fill, and clamping.
 import { scalarTensor } from "../core/create.ts";
 import { bool, type DType, promote_types } from "../core/dtype.ts";
-import { runtimeError } from "../core/errors.ts";
+import { runtimeError, torchError } from "../core/errors.ts";
 import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { broadcastTo, cast, emptyLike, kernel, launch, pointwise, resizeOutput, unary } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, isExpandableTo, sizesText } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
-import { mul } from "./arithmetic.ts";
+import { mul, typeWord } from "./arithmetic.ts";
 import { isTensor, notFor, type Operand, type Out, resultType, type Saved } from "./common.ts";
 import { cType, eq, ge, gt, le, logical_and, logical_or, lt, ne } from "./compare.ts";
 import { nonzeroTuple } from "./indexing.ts";
@@ -84,7 +84,7 @@ for (const [overload, type] of [
 const kMaskedFill = kernel("masked_fill");
 function checkMask(mask: Tensor, name: string): void {
   if (mask.dtype !== bool) {
-    throw runtimeError(`${name} only supports boolean masks, but got mask with dtype ${mask.dtype.scalarName}`);
+    throw runtimeError(`${name} only supports boolean masks, but got mask with dtype ${typeWord(mask)}`);
   }
 }
 /** Fills into `target`, whose sizes the mask must broadcast to. */
@@ -109,7 +109,7 @@ function broadcastMessage(target: Tensor, mask: Tensor): string {
   return `output with shape ${sizesText(target.sizes)} doesn't match the broadcast shape ${sizesText(sizes)}`;
 }
 function maskedFillForward(self: Tensor, mask: Tensor, value: Operand): Tensor {
-  checkMask(mask, "masked_fill");
+  checkMask(mask, "masked_fill_");
   checkValue(value);
   const sizes = broadcastShapes(self.sizes, mask.sizes);
   const result = emptyLike(broadcastTo(self, sizes), self.dtype);
@@ -180,7 +180,7 @@ function boundedDType(self: Tensor, ...bounds: (Scalar | null)[]): DType {
 function clampNumbers(self: Tensor, min: Scalar | null = null, max: Scalar | null = null, out: Out = null): Tensor {
   if (min === null && max === null) throw runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
   if (self.dtype.category === 3 || (min !== null && isComplex(min)))
-    throw runtimeError("clamp is not supported for complex types");
+    throw torchError("NotImplementedError", "clamp is not supported for complex types");
   const dtype = boundedDType(self, min, max);
   const x = self.dtype === dtype ? self : cast(self, dtype);
   const low = min === null ? Number.NEGATIVE_INFINITY : toNumber(min);

@@ -1,52 +1,66 @@
 // Owns: torch's window functions (hann_window …) and short-time Fourier transforms.
+
+import { fromArray } from "../core/create.ts";
 import { def } from "../core/def.ts";
 import { concreteDevice, type Device, get_default_device } from "../core/device.ts";
-import { type DType, get_default_dtype } from "../core/dtype.ts";
+import { type DType, get_default_dtype, int64 } from "../core/dtype.ts";
 import { itemNumber } from "../core/element.ts";
-import { fromArray } from "../core/create.ts";
 import { runtimeError } from "../core/errors.ts";
-import { type Scalar } from "../core/host.ts";
+import type { Scalar } from "../core/host.ts";
 import { findOverload, op } from "../core/op.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cppDouble, range } from "./common.ts";
-import { conj } from "./complex.ts";
-import { toDType, clone } from "./convert.ts";
+import { conj, view_as_real } from "./complex.ts";
+import { clone, toDType } from "./convert.ts";
 import { ones, zeros } from "./creation.ts";
+import { index_add } from "./indexing.ts";
 import { constant_pad_nd, pad } from "./join.ts";
 import { abs } from "./pointwise.ts";
 import { minAll } from "./reduce.ts";
-import { as_strided, narrow, reshape, squeezeDim, transpose, unsqueeze, expand } from "./views.ts";
-import { view_as_real } from "./complex.ts";
-import { index_add } from "./indexing.ts";
-import { int64 } from "../core/dtype.ts";
 import { zerosFor } from "./scatter-views.ts";
+import { as_strided, expand, narrow, reshape, squeezeDim, transpose, unsqueeze } from "./views.ts";
 
 const OPTIONS = "ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None";
 type Shape = (i: number, n: number) => number;
 
 /** A window of `length` values; periodic ones are a longer symmetric one without its last value. */
-function window(name: string, length: number, periodic: boolean, dtype: DType | null, device: Device | null, shape: Shape): Tensor {
+function window(
+  name: string,
+  length: number,
+  periodic: boolean,
+  dtype: DType | null,
+  device: Device | null,
+  shape: Shape,
+): Tensor {
   const d = dtype ?? get_default_dtype();
   if (d.category !== 2) throw runtimeError(`${name} expects floating point dtypes, got: ${d.scalarName}`);
   if (length < 0) throw runtimeError(`${name} requires non-negative window_length, got window_length=${length}`);
   const where = device === null ? get_default_device() : concreteDevice(device);
   if (length === 1) return fromArray([1], [1], d, where);
   const n = periodic ? length : length - 1;
-  return fromArray(range(length).map((i) => shape(i, n)), [length], d, where);
+  return fromArray(
+    range(length).map((i) => shape(i, n)),
+    [length],
+    d,
+    where,
+  );
 }
-const cosine = (a: readonly number[]): Shape => (i, n) => {
-  let sum = 0;
-  a.forEach((w, k) => {
-    sum += (k % 2 === 0 ? 1 : -1) * w * Math.cos((2 * Math.PI * k * i) / n);
-  });
-  return sum;
-};
+const cosine =
+  (a: readonly number[]): Shape =>
+  (i, n) => {
+    let sum = 0;
+    a.forEach((w, k) => {
+      sum += (k % 2 === 0 ? 1 : -1) * w * Math.cos((2 * Math.PI * k * i) / n);
+    });
+    return sum;
+  };
 function simple(name: string, shape: Shape): void {
   op({
     schema: `${name}(int window_length, *, ${OPTIONS}) -> Tensor`,
     grad: "none",
-    forward: (n: number, dtype: DType | null = null, _l?: unknown, device: Device | null = null) => window(name, n, true, dtype, device, shape),
+    forward: (n: number, dtype: DType | null = null, _l?: unknown, device: Device | null = null) =>
+      window(name, n, true, dtype, device, shape),
   });
   op({
     schema: `${name}.periodic(int window_length, bool periodic, *, ${OPTIONS}) -> Tensor`,
@@ -62,14 +76,27 @@ simple("hamming_window", cosine([0.54, 0.46]));
 op({
   schema: `hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ${OPTIONS}) -> Tensor`,
   grad: "none",
-  forward: (n: number, periodic: boolean, alpha: number, dtype: DType | null = null, _l?: unknown, device: Device | null = null) =>
-    window("hamming_window", n, periodic, dtype, device, cosine([alpha, 0.46])),
+  forward: (
+    n: number,
+    periodic: boolean,
+    alpha: number,
+    dtype: DType | null = null,
+    _l?: unknown,
+    device: Device | null = null,
+  ) => window("hamming_window", n, periodic, dtype, device, cosine([alpha, 0.46])),
 });
 op({
   schema: `hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ${OPTIONS}) -> Tensor`,
   grad: "none",
-  forward: (n: number, periodic: boolean, alpha: number, beta: number, dtype: DType | null = null, _l?: unknown, device: Device | null = null) =>
-    window("hamming_window", n, periodic, dtype, device, cosine([alpha, beta])),
+  forward: (
+    n: number,
+    periodic: boolean,
+    alpha: number,
+    beta: number,
+    dtype: DType | null = null,
+    _l?: unknown,
+    device: Device | null = null,
+  ) => window("hamming_window", n, periodic, dtype, device, cosine([alpha, beta])),
 });
 /** Modified Bessel function of order 0. */
 function besselI0(x: number): number {
@@ -90,19 +117,30 @@ simple("kaiser_window", kaiser(12));
 op({
   schema: `kaiser_window.beta(int window_length, bool periodic, float beta, *, ${OPTIONS}) -> Tensor`,
   grad: "none",
-  forward: (n: number, periodic: boolean, beta: number, dtype: DType | null = null, _l?: unknown, device: Device | null = null) =>
-    window("kaiser_window", n, periodic, dtype, device, kaiser(beta)),
+  forward: (
+    n: number,
+    periodic: boolean,
+    beta: number,
+    dtype: DType | null = null,
+    _l?: unknown,
+    device: Device | null = null,
+  ) => window("kaiser_window", n, periodic, dtype, device, kaiser(beta)),
 });
 
 type Opt = Tensor | null;
 type Fft = (x: Tensor, n: number | null, dim: number, norm: string | null) => Tensor;
-const fft = (name: string): Fft => (x, n, dim, norm) => findOverload(`fft_${name}`)!.impl(x, n, dim, norm) as Tensor;
+const fft =
+  (name: string): Fft =>
+  (x, n, dim, norm) =>
+    findOverload(`fft_${name}`)!.impl(x, n, dim, norm) as Tensor;
 
 /** A window centred in n_fft points. */
 function fitted(name: string, w: Opt, winLength: number, nFft: number, dtype: DType): Opt {
   let x = w;
   if (x !== null && (x.sizes.length !== 1 || x.sizes[0] !== winLength)) {
-    throw runtimeError(`${name}: expected a 1D window tensor of size equal to win_length=${winLength}, but got window with size [${x.sizes.join(", ")}]`);
+    throw runtimeError(
+      `${name}: expected a 1D window tensor of size equal to win_length=${winLength}, but got window with size [${x.sizes.join(", ")}]`,
+    );
   }
   if (winLength < nFft) {
     x = x ?? ones([winLength], dtype.to_real());
@@ -112,11 +150,22 @@ function fitted(name: string, w: Opt, winLength: number, nFft: number, dtype: DT
   return x;
 }
 function stft(
-  input: Tensor, n_fft: number, hop: number | null, win: number | null, w: Opt, center: boolean, pad_mode: string, normalized: boolean, onesided: boolean | null, complex: boolean | null,
+  input: Tensor,
+  n_fft: number,
+  hop: number | null,
+  win: number | null,
+  w: Opt,
+  center: boolean,
+  pad_mode: string,
+  normalized: boolean,
+  onesided: boolean | null,
+  complex: boolean | null,
 ): Tensor {
   const isComplex = input.dtype.category === 3;
   if (complex === null && !isComplex && !(w !== null && w.dtype.category === 3)) {
-    throw runtimeError("stft requires the return_complex parameter be given for real inputs, and will further require that return_complex=True in a future PyTorch release.");
+    throw runtimeError(
+      "stft requires the return_complex parameter be given for real inputs, and will further require that return_complex=True in a future PyTorch release.",
+    );
   }
   if (input.dtype.category < 2) throw runtimeError(`stft(): expected a tensor of floating point or complex values`);
   const hopLength = hop ?? Math.floor(n_fft / 4);
@@ -128,15 +177,17 @@ function stft(
   }
   const [batch, length] = x.sizes;
   const where = `stft(torch.${input.dtype.scalarName}Tensor[${input.sizes.join(", ")}], n_fft=${n_fft}, hop_length=${hopLength}, win_length=${winLength}, window=${w === null ? "None" : `torch.${w.dtype.scalarName}Tensor{[${w.sizes.join(", ")}]}`}, normalized=${normalized ? 1 : 0}, onesided=${onesided === null ? "None" : onesided ? 1 : 0}, return_complex=${complex ? 1 : 0}) `;
-  if (n_fft <= 0 || n_fft > length) throw runtimeError(`${where}: expected 0 < n_fft < ${length}, but got n_fft=${n_fft}`);
+  if (n_fft <= 0 || n_fft > length)
+    throw runtimeError(`${where}: expected 0 < n_fft < ${length}, but got n_fft=${n_fft}`);
   if (hopLength <= 0) throw runtimeError(`${where}: expected hop_length > 0, but got hop_length=${hopLength}`);
-  if (winLength <= 0 || winLength > n_fft) throw runtimeError(`${where}: expected 0 < win_length <= n_fft, but got win_length=${winLength}`);
+  if (winLength <= 0 || winLength > n_fft)
+    throw runtimeError(`${where}: expected 0 < win_length <= n_fft, but got win_length=${winLength}`);
   const window_ = fitted("stft", w, winLength, n_fft, input.dtype);
   const frames = 1 + Math.floor((length - n_fft) / hopLength);
   const base = x.isContiguous ? x : clone(x, 0);
   let f = as_strided(base, [batch, frames, n_fft], [base.strides[0], hopLength, 1]);
   if (window_ !== null) f = mul(f, window_);
-  const half = onesided ?? (f.dtype.category !== 3);
+  const half = onesided ?? f.dtype.category !== 3;
   const norm = normalized ? "ortho" : null;
   let r = half ? fft("rfft")(f, null, -1, norm) : fft("fft")(f, null, -1, norm);
   r = transpose(r, 1, 2);
@@ -154,7 +205,16 @@ for (const [module, first] of [
     module,
     `stft(${first}, ${stftSignature}`,
     (
-      x: Tensor, n: number, hop: number | null = null, win: number | null = null, w: Opt = null, center = true, mode = "reflect", normalized = false, onesided: boolean | null = null, complex: boolean | null = null,
+      x: Tensor,
+      n: number,
+      hop: number | null = null,
+      win: number | null = null,
+      w: Opt = null,
+      center = true,
+      mode = "reflect",
+      normalized = false,
+      onesided: boolean | null = null,
+      complex: boolean | null = null,
     ) => stft(x, n, hop, win, w, center, mode, normalized, onesided, complex),
   );
 }
@@ -164,10 +224,21 @@ op({
     "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor",
   composite: true,
   forward: (
-    self: Tensor, n_fft: number, hop: number | null = null, win: number | null = null, w: Opt = null, center = true, normalized = false, onesided: boolean | null = null, length: number | null = null, return_complex = false,
+    self: Tensor,
+    n_fft: number,
+    hop: number | null = null,
+    win: number | null = null,
+    w: Opt = null,
+    center = true,
+    normalized = false,
+    onesided: boolean | null = null,
+    length: number | null = null,
+    return_complex = false,
   ): Tensor => {
     if (self.dtype.category !== 3) {
-      throw runtimeError("istft requires a complex-valued input tensor matching the output from stft with return_complex=True.");
+      throw runtimeError(
+        "istft requires a complex-valued input tensor matching the output from stft with return_complex=True.",
+      );
     }
     const hopLength = hop ?? Math.floor(n_fft / 4);
     const winLength = win ?? n_fft;
@@ -180,7 +251,9 @@ op({
     const bins = x.sizes[1];
     const half = onesided ?? bins !== n_fft;
     if (bins !== (half ? Math.floor(n_fft / 2) + 1 : n_fft)) {
-      throw runtimeError(`istft: expected the frequency dimension (3rd to the last) of the input tensor to match n_fft / 2 + 1 when onesided=True, but got ${bins}`);
+      throw runtimeError(
+        `istft: expected the frequency dimension (3rd to the last) of the input tensor to match n_fft / 2 + 1 when onesided=True, but got ${bins}`,
+      );
     }
     if (!(winLength > 0 && winLength <= n_fft)) throw runtimeError(`istft: expected 0 < win_length <= n_fft`);
     if (!(hopLength > 0 && hopLength <= winLength)) throw runtimeError(`istft: expected 0 < hop_length <= win_length`);
@@ -213,4 +286,5 @@ op({
 });
 
 const expandRows = (x: Tensor, n: number): Tensor => expand(unsqueeze(x, 0), [n, x.count]);
+
 export type { Scalar };

@@ -9,7 +9,7 @@ import type { PyModule } from "../../runtime/module.ts";
 import type { PyObject } from "../../runtime/object.ts";
 import { type Ctor, intType, type PyType, typeName } from "../../runtime/type.ts";
 import { exposedTypes, toPython } from "../annotations.ts";
-import { installErrors } from "../errors.ts";
+import { installErrors, linAlgError } from "../errors.ts";
 import { nodeType } from "../graph-nodes.ts";
 import { installLazyModules } from "../lazy-modules.ts";
 import { constructTensor, installLegacyConstructors } from "../legacy-tensors.ts";
@@ -26,6 +26,9 @@ lib.cudaState.mode = (process.env.PYT_CUDA ?? "auto") as typeof lib.cudaState.mo
 
 const torch = moduleNamed("torch");
 torch.set("__version__", "2.13.0+cpu");
+
+moduleNamed("torch.linalg").set("LinAlgError", linAlgError.type as PyObject);
+moduleNamed("torch._C").set("_LinAlgError", linAlgError.type as PyObject);
 
 installTensorProtocol();
 export const tensorType: PyType = defineType(Tensor as unknown as Ctor, {
