@@ -35,10 +35,8 @@ function plainSizes(data: unknown): number[] {
   const sizes: number[] = [];
   let x = data;
   for (;;) {
-    if (x instanceof Tensor) {
-      sizes.push(...x.sizes);
-      return sizes;
-    }
+    // a tensor among the items counts as a number
+    if (x instanceof Tensor) return sizes;
     if (typeof x === "string") throw valueError("too many dimensions 'str'");
     const array = typeof x === "object" && x !== null ? foreign.asTensor(x) : null;
     if (array !== null) {
@@ -115,6 +113,9 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
   const w = t.storage.windowAs(dtype);
   let v = x;
   if (v instanceof Tensor) {
+    if (dtype.category === 1 && (v.count !== 1 || v.dtype.category >= 2)) {
+      throw typeError("only integer tensors of a single element can be converted to an index");
+    }
     if (v.count !== 1) throw valueError("only one element tensors can be converted to Python scalars");
     v = itemScalar(v);
   } else if (typeof v === "object" && v !== null && !isDouble(v) && !isComplex(v)) {
@@ -130,7 +131,13 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
       dtype.category >= 2 ? `must be real number, not ${type}` : `'${type}' object cannot be interpreted as an integer`,
     );
   }
-  if (isComplex(v) && dtype.category < 3) throw typeError("must be real number, not complex");
+  if (isComplex(v) && dtype.category < 3) {
+    throw typeError(
+      dtype.category === 1
+        ? "'complex' object cannot be interpreted as an integer"
+        : "must be real number, not complex",
+    );
+  }
   if (dtype.category === 1) {
     const whole =
       typeof v === "bigint" || typeof v === "number" ? v : isDouble(v) ? v.v : typeof v === "boolean" ? Number(v) : 0;
@@ -162,7 +169,7 @@ export function fromData(data: unknown, dtype: DType | null = null, device: Devi
     storeChecked(t, 0, data);
     return t;
   }
-  if (t.count > 0 || sizes.length > 1) store(t, data, sizes, 0, 0);
+  if (t.count > 0) store(t, data, sizes, 0, 0);
   return t;
 }
 
