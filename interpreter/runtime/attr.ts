@@ -259,7 +259,7 @@ export function method(o: PyObject, name: string): PyObject {
 export function genericSet(o: PyObject, name: string, value: PyObject): void {
   const type = typeOf(o);
   const attribute = type.lookup(name);
-  if (attribute !== undefined && isData(attribute)) {
+  if (attribute !== undefined && name !== "__dict__" && isData(attribute)) {
     const set = (attribute as Descriptor).$set;
     if (set !== undefined) {
       set.call(attribute, o, value);

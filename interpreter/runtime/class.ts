@@ -19,7 +19,7 @@ import {
 import { call, callVector } from "./call.ts";
 import type { PyCode } from "./code.ts";
 import { defaultNe, truth } from "./compare.ts";
-import { defineType, fn, PyClassMethod, PyStaticMethod } from "./define.ts";
+import { defineType, fn, PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
 import { baseExceptionType, newException, raiseFrom } from "./exceptions.ts";
@@ -173,6 +173,9 @@ function isDataAttribute(v: PyObject | undefined): boolean {
   return v !== undefined && isData(v);
 }
 
+/** Descriptors of the storage itself, which never hide an instance attribute. */
+const OWN_STORAGE = new Set(["__dict__", "__weakref__"]);
+
 /** Sets `$w`, `$dict` and `$opaque` of a class written in Python. */
 function storageLevel(cls: PyType): void {
   if (cls.builtin) return;
@@ -212,7 +215,7 @@ function storageLevel(cls: PyType): void {
   if (hasDict) {
     for (const c of cls.mro) {
       if (c === objectType) break;
-      for (const v of c.ns.values()) if (isDataAttribute(v)) level = 1;
+      for (const [k, v] of c.ns) if (isDataAttribute(v) && !OWN_STORAGE.has(k)) level = 1;
     }
   }
   if (customSet || customGet || !hasDict || cls.isSubtype(typeType))
@@ -395,7 +398,11 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
     module: typeof module === "string" ? module : "builtins",
     doc: typeof doc === "string" ? doc : null,
   });
-  if (winner !== typeType) Object.setPrototypeOf(cls, winner.ctor.prototype as object);
+  if (winner !== typeType) {
+    Object.setPrototypeOf(cls, winner.ctor.prototype as object);
+    const order = winner.lookup("mro");
+    if (order !== undefined && isDef(order)) cls.mro = toItems(call(bind(order, cls, winner), [])) as PyType[];
+  }
   const proto = ctor.prototype as Record<string, unknown>;
   const put = (k: string, v: unknown): void => {
     Object.defineProperty(proto, k, { value: v, writable: true, configurable: true });
@@ -424,6 +431,13 @@ export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: Py
     cls.ns.set(slots !== undefined && v instanceof PyMember ? v.name : k, value);
   }
   if (!map.has("__module__")) cls.ns.set("__module__", cls.module);
+  if (slots === undefined && !inheritsDict && !cls.mro.includes(typeType)) {
+    cls.ns.set(
+      "__dict__",
+      new PyGetSet("__dict__", cls, dictOf, (o: PyObject, v) => genericSet(o, "__dict__", v ?? null)),
+    );
+    cls.ns.set("__weakref__", new PyGetSet("__weakref__", cls, () => null));
+  }
   if (!map.has("__doc__")) cls.ns.set("__doc__", null);
   if (map.has("__eq__") && !map.has("__hash__")) cls.ns.set("__hash__", null);
   storageLevel(cls);
@@ -625,7 +639,8 @@ const objectDelattr = fn(
 const objectInitSubclass = new PyClassMethod(fn("__init_subclass__(cls, /)", () => null, "method", objectType));
 const typeGetattribute = fn(
   "__getattribute__(self, name, /)",
-  (self: PyType, name: string) => {
+  (self: PyType, name: PyObject) => {
+    if (typeof name !== "string") typeError(`attribute name must be string, not '${typeName(name)}'`);
     const v = classAttribute(self, name);
     if (v === undefined) throw missing(self, name);
     return v;
@@ -690,7 +705,7 @@ defineType(objectType, {
       (self: PyObject) => typeOf(self),
       (self: PyObject, v) => {
         if (!(v instanceof PyType)) typeError(`__class__ must be set to a class, not '${typeName(v ?? null)}' object`);
-        if (v.builtin || storage(self) === null) {
+        if (v.builtin || typeOf(self).builtin) {
           typeError("__class__ assignment only supported for heap types or ModuleType subclasses");
         }
         Object.setPrototypeOf(self, v.ctor.prototype as object);

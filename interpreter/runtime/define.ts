@@ -198,6 +198,16 @@ export function slotWrapper(
   impl: (...args: PyObject[]) => PyObject,
   argc: number,
 ): PyFunction {
+  if (dunder === "__get__") {
+    const get = fn(
+      "__get__(self, instance, owner=None, /)",
+      (self: PyObject, instance: PyObject, owner?: PyObject) => impl.call(self, instance, owner ?? typeOf(instance)),
+      "slot",
+      type,
+    );
+    get.$slot = impl;
+    return get;
+  }
   const names = ["value", "other", "third"].slice(0, argc);
   const f = fn(
     `${dunder}(${["self", ...names, "/"].join(", ")})`,

@@ -188,6 +188,12 @@ export class PySuper {
     return `<super: ${repr(this.cls)}, <${this.from.name} object>>`;
   }
 }
+/** `super(C)` kept as a class attribute binds to the instance it is looked up on. */
+function bindSuper(this: PySuper, instance: PyObject): PyObject {
+  if (instance === null || this.from !== undefined) return this;
+  return new PySuper(this.cls, instance, check(this.cls, instance));
+}
+
 const superGet = PySuper.prototype.$getattribute;
 const superSet = PySuper.prototype.$setattr;
 Object.setPrototypeOf(PySuper.prototype, PyInstance.prototype);
@@ -198,6 +204,9 @@ function check(cls: PyType, self: PyObject): PyType {
   if (self instanceof PyType && self.isSubtype(cls)) return self;
   const t = typeOf(self);
   if (t.isSubtype(cls)) return t;
+  // a proxy may claim another class
+  const claimed = tryGetattr(self, "__class__");
+  if (claimed instanceof PyType && claimed.isSubtype(cls)) return claimed;
   typeError("super(type, obj): obj must be an instance or subtype of type");
 }
 
@@ -218,7 +227,7 @@ export const superType = defineType(PySuper as unknown as Ctor, {
     __self_class__: (self: PySuper) => self.from,
   },
 });
-Object.assign(PySuper.prototype, { $getattribute: superGet, $setattr: superSet });
+Object.assign(PySuper.prototype, { $getattribute: superGet, $setattr: superSet, $get: bindSuper });
 // every attribute is looked up on the receiver's MRO: super's own methods (`__init__` of object) must not be found first
 for (
   let proto: object | null = PySuper.prototype;

@@ -35,7 +35,7 @@ export class NamespaceMap extends Map<PyObject, PyObject> {
     const { $w, $type } = this.target as unknown as { $w?: number; $type?: PyType };
     if ($w === undefined || $w === 2 || $type === undefined) return false;
     const attribute = $type.lookup(k);
-    return attribute !== undefined && isData(attribute);
+    return attribute !== undefined && isData(attribute) && (attribute as { $get?: unknown }).$get !== undefined;
   }
 
   override get(k: PyObject): PyObject | undefined {

@@ -171,6 +171,7 @@ export class PyType {
 
   /** Replaces the bases of a class written in Python. @throws TypeError when no consistent order exists */
   setBases(bases: PyType[]): void {
+    if (bases.some((b) => b.mro.includes(this))) typeError("a __bases__ item causes an inheritance cycle");
     const mro = [this, ...linearize(this.name, bases)];
     for (const b of this.bases) b.subclasses.delete(this);
     this.bases = bases;
