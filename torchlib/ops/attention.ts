@@ -5,14 +5,13 @@ import { bool, int64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { contiguous, kernel, launch } from "../core/iterator.ts";
-import { op } from "../core/op.ts";
+import { late, op } from "../core/op.ts";
 import { broadcastShapes, type Sizes } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { add, div, mul, pow, sub } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { ones_like, zeros_like } from "./creation.ts";
-import { dropout } from "./embedding.ts";
 import { index_select } from "./indexing.ts";
 import { tril } from "./join.ts";
 import { matmul } from "./matmul.ts";
@@ -23,6 +22,7 @@ import { expand, reshape, transpose, unsqueeze } from "./views.ts";
 import { masked_fill, where } from "./where.ts";
 
 type Opt = Tensor | null;
+const dropout = late<(input: Tensor, p: number, train: boolean) => Tensor>("dropout");
 
 export const scaled_dot_product_attention = op({
   schema:

@@ -1,4 +1,4 @@
-// Owns: embedding look-ups and bags, and dropout in all its forms.
+// Owns: embedding look-ups and bags, and native_dropout with its mask.
 import { fromArray, zeros } from "../core/create.ts";
 import { bool, int64 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
@@ -9,7 +9,7 @@ import { op } from "../core/op.ts";
 import { generatorState } from "../core/random.ts";
 import { contiguousStrides, type Sizes } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
-import { add, div, mul } from "./arithmetic.ts";
+import { div, mul } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { ones_like, zeros_like } from "./creation.ts";
@@ -24,7 +24,6 @@ type Opt = Tensor | null;
 const kSelect = kernel("index_select");
 const kEmbeddingBackward = kernel("embedding_backward");
 const kDropout = kernel("dropout");
-const kBernoulli = kernel("bernoulli");
 
 const flatIndex = (t: Tensor): Tensor => {
   const c = contiguous(cast(t, int64));
@@ -232,15 +231,6 @@ op({
     ),
 });
 
-function checkP(name: string, p: number): void {
-  if (p < 0 || p > 1) throw runtimeError(`${name} probability has to be between 0 and 1, but got ${p}`);
-}
-/** A mask of ones and zeros drawn with probability 1 - p of one. */
-function keepMask(like: Tensor, sizes: Sizes, p: number): Tensor {
-  const m = empty(sizes, like.dtype, like.device);
-  if (m.count > 0) launch(kBernoulli, [m], [generatorState(null)], [1 - p]);
-  return m;
-}
 export const native_dropout = op({
   schema: "native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)",
   variants: "function",
@@ -257,44 +247,4 @@ export const native_dropout = op({
 });
 function dropoutGrad(g: Tensor, mask: Tensor, p: number): Tensor {
   return mul(mul(g, mask), host.double(p === 1 ? 0 : 1 / (1 - p)));
-}
-/** Plain dropout multiplies by a scaled mask, which is what PyTorch's graph shows on the CPU. */
-const applyMask = (input: Tensor, noise: Tensor): Tensor => mul(input, noise);
-function dropoutForward(
-  name: string,
-  input: Tensor,
-  p: number,
-  train: boolean,
-  featured: boolean,
-  alpha: boolean,
-): Tensor {
-  checkP(name, p);
-  if (p === 0 || !train || input.count === 0) return input;
-  if (p === 1) return mul(input, zeros([], input.dtype));
-  const sizes = featured ? input.sizes.map((n, i) => (i < 2 ? n : 1)) : input.sizes;
-  if (featured && input.sizes.length < 2)
-    throw runtimeError("Feature dropout requires at least 2 dimensions in the input");
-  const noise = keepMask(input, sizes, p);
-  if (!alpha) return applyMask(input, div(noise, host.double(1 - p)));
-  const negative = 1.7580993408473766;
-  const a = 1 / Math.sqrt((negative * negative * p + 1) * (1 - p));
-  const b = mul(add(noise, -1), host.double(negative * a));
-  const shift = add(b, host.double(negative * a * p));
-  return add(mul(input, mul(noise, host.double(a))), shift);
-}
-export const dropout = (input: Tensor, p: number, train: boolean): Tensor =>
-  dropoutForward("dropout", input, p, train, false, false);
-for (const [name, featured, alpha] of [
-  ["dropout", false, false],
-  ["feature_dropout", true, false],
-  ["alpha_dropout", false, true],
-  ["feature_alpha_dropout", true, true],
-] as const) {
-  op({
-    schema: `${name}(Tensor input, float p, bool train) -> Tensor`,
-    variants: "function",
-    composite: true,
-    inplace: true,
-    forward: (input: Tensor, p: number, train: boolean) => dropoutForward("dropout", input, p, train, featured, alpha),
-  });
 }

@@ -484,7 +484,7 @@ export function tensordot(a: Tensor, b: Tensor, dimsA: readonly number[], dimsB:
     else if (n === 1) x = sumDims(x, [d], true);
     else {
       throw runtimeError(
-        `contracted dimensions need to match, but first has size ${m} in dim ${d} and second has size ${n} in dim ${db[i]}`,
+        `contracted dimensions need to match, but first has size ${m} in dim ${dimsA[i]} and second has size ${n} in dim ${dimsB[i]}`,
       );
     }
   });

@@ -1,6 +1,8 @@
 // Owns: random operators: in-place samplers, rand/randn/randint/randperm and their *_like, bernoulli, multinomial, dropout.
+
 import { concreteDevice, type Device, get_default_device } from "../core/device.ts";
 import { type DType, get_default_dtype, int64 } from "../core/dtype.ts";
+import { itemNumber } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { contiguous, emptyLike, kernel, launch } from "../core/iterator.ts";
@@ -8,7 +10,9 @@ import { type AnyFn, late, op } from "../core/op.ts";
 import { type Generator, generatorState } from "../core/random.ts";
 import { type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
+import { notFor } from "./common.ts";
 import { fillWith, zeros_like } from "./creation.ts";
+import { maxAll, minAll } from "./reduce.ts";
 
 type Gen = Generator | null;
 
@@ -140,7 +144,7 @@ function uniformInto(out: Tensor, from: number, to: number, generator: Gen): Ten
 
 function normalInto(out: Tensor, mean: number, std: number, generator: Gen): Tensor {
   if (std < 0) throw runtimeError(`normal expects std >= 0.0, but found std ${shown(std)}`);
-  if (out.dtype.category < 2) throw runtimeError(`"normal_kernel_cpu" not implemented for '${out.dtype.scalarName}'`);
+  if (out.dtype.category < 2) throw notFor("normal_kernel_cpu", out.dtype);
   return sample(K.normal, out, generator, [mean, std]);
 }
 
@@ -200,7 +204,17 @@ function bernoulliInto(self: Tensor, p: number, generator: Gen): Tensor {
   if (!(p >= 0 && p <= 1)) throw runtimeError(`bernoulli_ expects p to be in [0, 1], but got p=${shown(p)}`);
   return sample(K.bernoulli, self, generator, [p]);
 }
+/** @throws RuntimeError for negative deviations */
+function checkedStd(std: Tensor): Tensor {
+  if (std.count > 0 && itemNumber(minAll(std)) < 0) throw runtimeError("normal expects all elements of std >= 0.0");
+  return std;
+}
 function bernoulliFrom(self: Tensor, p: Tensor, generator: Gen): Tensor {
+  if (p.count > 0 && !(itemNumber(minAll(p)) >= 0 && itemNumber(maxAll(p)) <= 1)) {
+    throw runtimeError(
+      "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)",
+    );
+  }
   const probabilities = p.dtype.name === "float64" || p.dtype.name === "float32" ? p : toFloat(p);
   const same = p.sizes.length === self.sizes.length && p.sizes.every((n, i) => n === self.sizes[i]);
   const wide = same ? probabilities : expand(probabilities, self.sizes);
@@ -334,7 +348,7 @@ for (const withLow of [false, true]) {
 }
 
 function permutation(n: number, generator: Gen, dtype: DType | null, device: Device | null): Tensor {
-  if (n < 0) throw runtimeError(`n must be non-negative, got${n}`);
+  if (n < 0) throw runtimeError(`Trying to create tensor with negative dimension ${n}: [${n}]`);
   const wanted = longOf(dtype);
   const out = sample(K.randperm, empty([n], int64, deviceOf(device)), generator);
   return wanted === int64 ? out : late<(t: Tensor, d: DType) => Tensor>("to.dtype")(out, wanted);
@@ -392,7 +406,7 @@ op({
   out: true,
   grad: { name: "NormalBackward1", std: (g: Tensor): Tensor => zeros_like(g) },
   forward: (mean: number, std: Tensor, generator: Gen = null) =>
-    affine(normalInto(emptyLike(std), 0, 1, generator), mean, std),
+    affine(normalInto(emptyLike(checkedStd(std)), 0, 1, generator), mean, std),
 });
 op({
   schema: "normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor",
@@ -404,7 +418,7 @@ op({
     std: (g: Tensor): Tensor => zeros_like(g),
   },
   forward: (mean: Tensor, std: Tensor, generator: Gen = null) =>
-    affine(normalInto(empty(commonSizes(mean, std), mean.dtype, mean.device), 0, 1, generator), mean, std),
+    affine(normalInto(empty(commonSizes(mean, checkedStd(std)), mean.dtype, mean.device), 0, 1, generator), mean, std),
 });
 op({
   schema: `normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ${OPTIONS}) -> Tensor`,
