@@ -185,7 +185,7 @@ export function exceptionName(type: PyType): string {
 export function formatExceptionOnly(e: PyBaseException, suggest = false): string[] {
   const out: string[] = [];
   const name = exceptionName(e.$type);
-  if (isException(e, "SyntaxError")) out.push(...formatSyntaxError(e, name));
+  if (isException(e, "SyntaxError")) out.push(...formatSyntaxError(e, name, suggest));
   else {
     const text = safe(e, "exception");
     const hint = suggest ? suggestion(e) : "";
@@ -203,7 +203,20 @@ export function formatExceptionOnly(e: PyBaseException, suggest = false): string
   return out;
 }
 
-function formatSyntaxError(e: PyBaseException, name: string): string[] {
+/**
+ * The interpreter's own printer, for errors nobody caught, is another than the traceback module's: it strips
+ * tabs too, marks a range for SyntaxError itself only, and nothing where the file's end was met unprepared.
+ */
+function uncaughtCaret(text: string, offset: number, end: number, e: PyBaseException): [line: string, caret: string] {
+  const line = text.replace(/^[ \t\f]+/, "");
+  const atEnd = end === -1 && offset > text.length && !String(e.args.items[0]).startsWith("unindent");
+  const col = Math.min(offset - 1 - (text.length - line.length), line.length);
+  if (col < 0 || atEnd) return [line, ""];
+  const width = e.$type.name === "SyntaxError" && end > offset ? end - offset : 1;
+  return [line, `    ${" ".repeat(col)}${"^".repeat(width)}\n`];
+}
+
+function formatSyntaxError(e: PyBaseException, name: string, uncaught: boolean): string[] {
   const f = e as unknown as Record<string, PyObject | undefined>;
   const out: string[] = [];
   let suffix = "";
@@ -213,6 +226,15 @@ function formatSyntaxError(e: PyBaseException, name: string): string[] {
   else if (filename !== null) suffix = ` (${filename as string})`;
   if (typeof f.x_text === "string") {
     const right = f.x_text.replace(/\n+$/, "");
+    if (uncaught && typeof f.x_offset === "number" && !right.includes("\n")) {
+      const end = typeof f.x_end_offset === "number" ? f.x_end_offset : 0;
+      const [line, caret] = uncaughtCaret(right, f.x_offset, end, e);
+      out.push(`    ${line}\n`, caret);
+      return [
+        ...out,
+        `${name}: ${f.x_msg === null || f.x_msg === undefined ? "<no detail available>" : str(f.x_msg)}${suffix}\n`,
+      ];
+    }
     const text = right.replace(/^[ \n\f]+/, "");
     const spaces = right.length - text.length;
     out.push(`    ${text}\n`);
