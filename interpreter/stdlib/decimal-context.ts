@@ -20,7 +20,11 @@ const ROUNDINGS: readonly string[] = [
   "ROUND_HALF_EVEN",
   "ROUND_05UP",
 ];
+
 export { ROUNDINGS };
+
+/** Bound of precision and exponents; as a double it stands for 10^18 - 1. */
+const LIMIT = 1e18;
 
 const make = (name: string, ...bases: PyType[]): PyType => exceptionType(name, bases, { module: "decimal" });
 
@@ -234,12 +238,12 @@ export function configure(c: PyContext, fields: Record<string, PyObject | undefi
     const v = fields[name];
     if (v === undefined || v === null) return undefined;
     const n = Number(index(v));
-    if (n < low || n > high) valueError(`valid range for ${name} is [${low}, ${high === 999999999999999999 ? "MAX_PREC" : high}]`);
+    if (n < low || n > high) valueError(`valid range for ${name} is [${low}, ${high === LIMIT ? "MAX_PREC" : high}]`);
     return n;
   };
-  c.prec = int("prec", 1, 999999999999999999) ?? c.prec;
-  c.emin = int("Emin", -999999999999999999, 0) ?? c.emin;
-  c.emax = int("Emax", 0, 999999999999999999) ?? c.emax;
+  c.prec = int("prec", 1, LIMIT) ?? c.prec;
+  c.emin = int("Emin", -LIMIT, 0) ?? c.emin;
+  c.emax = int("Emax", 0, LIMIT) ?? c.emax;
   c.capitals = int("capitals", 0, 1) ?? c.capitals;
   c.clamp = int("clamp", 0, 1) ?? c.clamp;
   c.rounding = roundingArg(fields.rounding, c.rounding);
@@ -316,4 +320,3 @@ export class LocalContext {
 }
 Object.setPrototypeOf(LocalContext.prototype, PyInstance.prototype);
 defineType(LocalContext as unknown as Ctor, { name: "ContextManager", module: "decimal", basetype: false });
-
