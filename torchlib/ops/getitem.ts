@@ -4,14 +4,14 @@ import { scalarTensor } from "../core/create.ts";
 import { bool, int32, int64, uint8 } from "../core/dtype.ts";
 import { itemNumber } from "../core/element.ts";
 import { indexError, runtimeError, valueError } from "../core/errors.ts";
-import type { Scalar } from "../core/host.ts";
+import { isComplex, type Scalar } from "../core/host.ts";
 import { broadcastTo, cast, emptyLike, kernel, launch, rawCopy } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { isExpandableTo, numelOf, type Sizes, sizesText } from "../core/shape.ts";
 import { alias, empty, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { isTensor, range, type Saved } from "./common.ts";
-import { copy_ } from "./convert.ts";
+import { copy_, toDType } from "./convert.ts";
 import { nonzeroTuple } from "./indexing.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { expand, select, slice, unsqueeze, view } from "./views.ts";
@@ -38,14 +38,16 @@ const isMask = (t: Tensor): boolean => t.dtype === bool || t.dtype === uint8;
 function expandMasks(self: Tensor, indices: IndexList): (Tensor | null)[] {
   const out: (Tensor | null)[] = [];
   for (const t of indices) {
+    if (t !== null && !isMask(t) && t.dtype !== int64 && t.dtype !== int32) {
+      throw indexError("tensors used as indices must be long, int, byte or bool tensors");
+    }
+  }
+  for (const t of indices) {
     if (t === null) {
       out.push(null);
       continue;
     }
     if (!isMask(t)) {
-      if (t.dtype !== int64 && t.dtype !== int32) {
-        throw indexError("tensors used as indices must be long, int, byte or bool tensors");
-      }
       out.push(cast(t, int64));
       continue;
     }
@@ -107,7 +109,7 @@ function plan(self: Tensor, given: IndexList): Plan {
   const strides = [...x.strides.slice(0, first), ...shape.map(() => 0), ...x.strides.slice(first + dims.length)];
   if (numelOf(shape) > 0) {
     for (const d of dims) {
-      if (x.sizes[d] === 0 && numelOf(sizes) === 0) {
+      if (x.sizes[d] === 0) {
         throw indexError(`index is out of bounds for dimension with size 0`);
       }
     }
@@ -159,15 +161,15 @@ function indexForward(self: Tensor, indices: IndexList): Tensor {
   return r;
 }
 function putForward(self: Tensor, indices: IndexList, values: Tensor, accumulate: boolean): Tensor {
-  if (self.dtype !== values.dtype) {
-    throw runtimeError(
-      `Index put requires the source and destination dtypes match, got ${self.dtype.scalarName} for the destination and ${values.dtype.scalarName} for the source.`,
-    );
-  }
   const p = plan(self, indices);
   if (!isExpandableTo(values.sizes, p.sizes)) {
     throw runtimeError(
       `shape mismatch: value tensor of shape ${sizesText(values.sizes)} cannot be broadcast to indexing result of shape ${sizesText(p.sizes)}`,
+    );
+  }
+  if (self.dtype !== values.dtype) {
+    throw runtimeError(
+      `Index put requires the source and destination dtypes match, got ${self.dtype.scalarName} for the destination and ${values.dtype.scalarName} for the source.`,
     );
   }
   if (numelOf(p.sizes) > 0) {
@@ -236,6 +238,7 @@ const isSlice = (p: IndexPart): p is { start: number | null; stop: number | null
   typeof p === "object" && p !== null && !isTensor(p) && "stop" in p;
 
 function selectAt(x: Tensor, dim: number, i: number, realDim: number): Tensor {
+  if (x.sizes.length === 0 && i !== 0) throw indexError(`index ${i} is out of bounds for dimension 0 with size 0`);
   if (x.sizes.length === 0) {
     throw indexError(
       "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number",
@@ -253,7 +256,7 @@ function sliceAt(
   keep: boolean,
 ): Tensor {
   const step = p.step ?? 1;
-  if (step === 0) throw valueError("step cannot be zero");
+  if (step === 0) throw valueError("slice step cannot be zero");
   if (step < 0) throw valueError("step must be greater than zero");
   const whole = (p.start === null || p.start === 0) && (p.stop === null || p.stop === x.sizes[dim]) && step === 1;
   if (whole && !keep) return x;
@@ -295,6 +298,7 @@ function applyParts(self: Tensor, given: readonly IndexPart[]): { view: Tensor; 
     } else if (p === null) {
       x = unsqueeze(x, dim);
       dim++;
+      realDim++;
     } else if (p === "...") {
       dim += self.sizes.length - used;
       realDim += self.sizes.length - used;
@@ -302,6 +306,7 @@ function applyParts(self: Tensor, given: readonly IndexPart[]): { view: Tensor; 
       x = unsqueeze(x, dim);
       record(fromData([p]), dim);
       dim++;
+      realDim++;
     } else if (isTensor(p)) {
       if (p.sizes.length === 0 && p.dtype.category <= 1) {
         if (!isMask(p)) {
@@ -311,6 +316,7 @@ function applyParts(self: Tensor, given: readonly IndexPart[]): { view: Tensor; 
           x = unsqueeze(x, dim);
           record(view(p, [1]), dim);
           dim++;
+          realDim++;
         }
       } else {
         record(p, maskedAt(indices, dim));
@@ -354,10 +360,32 @@ function trimmed(value: Tensor): Tensor {
   return k === 0 ? value : view(value, value.sizes.slice(k));
 }
 
+/** C++'s names of the types a number is converted to. */
+const cTypes: Record<string, string> = {
+  float32: "float",
+  int64: "int64_t",
+  int32: "int",
+  int16: "int16_t",
+  int8: "int8_t",
+  uint8: "uint8_t",
+};
+
 /** `x[parts] = value`. */
 export function setitem(self: Tensor, parts: readonly IndexPart[], value: Tensor | Scalar): void {
+  if (
+    !isTensor(value) &&
+    isComplex(value) &&
+    value.im !== 0 &&
+    self.dtype.category !== 3 &&
+    self.dtype.category !== 0
+  ) {
+    throw runtimeError(`value cannot be converted to type ${cTypes[self.dtype.name] ?? "double"} without overflow`);
+  }
   const { view: x, indices } = applyParts(self, parts);
-  const v = isTensor(value) ? value : scalarTensor(value, self.dtype, self.device);
+  let v = isTensor(value) ? value : scalarTensor(value, self.dtype, self.device);
+  // masks alone with a single value are a masked fill, which converts the value
+  if (v.count === 1 && v.dtype !== self.dtype && indices?.every((t) => t === null || isMask(t)))
+    v = toDType(v, self.dtype);
   if (indices === null) {
     const source = trimmed(v);
     copy_(x, isExpandableTo(source.sizes, x.sizes) ? source : expand(source, x.sizes));

@@ -426,11 +426,6 @@ function searchsorted(
       );
     }
   }
-  if (sorted.dtype !== values.dtype && values.sizes.length > 0) {
-    throw runtimeError(
-      `torch.searchsorted(): input value tensor and boundaries tensor should have same dtype, but we got input value tensor data type ${values.dtype.scalarName} and boundaries tensor data type ${sorted.dtype.scalarName}`,
-    );
-  }
   const s = sorter === null ? sorted : gather(sorted, -1, sorter);
   return search(s, values, out_int32, right || side === "right", out);
 }
