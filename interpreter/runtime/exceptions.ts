@@ -494,12 +494,17 @@ export function withFields(e: object, fields: Record<string, PyObject>): PyBaseE
 function setContext(e: PyBaseException): void {
   const handled = m.exc as PyBaseException | null;
   if (handled === null || handled === e) return;
-  // a chain must not loop: cut it where it would reach e again
+  // a chain must not loop: cut it where it would reach e again; a loop somebody made by hand is left alone
+  let slow: PyBaseException = handled;
+  let step = false;
   for (let c: PyBaseException = handled; c.context !== null; c = c.context) {
     if (c.context === e) {
       c.context = null;
       break;
     }
+    if (step) slow = slow.context!;
+    step = !step;
+    if (c.context === slow) break;
   }
   e.context = handled;
 }
