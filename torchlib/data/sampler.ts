@@ -256,3 +256,79 @@ export class BatchSampler extends Sampler {
     return this.drop_last ? Math.floor(n / this.batch_size) : Math.ceil(n / this.batch_size);
   }
 }
+
+/** One process's share of a dataset; without torch.distributed the number of processes and the rank must be given. */
+export class DistributedSampler extends Sampler {
+  static override readonly py: PyClass = {
+    name: "DistributedSampler",
+    module: "torch.utils.data.distributed",
+    init:
+      "(dataset, num_replicas: int | None = None, rank: int | None = None, shuffle: bool = True, seed: int = 0, " +
+      "drop_last: bool = False) -> None",
+    methods: { ...sized, "set_epoch(self, epoch: int) -> None": "set_epoch" },
+    attrs: {
+      dataset: "rw",
+      num_replicas: "rw",
+      rank: "rw",
+      epoch: "rw",
+      drop_last: "rw",
+      num_samples: "rw",
+      total_size: "rw",
+      shuffle: "rw",
+      seed: "rw",
+    },
+  };
+  declare dataset: unknown;
+  declare num_replicas: number;
+  declare rank: number;
+  declare epoch: number;
+  declare drop_last: boolean;
+  declare num_samples: number;
+  declare total_size: number;
+  declare shuffle: boolean;
+  declare seed: number;
+
+  override init(...args: unknown[]): void {
+    const [dataset, replicas, rank, shuffle, seed, dropLast] = args;
+    if (!isInt(replicas) || !isInt(rank)) {
+      throw torchError(
+        "ValueError",
+        "Default process group has not been initialized, please make sure to call init_process_group.",
+      );
+    }
+    if (rank >= replicas || rank < 0) {
+      throw torchError("ValueError", `Invalid rank ${rank}, rank should be in the interval [0, ${replicas - 1}]`);
+    }
+    this.dataset = dataset;
+    this.num_replicas = replicas;
+    this.rank = rank;
+    this.epoch = 0;
+    this.drop_last = dropLast as boolean;
+    this.shuffle = shuffle as boolean;
+    this.seed = seed as number;
+    const n = lengthOf(dataset);
+    const short = this.drop_last && n % replicas !== 0;
+    this.num_samples = Math.max(0, Math.ceil((short ? n - replicas : n) / replicas));
+    this.total_size = this.num_samples * replicas;
+  }
+
+  override *__iter__(): Generator_<number> {
+    const n = lengthOf(this.dataset);
+    let order = Array.from({ length: n }, (_, i) => i);
+    if (this.shuffle) {
+      const generator = new Generator();
+      generator.manual_seed(this.seed + this.epoch);
+      order = permutation(n, generator);
+    }
+    // each process gets as many: the last ones go round to the beginning again
+    for (let i = this.rank; i < this.total_size; i += this.num_replicas) yield order[i % n]!;
+  }
+
+  __len__(): number {
+    return this.num_samples;
+  }
+
+  set_epoch(epoch: number): void {
+    this.epoch = epoch;
+  }
+}

@@ -14,6 +14,7 @@ import {
 } from "./dataset.ts";
 import {
   BatchSampler,
+  DistributedSampler,
   RandomSampler,
   Sampler,
   SequentialSampler,
@@ -41,9 +42,10 @@ const { random_split: split, default_collate: collate, default_convert: convert 
 
 /** `torch.utils.data` and everything below it. */
 export const dataModules: readonly PyModuleSpec[] = [
-  { name: "torch.utils.data", members: { ...datasets, ...samplers, DataLoader, ...functions } },
+  { name: "torch.utils.data", members: { ...datasets, ...samplers, DistributedSampler, DataLoader, ...functions } },
   { name: "torch.utils.data.dataset", members: { ...datasets, random_split: split } },
   { name: "torch.utils.data.sampler", members: samplers },
+  { name: "torch.utils.data.distributed", members: { DistributedSampler } },
   {
     name: "torch.utils.data.dataloader",
     members: {

@@ -146,6 +146,7 @@ export const activationFunctions = {
   "selu(input: Tensor, inplace: bool = False) -> Tensor": unary("selu"),
   "selu_(input: Tensor) -> Tensor": (x: T) => op.selu_!(x),
   "celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor": withOption("celu", 1),
+  "celu_(input: Tensor, alpha: float = 1.0) -> Tensor": (x: T, alpha: unknown = 1) => op.celu_!(x, alpha),
   "leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor": withOption(
     "leaky_relu",
     0.01,
@@ -155,6 +156,12 @@ export const activationFunctions = {
   "prelu(input: Tensor, weight: Tensor) -> Tensor": (x: T, weight: T) => op.prelu!(x, weight),
   "rrelu(input: Tensor, lower: float = 0.125, upper: float = 0.3333333333333333, training: bool = False, inplace: bool = False) -> Tensor":
     rrelu,
+  "rrelu_(input: Tensor, lower: float = 0.125, upper: float = 0.3333333333333333, training: bool = False) -> Tensor": (
+    x: T,
+    lower: unknown = 1 / 8,
+    upper: unknown = 1 / 3,
+    training = false,
+  ) => rrelu(x, lower, upper, training, true),
   "glu(input: Tensor, dim: int = -1) -> Tensor": glu,
   "gelu(input: Tensor, *, approximate: str = 'none') -> Tensor": (x: T, approximate: unknown = "none") =>
     op.gelu!(x, approximate),

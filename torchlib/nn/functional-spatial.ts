@@ -414,6 +414,12 @@ export const spatialFunctions: Record<string, Fn> = {
   ),
   ...each(
     (n) =>
+      `max_pool${n}d_with_indices(${poolArgs}, dilation: size = 1, ceil_mode: bool = False, return_indices: bool = False)`,
+    (n) => (x: T, kernel: unknown, stride?: unknown, padding?: unknown, dilation?: unknown, ceil?: boolean) =>
+      maxPool(n, x, kernel, stride, padding, dilation, ceil, true),
+  ),
+  ...each(
+    (n) =>
       `avg_pool${n}d(${poolArgs}, ceil_mode: bool = False, count_include_pad: bool = True${n > 1 ? ", divisor_override: int | None = None" : ""}) -> Tensor`,
     (n) => bind(n, avgPool),
   ),
@@ -424,6 +430,10 @@ export const spatialFunctions: Record<string, Fn> = {
   ...each(
     (n) => `adaptive_max_pool${n}d(input: Tensor, output_size: size, return_indices: bool = False)`,
     (n) => bind(n, adaptiveMaxPool),
+  ),
+  ...each(
+    (n) => `adaptive_max_pool${n}d_with_indices(input: Tensor, output_size: size, return_indices: bool = False)`,
+    (n) => (x: T, size: unknown) => adaptiveMaxPool(n, x, size, true),
   ),
   ...each(
     (n) =>
@@ -439,6 +449,13 @@ export const spatialFunctions: Record<string, Fn> = {
     (n) =>
       `fractional_max_pool${n}d(input: Tensor, kernel_size: size, output_size: size = None, output_ratio=None, return_indices: bool = False, _random_samples: Tensor | None = None)`,
     (n) => bind(n, fractionalMaxPool),
+    [2, 3],
+  ),
+  ...each(
+    (n) =>
+      `fractional_max_pool${n}d_with_indices(input: Tensor, kernel_size: size, output_size: size = None, output_ratio=None, return_indices: bool = False, _random_samples: Tensor | None = None)`,
+    (n) => (x: T, kernel: unknown, size?: unknown, ratio?: unknown, _?: boolean, samples?: T | null) =>
+      fractionalMaxPool(n, x, kernel, size, ratio, true, samples),
     [2, 3],
   ),
   "pad(input: Tensor, pad: size, mode: str = 'constant', value: float | None = None) -> Tensor": pad,

@@ -10,6 +10,7 @@ import * as loss from "./loss.ts";
 import { Module } from "./module.ts";
 import * as normalization from "./normalization.ts";
 import * as padding from "./padding.ts";
+import * as parallel from "./parallel.ts";
 import * as pooling from "./pooling.ts";
 import * as reshape from "./reshape.ts";
 import * as rnn from "./rnn.ts";
@@ -44,6 +45,7 @@ export const moduleClasses: Readonly<Record<string, typeof Module>> = {
   ...classesOf(transformer),
   ...classesOf(lazy),
   ...classesOf(adaptive),
+  ...classesOf(parallel),
 };
 
 /** The same by the last part of their `__module__` (`linear`, `conv` …). */

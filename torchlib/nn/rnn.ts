@@ -443,6 +443,39 @@ export class GRU extends RNNBase {
   }
 }
 
+/** What the cells share: parameters for a number of gates, and how they are shown. */
+export const RNNCellBase = layer({
+  name: "RNNCellBase",
+  module: "rnn",
+  init: "(input_size: int, hidden_size: int, bias: bool, num_chunks: int, device=None, dtype=None) -> None",
+  methods: { "reset_parameters(self) -> None": resetCell },
+  slots: ["num_chunks"],
+  setup(self, { num_chunks, device, dtype }) {
+    cellParameters(self, num_chunks as number, device, dtype);
+  },
+  call() {
+    throw torchError("NotImplementedError", 'Module [RNNCellBase] is missing the required "forward" function');
+  },
+  repr(self) {
+    let s = `${self.input_size}, ${self.hidden_size}`;
+    if (self.bias !== true) s += `, bias=${values.str(self.bias)}`;
+    if (self.nonlinearity !== undefined && self.nonlinearity !== "tanh") s += `, nonlinearity=${self.nonlinearity}`;
+    return s;
+  },
+});
+
+function cellParameters(self: Fields, chunks: number, device: unknown, dtype: unknown): void {
+  const options = factory(device, dtype);
+  const hidden = self.hidden_size as number;
+  const own = (key: string, shape: number[] | null): void =>
+    self.putSlot(self._parameters, key, shape === null ? null : parameter(shape, options));
+  own("weight_ih", [chunks * hidden, self.input_size as number]);
+  own("weight_hh", [chunks * hidden, hidden]);
+  own("bias_ih", self.bias ? [chunks * hidden] : null);
+  own("bias_hh", self.bias ? [chunks * hidden] : null);
+  resetCell(self);
+}
+
 function cellLayer(name: string, mode: Mode | null, extraInit: string): ModuleClass {
   const lstm = mode === "LSTM";
   return layer({
@@ -450,18 +483,9 @@ function cellLayer(name: string, mode: Mode | null, extraInit: string): ModuleCl
     module: "rnn",
     init: `(input_size: int, hidden_size: int, bias: bool = True, ${extraInit}device=None, dtype=None) -> None`,
     forward: "(input: Tensor, hx=None)",
-    methods: { "reset_parameters(self) -> None": resetCell },
+    base: RNNCellBase,
     setup(self, { device, dtype }) {
-      const options = factory(device, dtype);
-      const hidden = self.hidden_size as number;
-      const size = gates[mode ?? "RNN_TANH"] * hidden;
-      const own = (key: string, shape: number[] | null): void =>
-        self.putSlot(self._parameters, key, shape === null ? null : parameter(shape, options));
-      own("weight_ih", [size, self.input_size as number]);
-      own("weight_hh", [size, hidden]);
-      own("bias_ih", self.bias ? [size] : null);
-      own("bias_hh", self.bias ? [size] : null);
-      resetCell(self);
+      cellParameters(self, gates[mode ?? "RNN_TANH"], device, dtype);
     },
     call(self, input: T, hx: unknown = null) {
       if (input.ndim !== 1 && input.ndim !== 2) {
@@ -510,12 +534,6 @@ function cellLayer(name: string, mode: Mode | null, extraInit: string): ModuleCl
       let out = cellStep(how, op.linear!(x, w.wIh, w.bIh), state, w);
       if (!batched) out = out.map((h) => op["squeeze.dim"]!(h, 0));
       return lstm ? tuple(...out) : out[0]!;
-    },
-    repr(self) {
-      let s = `${self.input_size}, ${self.hidden_size}`;
-      if (self.bias !== true) s += `, bias=${values.str(self.bias)}`;
-      if (self.nonlinearity !== undefined && self.nonlinearity !== "tanh") s += `, nonlinearity=${self.nonlinearity}`;
-      return s;
     },
   });
 }

@@ -2,6 +2,7 @@
 import type { PyModuleSpec } from "../core/pyclass.ts";
 import { AdaptiveOutput } from "./adaptive.ts";
 import { functional } from "./functional.ts";
+import { fusionModules } from "./fusion.ts";
 import { globalHookFunctions } from "./global-hooks.ts";
 import { init } from "./init.ts";
 import { IncompatibleKeys } from "./module-state.ts";
@@ -33,6 +34,7 @@ export const nnModules: readonly PyModuleSpec[] = [
   { name: "torch.nn.init", members: init },
   { name: "torch.nn.utils.rnn", members: { PackedSequence, ...rnnUtils } },
   ...utilsModules,
+  ...fusionModules,
   ...parametrizeModules,
   ...pruneModules,
   ...statelessModules,

@@ -5,6 +5,7 @@ import * as adaptive from "./adaptive.ts";
 import * as composite from "./composite.ts";
 import * as cyclic from "./cyclic.ts";
 import { LBFGS } from "./lbfgs.ts";
+import { Muon } from "./muon.ts";
 import { Optimizer } from "./optimizer.ts";
 import { LRScheduler } from "./scheduler.ts";
 import * as schedules from "./schedules.ts";
@@ -23,6 +24,7 @@ const optimizers = {
   Adamax,
   ASGD,
   LBFGS,
+  Muon,
   NAdam,
   Optimizer,
   RAdam,
