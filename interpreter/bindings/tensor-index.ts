@@ -1,6 +1,6 @@
 /** `tensor[...]`: Python's index expressions as torchlib's index parts. */
 
-import { DType, Tensor, toScalarItem } from "../../torchlib/index.ts";
+import { DType, empty, int64, Tensor, toScalarItem } from "../../torchlib/index.ts";
 import { raise } from "../runtime/errors.ts";
 import { Ellipsis, type PyObject, PyTuple } from "../runtime/object.ts";
 import { PySlice } from "../runtime/slice.ts";
@@ -35,7 +35,11 @@ function part(value: PyObject): IndexPart {
   if (value === Ellipsis) return "...";
   if (typeof value === "bigint") return Number(value);
   if (isIndexable(value)) return Number(indexOf(value));
-  if (Array.isArray(value) || value instanceof PyTuple || isSequenceLike(value)) return tensorFromData(value);
+  if (Array.isArray(value) || value instanceof PyTuple || isSequenceLike(value)) {
+    const t = tensorFromData(value);
+    // an empty list indexes nothing
+    return t.count === 0 && t.dtype.category === 2 ? empty(t.sizes, int64) : t;
+  }
   if (typeof value === "string") return raise("TypeError", "new(): invalid data type 'str'");
   if (value instanceof DType || typeof value === "function" || typeof value === "object") {
     return raise(
@@ -50,7 +54,16 @@ function part(value: PyObject): IndexPart {
 /** A list that holds slices, tensors or None counts as a tuple of indices, as in NumPy of old. */
 function actsAsTuple(items: PyObject[]): boolean {
   return (
-    items.length < 32 && items.some((i) => i instanceof PySlice || i instanceof Tensor || i === null || i === Ellipsis)
+    items.length < 32 &&
+    items.some(
+      (i) =>
+        i instanceof PySlice ||
+        i instanceof Tensor ||
+        i === null ||
+        i === Ellipsis ||
+        Array.isArray(i) ||
+        i instanceof PyTuple,
+    )
   );
 }
 

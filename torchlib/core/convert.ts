@@ -113,7 +113,7 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
   const w = t.storage.windowAs(dtype);
   let v = x;
   if (v instanceof Tensor) {
-    if (dtype.category === 1 && (v.count !== 1 || v.dtype.category >= 2)) {
+    if (dtype.category <= 1 && (v.count !== 1 || v.dtype.category >= 2)) {
       throw typeError("only integer tensors of a single element can be converted to an index");
     }
     if (v.count !== 1) throw valueError("only one element tensors can be converted to Python scalars");
@@ -131,7 +131,7 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
       dtype.category >= 2 ? `must be real number, not ${type}` : `'${type}' object cannot be interpreted as an integer`,
     );
   }
-  if (isComplex(v) && dtype.category < 3) {
+  if (isComplex(v) && dtype.category > 0 && dtype.category < 3) {
     throw typeError(
       dtype.category === 1
         ? "'complex' object cannot be interpreted as an integer"
@@ -144,7 +144,7 @@ function storeChecked(t: Tensor, at: number, x: unknown): void {
     if (typeof whole === "bigint" && !(dtype.name === "uint64") && (whole >= 2n ** 63n || whole < -(2n ** 63n))) {
       throw valueError("Overflow when unpacking long long");
     }
-    if (integerOverflows(dtype, whole)) throw overflow(dtype);
+    if (integerOverflows(dtype, whole) || Number.isNaN(whole)) throw overflow(dtype);
   }
   writeScalar(w, dtype, at, v);
 }

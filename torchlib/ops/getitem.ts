@@ -384,7 +384,12 @@ export function setitem(self: Tensor, parts: readonly IndexPart[], value: Tensor
   const { view: x, indices } = applyParts(self, parts);
   let v = isTensor(value) ? value : scalarTensor(value, self.dtype, self.device);
   // masks alone with a single value are a masked fill, which converts the value
-  if (v.count === 1 && v.dtype !== self.dtype && indices?.every((t) => t === null || isMask(t)))
+  if (
+    v.count === 1 &&
+    v.dtype !== self.dtype &&
+    self.sizes.length > 0 &&
+    indices?.every((t) => t === null || isMask(t))
+  )
     v = toDType(v, self.dtype);
   if (indices === null) {
     const source = trimmed(v);
