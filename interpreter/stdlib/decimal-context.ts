@@ -58,10 +58,10 @@ const SIGNALS = [
   "FloatOperation",
   "DivisionByZero",
   "Overflow",
-  "Subnormal",
   "Underflow",
-  "Rounded",
+  "Subnormal",
   "Inexact",
+  "Rounded",
   "Clamped",
 ];
 
@@ -140,6 +140,7 @@ export class PyContext {
   }
 
   private overflow(sign: 0 | 1): Num {
+    this.flags.add("Inexact").add("Rounded");
     this.signal("Overflow");
     this.signal("Inexact");
     this.signal("Rounded");
@@ -189,14 +190,28 @@ class SignalDict {
     return SIGNALS.length;
   }
   $iter(): PyObject {
-    return new PyDict(new Map(SIGNALS.map((s) => [conditions[s]!, this.set.has(s)]))).$iter();
+    return this.dict().$iter();
+  }
+  /** The mapping as a plain dict, for what only reads it. */
+  dict(): PyDict {
+    return new PyDict(new Map(SIGNALS.map((s) => [conditions[s]!, this.set.has(s)])));
   }
   $repr(): string {
     return `{${SIGNALS.map((s) => `${repr(conditions[s]!)}:${this.set.has(s) ? "True" : "False"}`).join(", ")}}`;
   }
 }
 Object.setPrototypeOf(SignalDict.prototype, PyInstance.prototype);
-defineType(SignalDict as unknown as Ctor, { name: "SignalDict", module: "decimal", basetype: false });
+defineType(SignalDict as unknown as Ctor, {
+  name: "SignalDict",
+  module: "decimal",
+  basetype: false,
+  methods: Object.fromEntries(
+    ["keys", "values", "items", "copy"].map((name) => [
+      `${name}(self)`,
+      (d: SignalDict) => hooks.call(hooks.getattr(d.dict(), name)!, []),
+    ]),
+  ),
+});
 
 export let current = new PyContext();
 export function setCurrent(c: PyContext): void {

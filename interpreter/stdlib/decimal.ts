@@ -79,7 +79,9 @@ function operandArg(x: PyObject): Num {
 
 /** Exact conversion for comparisons, which floats may take part in. */
 function comparable(x: PyObject): Num | undefined {
-  return x instanceof FloatBase ? fromDouble(x.v) : operand(x);
+  if (!(x instanceof FloatBase)) return operand(x);
+  current.flags.add("FloatOperation");
+  return fromDouble(x.v);
 }
 
 /** The NaN that an operation on NaNs gives; undefined without one. */
@@ -135,8 +137,22 @@ function quotient(a: Num, b: Num, c: PyContext): Num {
   return c.fix(divide(a, b, c.prec));
 }
 
-/** Integer quotient towards zero and remainder with the dividend's sign. */
-function divmod(a: Num, b: Num, c: PyContext): [Num, Num] {
+/** `a // b`: the integer quotient towards zero. */
+function floorDivide(a: Num, b: Num, c: PyContext): Num {
+  if (a.kind === "inf" && b.kind === "finite") return infinity((a.sign ^ b.sign) as 0 | 1);
+  return divmodParts(a, b, c, "q")[0];
+}
+
+/** `a % b`: the remainder with the dividend's sign. */
+function remainder(a: Num, b: Num, c: PyContext): Num {
+  if (a.kind === "finite" && b.kind === "finite" && b.coef === 0n && a.coef !== 0n) return invalid(c);
+  return divmodParts(a, b, c, "r")[1];
+}
+
+const divmod = (a: Num, b: Num, c: PyContext): [Num, Num] => divmodParts(a, b, c, "qr");
+
+/** Quotient and remainder; only the parts asked for signal. */
+function divmodParts(a: Num, b: Num, c: PyContext, parts: "q" | "r" | "qr"): [Num, Num] {
   const nan = nanOf(c, a, b);
   if (nan !== undefined) return [nan, nan];
   const sign = (a.sign ^ b.sign) as 0 | 1;
@@ -148,7 +164,7 @@ function divmod(a: Num, b: Num, c: PyContext): [Num, Num] {
       return [r, r];
     }
     c.signal("DivisionByZero");
-    return [infinity(sign), invalid(c)];
+    return [infinity(sign), parts === "q" ? NAN : invalid(c)];
   }
   const exp = Math.min(a.exp, b.exp);
   const x = a.coef * ten(a.exp - exp);
@@ -158,7 +174,7 @@ function divmod(a: Num, b: Num, c: PyContext): [Num, Num] {
     const r = invalid(c, "DivisionImpossible");
     return [r, r];
   }
-  return [finite(sign, q, 0), c.fix(finite(a.sign, x - q * y, exp))];
+  return [finite(sign, q, 0), parts === "q" ? NAN : c.fix(finite(a.sign, x - q * y, exp))];
 }
 
 function squareRootOf(x: Num, c: PyContext): Num {
@@ -294,7 +310,7 @@ function quantize(x: Num, to: Num, mode: Rounding, c: PyContext): Num {
   if (x.coef !== 0n && (adjusted(x) > c.emax || adjusted(x) - to.exp + 1 > c.prec)) return invalid(c);
   const r = rescale(x, to.exp, mode);
   if (adjusted(r) > c.emax || digits(r.coef) > c.prec) return invalid(c);
-  if (r.exp > x.exp) {
+  if (r.exp > x.exp && x.coef !== 0n) {
     if (compare(r, x) !== 0) c.signal("Inexact");
     c.signal("Rounded");
   }
@@ -455,8 +471,8 @@ Object.assign(PyDecimal.prototype, {
   ...operators("sub", subtract),
   ...operators("mul", multiply),
   ...operators("truediv", quotient),
-  ...operators("floordiv", (a, b, c) => divmod(a, b, c)[0]),
-  ...operators("mod", (a, b, c) => divmod(a, b, c)[1]),
+  ...operators("floordiv", floorDivide),
+  ...operators("mod", remainder),
   ...operators("pow", power),
   $divmod(this: PyDecimal, other: PyObject) {
     const b = operand(other);
@@ -797,8 +813,8 @@ for (const [name, f] of Object.entries<Op>({
   subtract,
   multiply,
   divide: quotient,
-  divide_int: (a, b, c) => divmod(a, b, c)[0],
-  remainder: (a, b, c) => divmod(a, b, c)[1],
+  divide_int: floorDivide,
+  remainder,
   power,
   compare: ordered,
   quantize: (a, b, c) => quantize(a, b, c.rounding, c),
