@@ -304,7 +304,7 @@ function applyParts(self: Tensor, given: readonly IndexPart[]): { view: Tensor; 
       realDim += self.sizes.length - used;
     } else if (typeof p === "boolean") {
       x = unsqueeze(x, dim);
-      record(fromData([p]), dim);
+      record(fromData([p]), maskedAt(indices, dim));
       dim++;
       realDim++;
     } else if (isTensor(p)) {
@@ -314,7 +314,7 @@ function applyParts(self: Tensor, given: readonly IndexPart[]): { view: Tensor; 
           realDim++;
         } else {
           x = unsqueeze(x, dim);
-          record(view(p, [1]), dim);
+          record(view(p, [1]), maskedAt(indices, dim));
           dim++;
           realDim++;
         }
