@@ -15,7 +15,7 @@ function next(): number {
 function make(sizes: number[], low = -1.5, high = 1.5): T {
   const n = sizes.reduce((a, b) => a * b, 1);
   const data = Array.from({ length: n }, () => ({ v: low + (high - low) * next() }));
-  return torch.tensor(data, { dtype: torch.float64 }).reshape(sizes);
+  return (torch.tensor(data, { dtype: torch.float64 }) as T).reshape(sizes);
 }
 const flat = (t: T): number[] => toFlatNumbers(t as Tensor);
 const scalar = (outs: T | T[], weights: T[]): T => {
@@ -36,7 +36,7 @@ function numeric(f: (xs: T[]) => number, inputs: T[], k: number): number[] {
   return base.map((v, i) => {
     const at = (d: number): number => {
       const data = base.map((x, j) => ({ v: j === i ? v + d : x }));
-      const moved = torch.tensor(data, { dtype: torch.float64 }).reshape(inputs[k].sizes);
+      const moved = (torch.tensor(data, { dtype: torch.float64 }) as T).reshape(inputs[k].sizes);
       return f(inputs.map((x, j) => (j === k ? moved : x)));
     };
     return (at(h) - at(-h)) / (2 * h);
@@ -161,7 +161,10 @@ const cases: Record<string, [(...xs: T[]) => T | T[], T[]]> = {
   ],
   upsample: [(x) => torch.upsample_bilinear2d(x, [4, 5], false), [make([1, 1, 2, 3])]],
   mse_loss: [(x, y) => torch.mse_loss(x, y), [make([4]), make([4])]],
-  bce_with_logits: [(x) => torch.binary_cross_entropy_with_logits(x, torch.tensor([0, 1, 1, 0]).double()), [make([4])]],
+  bce_with_logits: [
+    (x) => torch.binary_cross_entropy_with_logits(x, (torch.tensor([0, 1, 1, 0]) as T).double()),
+    [make([4])],
+  ],
   cross_entropy: [(x) => torch.cross_entropy_loss(x, torch.tensor([2, 0])), [make([2, 3])]],
   cdist: [(x, y) => torch.cdist(x, y, 2), [make([3, 2]), make([2, 2])]],
   det: [(x) => torch.linalg_det(x), [make([3, 3])]],

@@ -104,7 +104,10 @@ export function dropout2d(input: T, p: unknown = 0.5, training = true, inplace =
 export function dropout3d(input: T, p: unknown = 0.5, training = true, inplace = false): T {
   checkP(p);
   if (input.ndim !== 4 && input.ndim !== 5) unusualDim("dropout3d", input.ndim, 3, "4D or 5D");
-  return batched(input, 5, (x) => featureDropout(x, p, training, inplace));
+  if (input.ndim === 5) return featureDropout(input, p, training, inplace);
+  // in place, the batch dim comes and goes on the very tensor that was passed
+  if (inplace) return op["squeeze_.dim"]!(featureDropout(op.unsqueeze_!(input, 0), p, training, true), 0);
+  return op["squeeze.dim"]!(featureDropout(op.unsqueeze!(input, 0), p, training, false), 0);
 }
 
 function glu(input: T, dim = -1): T {

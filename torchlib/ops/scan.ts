@@ -1,4 +1,5 @@
 // Owns: operators along one dim that keep its length: cumulative sums and products, flip, roll, diff, trapezoids and softmax.
+import { mode } from "../core/autograd/mode.ts";
 import { rawFill } from "../core/create.ts";
 import { type DType, int64 } from "../core/dtype.ts";
 import { itemNumber } from "../core/element.ts";
@@ -10,16 +11,16 @@ import { type Sizes, wrapDim } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
 import { notFor, type Out, type Saved } from "./common.ts";
-import { eq, gt, logical_xor, lt } from "./compare.ts";
+import { eq, gt, logical_xor, lt, ne } from "./compare.ts";
 import { conj, real } from "./complex.ts";
 import { clone, toDType } from "./convert.ts";
 import { ones_like, zeros_like } from "./creation.ts";
 import { scatter_add } from "./indexing.ts";
-import { cat } from "./join.ts";
+import { cat, tril } from "./join.ts";
 import { abs, exp, log, neg } from "./pointwise.ts";
 import { amax, any, sumDims } from "./reduce.ts";
-import { reshape, slice, transpose } from "./views.ts";
-import { where } from "./where.ts";
+import { reshape, slice, transpose, unsqueeze } from "./views.ts";
+import { masked_fill, where } from "./where.ts";
 
 const kCumsum = kernel("cumsum");
 const kCumprod = kernel("cumprod");
@@ -253,6 +254,7 @@ function logcumsumexpGrad(g: Tensor, self: Tensor, result: Tensor, dim: number):
     const scaled = sub(log(conj(g)), result);
     return conj(exp(add(reversedLogcumsumexp(scaled, dim), self)));
   }
+  if (mode.enabled) return logcumsumexpPairs(g, self, result, dim);
   const low = host.double(Number.NEGATIVE_INFINITY);
   const size = log(abs(g));
   const up = where(gt(g, 0), size, low);
@@ -261,6 +263,15 @@ function logcumsumexpGrad(g: Tensor, self: Tensor, result: Tensor, dim: number):
   return sub(side(up), side(down));
 }
 
+/** The same by all pairs, for when the gradient itself is to be differentiated: logarithms of zero gradients have no slope. */
+function logcumsumexpPairs(g: Tensor, self: Tensor, result: Tensor, dim: number): Tensor {
+  const x = transpose(self, dim, -1);
+  const gaps = sub(unsqueeze(x, -1), unsqueeze(transpose(result, dim, -1), -2));
+  const later = tril(ones_like(gaps), -1);
+  const slopes = exp(masked_fill(gaps, ne(later, 0), host.double(Number.NEGATIVE_INFINITY)));
+  const r = sumDims(mul(slopes, unsqueeze(transpose(g, dim, -1), -2)), [-1]);
+  return transpose(r, dim, -1);
+}
 const reversedLogcumsumexp = (x: Tensor, dim: number): Tensor => flip(logcumsumexp(flip(x, [dim]), dim), [dim]);
 
 export const diff = op({
