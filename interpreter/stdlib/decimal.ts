@@ -106,7 +106,22 @@ function add(a: Num, b: Num, c: PyContext): Num {
   if (nan !== undefined) return nan;
   if (a.kind === "inf") return b.kind === "inf" && a.sign !== b.sign ? invalid(c) : a;
   if (b.kind === "inf") return b;
-  return c.fix(addExact(a, b, c.rounding));
+  const [x, y] = near(a, b, c.prec);
+  return c.fix(addExact(x, y, c.rounding));
+}
+
+/** Replaces an operand too small to matter by one that rounds alike, so that sums stay short. */
+function near(a: Num, b: Num, precision: number): [Num, Num] {
+  if (a.coef === 0n || b.coef === 0n) {
+    // a zero only lends its exponent, as far down as the precision reaches
+    const [zero, other] = a.coef === 0n ? [a, b] : [b, a];
+    const lowest = digits(other.coef) + other.exp - precision - 1;
+    if (other.coef === 0n || zero.exp >= lowest) return [a, b];
+    return [other, finite(zero.sign, 0n, Math.min(other.exp, lowest))];
+  }
+  const [big, small] = a.exp >= b.exp ? [a, b] : [b, a];
+  const exp = big.exp + Math.min(-1, digits(big.coef) - precision - 2);
+  return digits(small.coef) + small.exp - 1 < exp ? [big, finite(small.sign, 1n, exp)] : [a, b];
 }
 
 const subtract = (a: Num, b: Num, c: PyContext): Num => nanOf(c, a, b) ?? add(a, negated(b), c);
@@ -663,7 +678,7 @@ function neighbour(x: Num, c: PyContext, up: boolean): Num {
   d.traps.clear();
   const r = d.fix(x);
   if (compare(r, x) !== 0) return r;
-  return d.fix(addExact(x, finite(up ? 0 : 1, 1n, c.etiny - 1), d.rounding));
+  return add(x, finite(up ? 0 : 1, 1n, c.etiny - 1), d);
 }
 
 export const decimalType: PyType = defineType(PyDecimal as unknown as Ctor, {
