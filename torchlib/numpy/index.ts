@@ -1,8 +1,12 @@
 // numpy as a module tree of classes, functions and constants for the binding.
 import type { PyModuleSpec } from "../core/pyclass.ts";
+import type { Tensor } from "../core/tensor.ts";
 import { creationFunctions } from "./create.ts";
 import * as dt from "./dtype.ts";
-import { NDArray } from "./ndarray.ts";
+import { extraFunctions } from "./extra.ts";
+import { generatorFunctions, NpGenerator } from "./generator.ts";
+import { linalgFunctions } from "./linalg.ts";
+import { NDArray, t } from "./ndarray.ts";
 import "./interop.ts";
 import "./methods.ts";
 import { RandomState, randomFunctions } from "./random.ts";
@@ -38,6 +42,7 @@ export const numpyModules: PyModuleSpec[] = [
       ...ufuncFunctions,
       ...reduceFunctions,
       ...shapeFunctions,
+      ...extraFunctions,
       ...scalars,
       ndarray: NDArray,
       dtype: dt.NpDType,
@@ -50,7 +55,8 @@ export const numpyModules: PyModuleSpec[] = [
       __version__: "2.4.6",
     },
   },
-  { name: "numpy.random", members: { ...randomFunctions, RandomState } },
+  { name: "numpy.random", members: { ...randomFunctions, ...generatorFunctions, RandomState, Generator: NpGenerator } },
+  { name: "numpy.linalg", members: linalgFunctions },
 ];
 
 export * as npDTypes from "./dtype.ts";
@@ -59,3 +65,8 @@ export { operatorHost } from "./methods.ts";
 export { asArray, NDArray, unwrap } from "./ndarray.ts";
 export { printOptions } from "./print.ts";
 export { NpScalar, scalarClasses } from "./scalar.ts";
+
+/** The elements turned round along some axes. */
+export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
+  return t("flip")(tensor, axes) as Tensor;
+}

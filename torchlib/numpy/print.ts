@@ -189,8 +189,9 @@ export function arrayText(a: Printable, options: PrintOptions, prefix = "", suff
 
 function elementFormatter(a: Printable, indices: number[][], options: PrintOptions): (index: number[]) => string {
   if (a.kind === "b") {
-    const width = indices.some((i) => a.at(i).re === 0) && a.shape.length > 0 ? 5 : a.shape.length > 0 ? 4 : 0;
-    return (i) => (a.at(i).re !== 0 ? "True" : "False").padStart(indices.length > 1 || width === 5 ? width : 0);
+    // arrays pad to the wider word, always: `[ True  True]`
+    const width = a.shape.length > 0 ? 5 : 0;
+    return (i) => (a.at(i).re !== 0 ? "True" : "False").padStart(width);
   }
   if (a.kind === "f") {
     const f = floatFormatter(

@@ -4,8 +4,8 @@ import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torc
 import { fn, slotWrapper } from "../../runtime/define.ts";
 import { raise } from "../../runtime/errors.ts";
 import type { PyModule } from "../../runtime/module.ts";
-import { NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
-import { PySlice } from "../../runtime/slice.ts";
+import { Ellipsis, NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
+import { PySlice, sliceRange } from "../../runtime/slice.ts";
 import { boolType, complexType, floatType, intType, type PyType } from "../../runtime/type.ts";
 import { exposeClass } from "../classes.ts";
 import { installErrors } from "../errors.ts";
@@ -34,6 +34,7 @@ for (const [dtype, cls] of scalarClasses) {
   if (dtype === npDTypes.float64) adoptBase(type, floatType);
   if (dtype === npDTypes.complex128) adoptBase(type, complexType);
   type.ns.set("__new__", scalarConstructor(dtype));
+  type.ns.set("__init__", fn("__init__(self, *args)", () => null, "method", type) as unknown as PyObject);
   type.mirrorAll();
 }
 
@@ -105,9 +106,40 @@ function isScalarKey(self: InstanceType<typeof NDArray>, key: PyObject): boolean
   return items.length === self.ndim && items.every((i) => typeof i === "number" || i instanceof NpScalar);
 }
 
+/** Slices with a negative step as slices of the array turned round along their axes: a copy, where NumPy has a view. */
+function reverseSlices(
+  self: InstanceType<typeof NDArray>,
+  key: PyObject,
+): { array: InstanceType<typeof NDArray>; key: PyObject } | null {
+  const items = key instanceof PyTuple ? key.items : [key];
+  const negative = (item: PyObject): boolean =>
+    item instanceof PySlice && typeof item.step === "number" && item.step < 0;
+  if (!items.some(negative)) return null;
+  const dots = items.indexOf(Ellipsis as unknown as PyObject);
+  const taken = items.filter((i) => i !== null && i !== (Ellipsis as unknown as PyObject)).length;
+  let axis = 0;
+  const flips: number[] = [];
+  const turned = items.map((item, at) => {
+    if (at === dots) {
+      axis += self.ndim - taken;
+      return item;
+    }
+    if (item === null) return item;
+    const n = self.shape[axis++]!;
+    if (!negative(item)) return item;
+    flips.push(axis - 1);
+    const { start, stop, step } = sliceRange(item as unknown as PySlice, n);
+    const last = n - 1;
+    return new PySlice(last - start, Math.max(last - stop, last - start), -step) as unknown as PyObject;
+  });
+  return { array: new NDArray(numpy.flipped(self.tensor, flips)), key: new PyTuple(turned) };
+}
+
 const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: never[]) => PyObject> = {
   $getitem(key: never) {
     checkKey(this, key);
+    const flipped = reverseSlices(this, key);
+    if (flipped !== null) return methods.$getitem!.call(flipped.array, flipped.key as never);
     const picked = getitem(this.tensor, keyParts(key)) as Tensor;
     const view = new NDArray(picked, this.base ?? this);
     return (isScalarKey(this, key) ? unwrap(view) : view) as unknown as PyObject;
@@ -130,6 +162,18 @@ for (const [dunder, js, argc] of [
 ] as const) {
   arrayType.ns.set(dunder, slotWrapper(arrayType, dunder, methods[js] as never, argc) as unknown as PyObject);
 }
+exposeClass(numpy.NpDType as never).ns.set(
+  "__new__",
+  fn(
+    "__new__(cls, dtype, align=False, copy=False)",
+    (_cls: PyType, spec: PyObject) => npDTypes.dtypeOf(spec) as unknown as PyObject,
+  ) as unknown as PyObject,
+);
+exposeClass(numpy.NpDType as never).ns.set(
+  "__init__",
+  fn("__init__(self, *args)", () => null, "method") as unknown as PyObject,
+);
+exposeClass(numpy.NpDType as never).mirrorAll();
 arrayType.ns.set("__hash__", null);
 Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
 Object.defineProperty(NpScalar.prototype, "$index", {
