@@ -17,7 +17,8 @@ struct MemoryStats {
 MemoryStats memory_stats();
 
 /// Scratch memory of a kernel, from the same allocator. Throws std::bad_alloc.
-template <class T> class Scratch {
+template <class T>
+class Scratch {
  public:
   explicit Scratch(size_t n);
   ~Scratch() { deallocate(data_, bytes_); }
@@ -33,6 +34,7 @@ template <class T> class Scratch {
 };
 
 void* allocate_or_throw(size_t nbytes);
-template <class T> Scratch<T>::Scratch(size_t n) : bytes_(n * sizeof(T) + 64), data_(allocate_or_throw(bytes_)) {}
+template <class T>
+Scratch<T>::Scratch(size_t n) : bytes_(n * sizeof(T) + 64), data_(allocate_or_throw(bytes_)) {}
 
 }  // namespace pyt

@@ -36,7 +36,10 @@ struct Operand {
     }
     return true;
   }
-  template <class T> T* as() const { return reinterpret_cast<T*>(data); }
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(data);
+  }
 };
 
 /// One call: outputs first among the operands. Kernels return a status and leave its text here.
@@ -53,7 +56,9 @@ class Call {
     return i < count() ? operands[i] : absent;
   }
   double scalar(int i, double otherwise = 0) const { return i < int(scalars.size()) ? scalars[i] : otherwise; }
-  int64_t integer(int i, int64_t otherwise = 0) const { return i < int(scalars.size()) ? int64_t(scalars[i]) : otherwise; }
+  int64_t integer(int i, int64_t otherwise = 0) const {
+    return i < int(scalars.size()) ? int64_t(scalars[i]) : otherwise;
+  }
   bool flag(int i) const { return scalar(i) != 0; }
   /// A 64-bit integer passed as its upper and lower 32 bits.
   uint64_t wide(int i) const { return (uint64_t(int64_t(scalar(i))) << 32) | (uint64_t(scalar(i + 1)) & 0xffffffffu); }

@@ -1,4 +1,5 @@
-// Owns the Node-API module pyt_native: the command buffer, staging, memory wrappers and transfers. One instance per environment.
+// Owns the Node-API module pyt_native: the command buffer, staging, memory wrappers and transfers. One instance per
+// environment.
 #include <node_api.h>
 
 #include <cstring>
@@ -19,8 +20,9 @@ constexpr size_t kSlots = 8192;
 constexpr size_t kStagingBytes = size_t(1) << 20;
 // The collector is told of memory in steps of this size: each call costs more than a small allocation does.
 constexpr int64_t kPressureStep = 256 << 10;
-// V8 answers ordinary pressure with incremental marking, one allocation too late for blocks of hundreds of megabytes. Once this
-// much is live, a pulse beyond its hard limit makes it collect at once, and the block freed is the one handed out next.
+// V8 answers ordinary pressure with incremental marking, one allocation too late for blocks of hundreds of megabytes.
+// Once this much is live, a pulse beyond its hard limit makes it collect at once, and the block freed is the one handed
+// out next.
 constexpr int64_t kPulse = int64_t(6) << 30;
 constexpr int64_t kPulseLive = int64_t(512) << 20, kPulseStep = int64_t(256) << 20, kPulseBlock = int64_t(32) << 20;
 
@@ -64,7 +66,8 @@ napi_value throw_range(napi_env env, const char* text) {
 }
 
 /// Reads up to n arguments.
-template <size_t N> size_t arguments(napi_env env, napi_callback_info info, napi_value (&argv)[N], Environment** e) {
+template <size_t N>
+size_t arguments(napi_env env, napi_callback_info info, napi_value (&argv)[N], Environment** e) {
   size_t argc = N;
   void* data = nullptr;
   napi_get_cb_info(env, info, &argc, argv, nullptr, &data);
@@ -220,8 +223,8 @@ bool bytes_of(napi_env env, napi_value v, char** data, size_t* length) {
   return true;
 }
 
-/// address(buffer): of an alloc()ed block, or of the bytes of an ArrayBuffer or typed array. The latter must be off V8's heap
-/// (more than 64 bytes), where they never move: the slabs of small tensors.
+/// address(buffer): of an alloc()ed block, or of the bytes of an ArrayBuffer or typed array. The latter must be off
+/// V8's heap (more than 64 bytes), where they never move: the slabs of small tensors.
 napi_value address(napi_env env, napi_callback_info info) {
   napi_value argv[1], v;
   arguments(env, info, argv, nullptr);
@@ -252,7 +255,8 @@ napi_value release(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-template <bool In> napi_value transfer(napi_env env, napi_callback_info info) {
+template <bool In>
+napi_value transfer(napi_env env, napi_callback_info info) {
   napi_value argv[4];
   arguments(env, info, argv, nullptr);
   char* native = reinterpret_cast<char*>(uintptr_t(number(env, argv[0])));

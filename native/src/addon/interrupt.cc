@@ -1,4 +1,5 @@
-// Owns the SIGINT flag: a signal handler that generated code and long kernels poll. Nothing else, so that a plain script never loads the engine.
+// Owns the SIGINT flag: a signal handler that generated code and long kernels poll. Nothing else, so that a plain
+// script never loads the engine.
 #include <node_api.h>
 #include <signal.h>
 #include <unistd.h>

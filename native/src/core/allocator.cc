@@ -17,8 +17,8 @@ namespace pyt {
 namespace {
 
 constexpr size_t kAlignment = 64;
-constexpr size_t kLarge = size_t(1) << 18;    // from here on blocks are mapped
-constexpr size_t kHuge = size_t(1) << 21;     // a transparent huge page
+constexpr size_t kLarge = size_t(1) << 18;  // from here on blocks are mapped
+constexpr size_t kHuge = size_t(1) << 21;   // a transparent huge page
 constexpr size_t kSmallCacheLimit = size_t(32) << 20;
 
 /// Classes at four steps per power of two waste at most a fifth and make reuse likely.

@@ -34,9 +34,12 @@ Isa isa() {
 
 const char* cpu_capability() {
   switch (isa()) {
-    case Isa::avx512: return "AVX512";
-    case Isa::avx2: return "AVX2";
-    default: return "DEFAULT";
+    case Isa::avx512:
+      return "AVX512";
+    case Isa::avx2:
+      return "AVX2";
+    default:
+      return "DEFAULT";
   }
 }
 

@@ -1,4 +1,5 @@
-// Owns the kernel table, expanded from the .def lists. Kernels are weak here: a listed one that is not written yet is null.
+// Owns the kernel table, expanded from the .def lists. Kernels are weak here: a listed one that is not written yet is
+// null.
 #include "pyt/registry.h"
 
 namespace pyt {

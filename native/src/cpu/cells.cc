@@ -8,9 +8,13 @@
 namespace pyt {
 namespace {
 
-template <class T> T sigmoid(T x) { return T(1) / (T(1) + std::exp(-x)); }
+template <class T>
+T sigmoid(T x) {
+  return T(1) / (T(1) + std::exp(-x));
+}
 
-template <class F> void each_row(int64_t rows, int64_t width, F f) {
+template <class F>
+void each_row(int64_t rows, int64_t width, F f) {
   parallel_for(0, rows, std::max<int64_t>(1, kGrain / 4 / std::max<int64_t>(1, width)), [&](int64_t b, int64_t e) {
     for (int64_t r = b; r < e; ++r) f(r);
   });
@@ -44,8 +48,8 @@ Status kernel_lstm_cell(Call& call) {
 
 Status kernel_lstm_cell_backward(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
-  Computed gg(call[0], false), gcx(call[1], false), gh(call[2], true), gc(call[3], true), active(call[4], true), cx(call[5], true),
-      c(call[6], true);
+  Computed gg(call[0], false), gcx(call[1], false), gh(call[2], true), gc(call[3], true), active(call[4], true),
+      cx(call[5], true), c(call[6], true);
   const int64_t rows = cx.op().sizes[0], H = cx.op().sizes[1];
   dispatch_float(gg.op().dtype, [&](auto zero) {
     using T = decltype(zero);
@@ -80,7 +84,8 @@ Status kernel_gru_cell(Call& call) {
       const T *i = ig.as<T>() + row * 3 * H, *g = hg.as<T>() + row * 3 * H, *x = hx.as<T>() + row * H;
       T* s = saved.present() ? saved.as<T>() + row * 5 * H : nullptr;
       for (int64_t k = 0; k < H; ++k) {
-        const T r = sigmoid(i[k] + g[k]), z = sigmoid(i[H + k] + g[H + k]), n = std::tanh(i[2 * H + k] + r * g[2 * H + k]);
+        const T r = sigmoid(i[k] + g[k]), z = sigmoid(i[H + k] + g[H + k]),
+                n = std::tanh(i[2 * H + k] + r * g[2 * H + k]);
         h.as<T>()[row * H + k] = n + z * (x[k] - n);
         if (s) s[k] = r, s[H + k] = z, s[2 * H + k] = n, s[3 * H + k] = x[k], s[4 * H + k] = g[2 * H + k];
       }
@@ -101,7 +106,8 @@ Status kernel_gru_cell_backward(Call& call) {
       const T* s = saved.as<T>() + row * 5 * H;
       T *a = gi.as<T>() + row * 3 * H, *b = gh.as<T>() + row * 3 * H;
       for (int64_t k = 0; k < H; ++k) {
-        const T g = grad.as<T>()[row * H + k], r = s[k], z = s[H + k], n = s[2 * H + k], x = s[3 * H + k], hn = s[4 * H + k];
+        const T g = grad.as<T>()[row * H + k], r = s[k], z = s[H + k], n = s[2 * H + k], x = s[3 * H + k],
+                hn = s[4 * H + k];
         const T dn = g * (T(1) - z) * (T(1) - n * n), dz = g * (x - n) * z * (T(1) - z), dr = dn * hn * r * (T(1) - r);
         a[k] = b[k] = dr;
         a[H + k] = b[H + k] = dz;
@@ -144,7 +150,8 @@ Status kernel_sgd_step(Call& call) {
 
 Status kernel_adam_step(Call& call) {
   const Operand &param = call[0], &avg = call[1], &avg_sq = call[2], &max_sq = call[3], &grad = call[4];
-  const double lr = call.scalar(0), beta1 = call.scalar(1), beta2 = call.scalar(2), eps = call.scalar(3), decay = call.scalar(4);
+  const double lr = call.scalar(0), beta1 = call.scalar(1), beta2 = call.scalar(2), eps = call.scalar(3),
+               decay = call.scalar(4);
   const bool maximize = call.flag(5), decoupled = call.flag(6);
   const double step = call.scalar(7);
   const double correction1 = 1 - std::pow(beta1, step), correction2_root = std::sqrt(1 - std::pow(beta2, step));

@@ -8,25 +8,27 @@ namespace {
 
 namespace m = generic::m;
 
-#define PYT_REAL_OF(name, expr, doc)                                                                   \
-  template <class R> void name##_loop(int64_t n, char* out, const char* const* in, const double*) {     \
-    R* o = reinterpret_cast<R*>(out);                                                                   \
-    const std::complex<R>* a = reinterpret_cast<const std::complex<R>*>(in[0]);                         \
-    for (int64_t i = 0; i < n; ++i) {                                                                   \
-      const std::complex<R> x = a[i];                                                                   \
-      o[i] = expr;                                                                                      \
-    }                                                                                                   \
+#define PYT_REAL_OF(name, expr, doc)                                             \
+  template <class R>                                                             \
+  void name##_loop(int64_t n, char* out, const char* const* in, const double*) { \
+    R* o = reinterpret_cast<R*>(out);                                            \
+    const std::complex<R>* a = reinterpret_cast<const std::complex<R>*>(in[0]);  \
+    for (int64_t i = 0; i < n; ++i) {                                            \
+      const std::complex<R> x = a[i];                                            \
+      o[i] = expr;                                                               \
+    }                                                                            \
   }
-#define PYT_COMPLEX_OF(name, expr, doc)                                                                 \
-  template <class R> void name##_loop(int64_t n, char* out, const char* const* in, const double*) {     \
-    using C = std::complex<R>;                                                                          \
-    C* o = reinterpret_cast<C*>(out);                                                                   \
-    const R* p = reinterpret_cast<const R*>(in[0]);                                                     \
-    const R* q = reinterpret_cast<const R*>(in[1]);                                                     \
-    for (int64_t i = 0; i < n; ++i) {                                                                   \
-      const R a = p[i], b = q[i];                                                                       \
-      o[i] = expr;                                                                                      \
-    }                                                                                                   \
+#define PYT_COMPLEX_OF(name, expr, doc)                                          \
+  template <class R>                                                             \
+  void name##_loop(int64_t n, char* out, const char* const* in, const double*) { \
+    using C = std::complex<R>;                                                   \
+    C* o = reinterpret_cast<C*>(out);                                            \
+    const R* p = reinterpret_cast<const R*>(in[0]);                              \
+    const R* q = reinterpret_cast<const R*>(in[1]);                              \
+    for (int64_t i = 0; i < n; ++i) {                                            \
+      const R a = p[i], b = q[i];                                                \
+      o[i] = expr;                                                               \
+    }                                                                            \
   }
 #include "ops/complex.def"
 #undef PYT_REAL_OF

@@ -12,10 +12,11 @@
 namespace pyt {
 namespace {
 
-ConvForward<float> pick_f32() { PYT_PICK(conv_f32) }
-ConvForward<double> pick_f64() { PYT_PICK(conv_f64) }
+ConvForward<float> pick_f32(){PYT_PICK(conv_f32)} ConvForward<double> pick_f64() { PYT_PICK(conv_f64) }
 void conv(const ConvShape& s, const float* x, const float* w, const float* b, float* y) { pick_f32()(s, x, w, b, y); }
-void conv(const ConvShape& s, const double* x, const double* w, const double* b, double* y) { pick_f64()(s, x, w, b, y); }
+void conv(const ConvShape& s, const double* x, const double* w, const double* b, double* y) {
+  pick_f64()(s, x, w, b, y);
+}
 
 /// Spatial sizes and parameters as three dims. out[N,O,..], in[N,C,..], weight[O,C/g,..].
 ConvShape shape_of(Call& call, const Operand& in, const Operand& weight, const Operand& out) {
@@ -38,7 +39,8 @@ ConvShape shape_of(Call& call, const Operand& in, const Operand& weight, const O
 }
 
 /// columns[(c, tap), position] of one image's channels; visit rows of positions.
-template <class T, bool Fold> void columns_of(const ConvShape& s, int64_t channels, T* image, T* columns) {
+template <class T, bool Fold>
+void columns_of(const ConvShape& s, int64_t channels, T* image, T* columns) {
   const int64_t plane = s.out_plane();
   for (int64_t c = 0; c < channels; ++c)
     for (int64_t kd = 0; kd < s.kernel[0]; ++kd)
@@ -58,7 +60,8 @@ template <class T, bool Fold> void columns_of(const ConvShape& s, int64_t channe
               T* row = image + ((c * s.in[0] + d) * s.in[1] + h) * s.in[2];
               const int64_t shift = kw * s.dilation[2] - s.padding[2], st = s.stride[2];
               const int64_t first = shift < 0 ? std::min(s.out[2], (-shift + st - 1) / st) : 0;
-              const int64_t last = std::clamp<int64_t>(s.in[2] - 1 - shift < 0 ? 0 : (s.in[2] - 1 - shift) / st + 1, first, s.out[2]);
+              const int64_t last =
+                  std::clamp<int64_t>(s.in[2] - 1 - shift < 0 ? 0 : (s.in[2] - 1 - shift) / st + 1, first, s.out[2]);
               if (Fold) {
                 for (int64_t w = first; w < last; ++w) row[w * st + shift] += line[w];
               } else {
@@ -73,7 +76,8 @@ template <class T, bool Fold> void columns_of(const ConvShape& s, int64_t channe
         }
 }
 
-template <class T> void backward_input(const ConvShape& s, T* grad_input, const T* grad, const T* weight) {
+template <class T>
+void backward_input(const ConvShape& s, T* grad_input, const T* grad, const T* weight) {
   const int64_t cg = s.c / s.groups, og = s.o / s.groups, taps = s.taps(), plane = s.out_plane();
   bool unit = true;
   for (int d = 0; d < 3; ++d) unit = unit && s.stride[d] == 1 && s.dilation[d] * (s.kernel[d] - 1) >= s.padding[d];
@@ -102,15 +106,17 @@ template <class T> void backward_input(const ConvShape& s, T* grad_input, const 
     Scratch<T> columns(size_t(cg * taps * plane));
     for (int64_t t = b; t < e; ++t) {
       const int64_t n = t / s.groups, g = t % s.groups;
-      gemm(Gemm<T>{cg * taps, plane, og, weight + g * og * cg * taps, 1, cg * taps, grad + (n * s.o + g * og) * plane, plane, 1,
-                   columns.data(), plane, 1, T(1), T(0), !share});
+      gemm(Gemm<T>{cg * taps, plane, og, weight + g * og * cg * taps, 1, cg * taps, grad + (n * s.o + g * og) * plane,
+                   plane, 1, columns.data(), plane, 1, T(1), T(0), !share});
       columns_of<T, true>(s, cg, grad_input + (n * s.c + g * cg) * s.in_plane(), columns.data());
     }
   });
 }
 
-template <class T> void backward_weight(const ConvShape& s, T* grad_weight, const T* grad, const T* input) {
-  const int64_t cg = s.c / s.groups, og = s.o / s.groups, taps = s.taps(), plane = s.out_plane(), size = s.o * cg * taps;
+template <class T>
+void backward_weight(const ConvShape& s, T* grad_weight, const T* grad, const T* input) {
+  const int64_t cg = s.c / s.groups, og = s.o / s.groups, taps = s.taps(), plane = s.out_plane(),
+                size = s.o * cg * taps;
   std::fill(grad_weight, grad_weight + size, T(0));
   if (s.n == 0) return;
   // Each thread sums its share of images apart; the shares are then added in order.
@@ -184,12 +190,14 @@ ConvShape fold_shape(Call& call, const Operand& image) {
     s.dilation[1 + d] = call.integer(2 + d);
     s.padding[1 + d] = call.integer(4 + d);
     s.stride[1 + d] = call.integer(6 + d);
-    s.out[1 + d] = (s.in[1 + d] + 2 * s.padding[1 + d] - s.dilation[1 + d] * (s.kernel[1 + d] - 1) - 1) / s.stride[1 + d] + 1;
+    s.out[1 + d] =
+        (s.in[1 + d] + 2 * s.padding[1 + d] - s.dilation[1 + d] * (s.kernel[1 + d] - 1) - 1) / s.stride[1 + d] + 1;
   }
   return s;
 }
 
-template <bool Fold> Status fold(Call& call) {
+template <bool Fold>
+Status fold(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
   Computed out(call[0], false), in(call[1], true);
   const Operand& image = Fold ? out.op() : in.op();

@@ -15,12 +15,13 @@ struct ConvShape {
 };
 
 /// out[n, o, ..] = bias[o] + sum of weight[o, ..] * input, everything contiguous.
-template <class T> using ConvForward = void (*)(const ConvShape& s, const T* input, const T* weight, const T* bias, T* out);
+template <class T>
+using ConvForward = void (*)(const ConvShape& s, const T* input, const T* weight, const T* bias, T* out);
 
-#define PYT_DECLARE(isa)                                                                                            \
-  namespace isa {                                                                                                   \
-  void conv_f32(const ConvShape& s, const float* input, const float* weight, const float* bias, float* out);        \
-  void conv_f64(const ConvShape& s, const double* input, const double* weight, const double* bias, double* out);    \
+#define PYT_DECLARE(isa)                                                                                         \
+  namespace isa {                                                                                                \
+  void conv_f32(const ConvShape& s, const float* input, const float* weight, const float* bias, float* out);     \
+  void conv_f64(const ConvShape& s, const double* input, const double* weight, const double* bias, double* out); \
   }
 PYT_DECLARE(baseline)
 PYT_DECLARE(avx2)

@@ -25,7 +25,10 @@ class Computed {
     if (load) copy_operand(owned_.op, from);
   }
   const Operand& op() const { return owned_.op; }
-  template <class T> T* as() const { return owned_.op.as<T>(); }
+  template <class T>
+  T* as() const {
+    return owned_.op.as<T>();
+  }
   bool present() const { return source_.present(); }
   void store() const {
     if (memory_) copy_operand(source_, owned_.op);

@@ -12,24 +12,31 @@
 namespace pyt {
 namespace {
 
-template <int Size> void copy_loop(int64_t n, char* out, const char* const* in, const double*) {
+template <int Size>
+void copy_loop(int64_t n, char* out, const char* const* in, const double*) {
   std::memmove(out, in[0], size_t(n) * Size);
 }
 Loop copy_loop_of(int size) {
   switch (size) {
-    case 1: return &copy_loop<1>;
-    case 2: return &copy_loop<2>;
-    case 4: return &copy_loop<4>;
-    case 8: return &copy_loop<8>;
-    default: return &copy_loop<16>;
+    case 1:
+      return &copy_loop<1>;
+    case 2:
+      return &copy_loop<2>;
+    case 4:
+      return &copy_loop<4>;
+    case 8:
+      return &copy_loop<8>;
+    default:
+      return &copy_loop<16>;
   }
 }
 
 constexpr int64_t kTile = 32;
 
-/// out rows are contiguous along the last dim, in is contiguous along dim d: tiles go through a small buffer, so that both
-/// sides are touched a whole cache line at a time whatever the strides alias to.
-template <class W> void transpose_tiles(const Walk& walk, int d) {
+/// out rows are contiguous along the last dim, in is contiguous along dim d: tiles go through a small buffer, so that
+/// both sides are touched a whole cache line at a time whatever the strides alias to.
+template <class W>
+void transpose_tiles(const Walk& walk, int d) {
   const int last = walk.ndim - 1;
   const int64_t rows = walk.size[d], cols = walk.size[last];
   const int64_t out_row = walk.stride[0][d], in_col = walk.stride[1][last];
@@ -86,11 +93,21 @@ Status copy_operand(const Operand& out, const Operand& in) {
       for (int d = 0; d < last; ++d) {
         if (walk.stride[1][d] != size || walk.size[d] < 8) continue;
         switch (size) {
-          case 1: transpose_tiles<uint8_t>(walk, d); return kOk;
-          case 2: transpose_tiles<uint16_t>(walk, d); return kOk;
-          case 4: transpose_tiles<uint32_t>(walk, d); return kOk;
-          case 8: transpose_tiles<uint64_t>(walk, d); return kOk;
-          default: transpose_tiles<Wide>(walk, d); return kOk;
+          case 1:
+            transpose_tiles<uint8_t>(walk, d);
+            return kOk;
+          case 2:
+            transpose_tiles<uint16_t>(walk, d);
+            return kOk;
+          case 4:
+            transpose_tiles<uint32_t>(walk, d);
+            return kOk;
+          case 8:
+            transpose_tiles<uint64_t>(walk, d);
+            return kOk;
+          default:
+            transpose_tiles<Wide>(walk, d);
+            return kOk;
         }
       }
     }
@@ -159,7 +176,8 @@ Status kernel_cat(Call& call) {
 
 namespace {
 
-template <class W> void where_loop(int64_t n, char* out, const char* const* in, const double*) {
+template <class W>
+void where_loop(int64_t n, char* out, const char* const* in, const double*) {
   W* o = reinterpret_cast<W*>(out);
   const uint8_t* c = reinterpret_cast<const uint8_t*>(in[0]);
   const W* a = reinterpret_cast<const W*>(in[1]);
@@ -169,11 +187,16 @@ template <class W> void where_loop(int64_t n, char* out, const char* const* in, 
 }
 Loop where_loop_of(int size) {
   switch (size) {
-    case 1: return &where_loop<uint8_t>;
-    case 2: return &where_loop<uint16_t>;
-    case 4: return &where_loop<uint32_t>;
-    case 8: return &where_loop<uint64_t>;
-    default: return &where_loop<Wide>;
+    case 1:
+      return &where_loop<uint8_t>;
+    case 2:
+      return &where_loop<uint16_t>;
+    case 4:
+      return &where_loop<uint32_t>;
+    case 8:
+      return &where_loop<uint64_t>;
+    default:
+      return &where_loop<Wide>;
   }
 }
 Status select(const Operand& out, const Operand& condition, const Operand& a, const Operand& b) {

@@ -8,7 +8,8 @@
 namespace pyt {
 namespace {
 
-template <class T> double distance(const T* a, const T* b, int64_t m, double p) {
+template <class T>
+double distance(const T* a, const T* b, int64_t m, double p) {
   double s = 0;
   if (p == 2) {
     for (int64_t i = 0; i < m; ++i) s += (double(a[i]) - double(b[i])) * (double(a[i]) - double(b[i]));
@@ -30,15 +31,17 @@ Status kernel_cdist(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
   Computed out(call[0], false), a(call[1], true), b(call[2], true);
   const double p = call.scalar(0, 2);
-  const int64_t P = a.op().size(-2), R = b.op().size(-2), M = a.op().size(-1), batch = P ? a.op().numel() / std::max<int64_t>(1, P * M) : 0;
+  const int64_t P = a.op().size(-2), R = b.op().size(-2), M = a.op().size(-1),
+                batch = P ? a.op().numel() / std::max<int64_t>(1, P * M) : 0;
   const int64_t planes = M == 0 ? out.op().numel() / std::max<int64_t>(1, P * R) : batch;
   dispatch_float(out.op().dtype, [&](auto zero) {
     using T = decltype(zero);
-    parallel_for(0, planes * P, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, R * M)), [&](int64_t from, int64_t to) {
-      for (int64_t r = from; r < to; ++r)
-        for (int64_t j = 0; j < R; ++j)
-          out.as<T>()[r * R + j] = T(distance(a.as<T>() + r * M, b.as<T>() + (r / P * R + j) * M, M, p));
-    });
+    parallel_for(0, planes * P, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, R * M)),
+                 [&](int64_t from, int64_t to) {
+                   for (int64_t r = from; r < to; ++r)
+                     for (int64_t j = 0; j < R; ++j)
+                       out.as<T>()[r * R + j] = T(distance(a.as<T>() + r * M, b.as<T>() + (r / P * R + j) * M, M, p));
+                 });
   });
   out.store();
   return kOk;
@@ -48,7 +51,8 @@ Status kernel_cdist_backward(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
   Computed out(call[0], false), grad(call[1], true), a(call[2], true), b(call[3], true), dist(call[4], true);
   const double p = call.scalar(0, 2);
-  const int64_t P = a.op().size(-2), R = b.op().size(-2), M = a.op().size(-1), rows = out.op().numel() / std::max<int64_t>(1, M);
+  const int64_t P = a.op().size(-2), R = b.op().size(-2), M = a.op().size(-1),
+                rows = out.op().numel() / std::max<int64_t>(1, M);
   dispatch_float(out.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     for (int64_t r = 0; r < rows; ++r)

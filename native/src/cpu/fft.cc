@@ -1,4 +1,5 @@
-// Owns Fourier transforms along one dim: mixed radix (2, 3, 4, 5 and small primes; Cooley and Tukey, 1965), Bluestein (1970) for large primes.
+// Owns Fourier transforms along one dim: mixed radix (2, 3, 4, 5 and small primes; Cooley and Tukey, 1965), Bluestein
+// (1970) for large primes.
 #include <cmath>
 #include <map>
 #include <memory>
@@ -10,7 +11,8 @@
 namespace pyt {
 namespace {
 
-template <class R> class Plan {
+template <class R>
+class Plan {
  public:
   using C = std::complex<R>;
   explicit Plan(int64_t n) : n_(n), twiddle_(size_t(std::max<int64_t>(n, 1))) {
@@ -66,7 +68,9 @@ template <class R> class Plan {
   }
 
  private:
-  static C mul(C a, C b) { return C(a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()); }
+  static C mul(C a, C b) {
+    return C(a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real());
+  }
 
   /// Decimation in time: out[0..n) from in with the given stride; level indexes factors_.
   void step(const C* in, int64_t stride, C* out, int64_t n, size_t level) const {
@@ -86,7 +90,8 @@ template <class R> class Plan {
     }
     if (p == 4) {
       for (int64_t k = 0; k < m; ++k) {
-        const C a = out[k], b = mul(out[k + m], twiddle_[size_t(k * unit)]), c = mul(out[k + 2 * m], twiddle_[size_t(2 * k * unit)]),
+        const C a = out[k], b = mul(out[k + m], twiddle_[size_t(k * unit)]),
+                c = mul(out[k + 2 * m], twiddle_[size_t(2 * k * unit)]),
                 d = mul(out[k + 3 * m], twiddle_[size_t(3 * k * unit)]);
         const C s = a + c, t = a - c, u = b + d, v = b - d;
         out[k] = s + u;
@@ -115,7 +120,8 @@ template <class R> class Plan {
 };
 
 /// Plans are made once per length.
-template <class R> std::shared_ptr<const Plan<R>> plan(int64_t n) {
+template <class R>
+std::shared_ptr<const Plan<R>> plan(int64_t n) {
   static std::mutex mutex;
   static std::map<int64_t, std::shared_ptr<const Plan<R>>> plans;
   std::lock_guard lock(mutex);
@@ -141,37 +147,41 @@ Status transform(Call& call, Kind kind, bool inverse, double scale) {
       std::vector<C> a, b, read;
       std::unique_ptr<R[]> real;
     };
-    for_each_line(operands, dim, n * 16,
-                  [&] { return Buffers{std::vector<C>(size_t(n)), std::vector<C>(size_t(n)), std::vector<C>(size_t(std::max(n, n_in))), std::make_unique<R[]>(size_t(n))}; },
-                  [&](Line* line, Buffers& w) {
-                    if (kind == Kind::r2c) {
-                      const R* x = line[1].template read<R>(w.real.get());
-                      for (int64_t k = 0; k < n; ++k) w.a[size_t(k)] = C(x[k]);
-                    } else {
-                      const C* x = line[1].template read<C>(w.read.data());
-                      if (kind == Kind::c2r) {
-                        // The missing half is the conjugate of the given one.
-                        for (int64_t k = 0; k <= n / 2; ++k) w.a[size_t(k)] = x[k];
-                        for (int64_t k = n / 2 + 1; k < n; ++k) w.a[size_t(k)] = std::conj(x[n - k]);
-                        w.a[0] = C(w.a[0].real());
-                        if (n % 2 == 0) w.a[size_t(n / 2)] = C(w.a[size_t(n / 2)].real());
-                      } else {
-                        for (int64_t k = 0; k < n; ++k) w.a[size_t(k)] = x[k];
-                      }
-                    }
-                    // The inverse is the conjugate of the transform of the conjugate.
-                    if (inverse)
-                      for (C& v : w.a) v = std::conj(v);
-                    p->run(w.a.data(), w.b.data());
-                    const R s = R(scale);
-                    if (kind == Kind::c2r) {
-                      for (int64_t k = 0; k < n; ++k) w.real[size_t(k)] = w.b[size_t(k)].real() * s;
-                      line[0].template write<R>(w.real.get());
-                      return;
-                    }
-                    for (C& v : w.b) v = (inverse ? std::conj(v) : v) * s;
-                    line[0].template write<C>(w.b.data());
-                  });
+    for_each_line(
+        operands, dim, n * 16,
+        [&] {
+          return Buffers{std::vector<C>(size_t(n)), std::vector<C>(size_t(n)),
+                         std::vector<C>(size_t(std::max(n, n_in))), std::make_unique<R[]>(size_t(n))};
+        },
+        [&](Line* line, Buffers& w) {
+          if (kind == Kind::r2c) {
+            const R* x = line[1].template read<R>(w.real.get());
+            for (int64_t k = 0; k < n; ++k) w.a[size_t(k)] = C(x[k]);
+          } else {
+            const C* x = line[1].template read<C>(w.read.data());
+            if (kind == Kind::c2r) {
+              // The missing half is the conjugate of the given one.
+              for (int64_t k = 0; k <= n / 2; ++k) w.a[size_t(k)] = x[k];
+              for (int64_t k = n / 2 + 1; k < n; ++k) w.a[size_t(k)] = std::conj(x[n - k]);
+              w.a[0] = C(w.a[0].real());
+              if (n % 2 == 0) w.a[size_t(n / 2)] = C(w.a[size_t(n / 2)].real());
+            } else {
+              for (int64_t k = 0; k < n; ++k) w.a[size_t(k)] = x[k];
+            }
+          }
+          // The inverse is the conjugate of the transform of the conjugate.
+          if (inverse)
+            for (C& v : w.a) v = std::conj(v);
+          p->run(w.a.data(), w.b.data());
+          const R s = R(scale);
+          if (kind == Kind::c2r) {
+            for (int64_t k = 0; k < n; ++k) w.real[size_t(k)] = w.b[size_t(k)].real() * s;
+            line[0].template write<R>(w.real.get());
+            return;
+          }
+          for (C& v : w.b) v = (inverse ? std::conj(v) : v) * s;
+          line[0].template write<C>(w.b.data());
+        });
   };
   if (wide)
     run(double{});

@@ -17,7 +17,10 @@ struct IndexBuffer {
   explicit IndexBuffer(int64_t n) : data(size_t(n)) {}
 };
 
-template <class W> inline W& at(const Line& line, int64_t i) { return *reinterpret_cast<W*>(line.data + i * line.stride); }
+template <class W>
+inline W& at(const Line& line, int64_t i) {
+  return *reinterpret_cast<W*>(line.data + i * line.stride);
+}
 
 /// A 1-D index operand as a vector (0-dim: one element), wrapped into [0, size).
 std::vector<int64_t> index_vector(const Operand& index, int64_t size, int dim, IndexError& error) {
@@ -26,7 +29,8 @@ std::vector<int64_t> index_vector(const Operand& index, int64_t size, int dim, I
   const int64_t step = index.ndim ? index.strides[0] : 1;
   for (int64_t i = 0; i < n; ++i) {
     int64_t raw;
-    convert(1, index.data + i * step * element_size(index.dtype), index.dtype, reinterpret_cast<char*>(&raw), DType::I64);
+    convert(1, index.data + i * step * element_size(index.dtype), index.dtype, reinterpret_cast<char*>(&raw),
+            DType::I64);
     v[size_t(i)] = error.wrap(raw, size, dim);
   }
   return v;
@@ -34,12 +38,17 @@ std::vector<int64_t> index_vector(const Operand& index, int64_t size, int dim, I
 
 enum class Combine { set, add, prod, amax, amin };
 
-template <class T> inline T combine(T a, T b, Combine how) {
+template <class T>
+inline T combine(T a, T b, Combine how) {
   switch (how) {
-    case Combine::set: return b;
-    case Combine::add: return stored_add(a, b);
-    case Combine::prod: return stored_mul(a, b);
-    default: break;
+    case Combine::set:
+      return b;
+    case Combine::add:
+      return stored_add(a, b);
+    case Combine::prod:
+      return stored_mul(a, b);
+    default:
+      break;
   }
   if constexpr (is_complex_v<T>) {
     return a;
@@ -60,18 +69,20 @@ Status scatter(Call& call, const Operand& out, const Operand& index, const Opera
   const Operand* operands[] = {&index, &out, &src};
   auto run = [&](auto zero) {
     using T = decltype(zero);
-    for_each_line(operands, dim, n * 4, [&] { return IndexBuffer(n); }, [&](Line* line, IndexBuffer& buffer) {
-      const int64_t* idx = line[0].read<int64_t>(buffer.data.data());
-      for (int64_t i = 0; i < n; ++i) {
-        int64_t j = error.wrap(idx[i], line[1].n, dim);
-        if (j < 0) return;
-        T& to = at<T>(line[1], j);
-        if constexpr (std::is_same_v<T, Bytes16>)
-          to = at<T>(line[2], i);
-        else
-          to = how == Combine::set ? at<T>(line[2], i) : combine(to, at<T>(line[2], i), how);
-      }
-    });
+    for_each_line(
+        operands, dim, n * 4, [&] { return IndexBuffer(n); },
+        [&](Line* line, IndexBuffer& buffer) {
+          const int64_t* idx = line[0].read<int64_t>(buffer.data.data());
+          for (int64_t i = 0; i < n; ++i) {
+            int64_t j = error.wrap(idx[i], line[1].n, dim);
+            if (j < 0) return;
+            T& to = at<T>(line[1], j);
+            if constexpr (std::is_same_v<T, Bytes16>)
+              to = at<T>(line[2], i);
+            else
+              to = how == Combine::set ? at<T>(line[2], i) : combine(to, at<T>(line[2], i), how);
+          }
+        });
   };
   if (how == Combine::set)
     dispatch_size(element_size(out.dtype), run);
@@ -80,9 +91,12 @@ Status scatter(Call& call, const Operand& out, const Operand& index, const Opera
   return error.status(call);
 }
 
-/// include_self = false: positions that are hit start from the reduction's identity. Returns hit counts per position of out.
-Status scatter_reduce(Call& call, const Operand& out, const Operand& index, const Operand& src, int dim, int mode, bool include_self) {
-  [[maybe_unused]] static const Combine combines[] = {Combine::add, Combine::prod, Combine::add, Combine::amax, Combine::amin};
+/// include_self = false: positions that are hit start from the reduction's identity. Returns hit counts per position of
+/// out.
+Status scatter_reduce(Call& call, const Operand& out, const Operand& index, const Operand& src, int dim, int mode,
+                      bool include_self) {
+  [[maybe_unused]] static const Combine combines[] = {Combine::add, Combine::prod, Combine::add, Combine::amax,
+                                                      Combine::amin};
   if (mode < 0 || mode > 4) return call.fail("scatter_reduce: mode");
   IndexError error;
   if (index.numel() == 0) return kOk;
@@ -95,34 +109,38 @@ Status scatter_reduce(Call& call, const Operand& out, const Operand& index, cons
       std::vector<int64_t> hits;
     };
     const int64_t width = line_size(out, dim);
-    for_each_line(operands, dim, n * 4, [&] { return Buffers{IndexBuffer(n), std::vector<int64_t>(size_t(width))}; },
-                  [&](Line* line, Buffers& b) {
-                    const int64_t* idx = line[0].read<int64_t>(b.index.data.data());
-                    std::fill(b.hits.begin(), b.hits.end(), int64_t(0));
-                    for (int64_t i = 0; i < n; ++i) {
-                      int64_t j = error.wrap(idx[i], line[1].n, dim);
-                      if (j < 0) return;
-                      T& to = at<T>(line[1], j);
-                      const T value = at<T>(line[2], i);
-                      to = !include_self && b.hits[size_t(j)] == 0 ? value : combine(to, value, combines[mode]);
-                      ++b.hits[size_t(j)];
-                    }
-                    if (mode != 2) return;
-                    for (int64_t j = 0; j < width; ++j) {
-                      int64_t count = b.hits[size_t(j)] + (include_self ? 1 : 0);
-                      if (b.hits[size_t(j)] == 0 || count <= 1) continue;
-                      T& to = at<T>(line[1], j);
-                      if constexpr (std::is_integral_v<T>) {
-                        int64_t v = int64_t(to), q = v / count;
-                        if (v % count != 0 && (v < 0)) --q;
-                        to = T(q);
-                      } else if constexpr (is_complex_v<T>) {
-                        to = to / real_t<T>(count);
-                      } else {
-                        to = T(float(0) + decltype(to + 0.0f)(to) / decltype(to + 0.0f)(count));
-                      }
-                    }
-                  });
+    for_each_line(
+        operands, dim, n * 4,
+        [&] {
+          return Buffers{IndexBuffer(n), std::vector<int64_t>(size_t(width))};
+        },
+        [&](Line* line, Buffers& b) {
+          const int64_t* idx = line[0].read<int64_t>(b.index.data.data());
+          std::fill(b.hits.begin(), b.hits.end(), int64_t(0));
+          for (int64_t i = 0; i < n; ++i) {
+            int64_t j = error.wrap(idx[i], line[1].n, dim);
+            if (j < 0) return;
+            T& to = at<T>(line[1], j);
+            const T value = at<T>(line[2], i);
+            to = !include_self && b.hits[size_t(j)] == 0 ? value : combine(to, value, combines[mode]);
+            ++b.hits[size_t(j)];
+          }
+          if (mode != 2) return;
+          for (int64_t j = 0; j < width; ++j) {
+            int64_t count = b.hits[size_t(j)] + (include_self ? 1 : 0);
+            if (b.hits[size_t(j)] == 0 || count <= 1) continue;
+            T& to = at<T>(line[1], j);
+            if constexpr (std::is_integral_v<T>) {
+              int64_t v = int64_t(to), q = v / count;
+              if (v % count != 0 && (v < 0)) --q;
+              to = T(q);
+            } else if constexpr (is_complex_v<T>) {
+              to = to / real_t<T>(count);
+            } else {
+              to = T(float(0) + decltype(to + 0.0f)(to) / decltype(to + 0.0f)(count));
+            }
+          }
+        });
   });
   return known ? error.status(call) : call.unsupported(out.dtype);
 }
@@ -163,24 +181,29 @@ Status kernel_gather(Call& call) {
   const Operand* operands[] = {&out, &self, &index};
   dispatch_size(element_size(out.dtype), [&](auto zero) {
     using W = decltype(zero);
-    for_each_line(operands, dim, n * 2, [&] { return IndexBuffer(n); }, [&](Line* line, IndexBuffer& buffer) {
-      const int64_t* idx = line[2].read<int64_t>(buffer.data.data());
-      for (int64_t i = 0; i < n; ++i) {
-        int64_t j = error.wrap(idx[i], line[1].n, dim);
-        if (j < 0) return;
-        at<W>(line[0], i) = at<W>(line[1], j);
-      }
-    });
+    for_each_line(
+        operands, dim, n * 2, [&] { return IndexBuffer(n); },
+        [&](Line* line, IndexBuffer& buffer) {
+          const int64_t* idx = line[2].read<int64_t>(buffer.data.data());
+          for (int64_t i = 0; i < n; ++i) {
+            int64_t j = error.wrap(idx[i], line[1].n, dim);
+            if (j < 0) return;
+            at<W>(line[0], i) = at<W>(line[1], j);
+          }
+        });
   });
   return error.status(call);
 }
 
-Status kernel_scatter(Call& call) { return scatter(call, call[0], call[1], call[2], line_dim(call[0], call.integer(0)), Combine::set); }
+Status kernel_scatter(Call& call) {
+  return scatter(call, call[0], call[1], call[2], line_dim(call[0], call.integer(0)), Combine::set);
+}
 Status kernel_scatter_add(Call& call) {
   return scatter(call, call[0], call[1], call[2], line_dim(call[0], call.integer(0)), Combine::add);
 }
 Status kernel_scatter_reduce(Call& call) {
-  return scatter_reduce(call, call[0], call[1], call[2], line_dim(call[0], call.integer(0)), int(call.integer(1)), call.flag(2));
+  return scatter_reduce(call, call[0], call[1], call[2], line_dim(call[0], call.integer(0)), int(call.integer(1)),
+                        call.flag(2));
 }
 
 Status kernel_index_select(Call& call) {
@@ -204,9 +227,11 @@ Status kernel_index_select(Call& call) {
   const int64_t n = line_size(out, dim);
   dispatch_size(size, [&](auto zero) {
     using W = decltype(zero);
-    for_each_line(operands, dim, n * 2, [] { return 0; }, [&](Line* line, int) {
-      for (int64_t i = 0; i < n; ++i) at<W>(line[0], i) = at<W>(line[1], idx[size_t(i)]);
-    });
+    for_each_line(
+        operands, dim, n * 2, [] { return 0; },
+        [&](Line* line, int) {
+          for (int64_t i = 0; i < n; ++i) at<W>(line[0], i) = at<W>(line[1], idx[size_t(i)]);
+        });
   });
   return kOk;
 }
@@ -226,26 +251,29 @@ Status kernel_index_add(Call& call) {
     if (out.contiguous() && src.contiguous() && out.ndim > 0) {
       // Columns are shared among threads; rows stay in order, so that sums do not depend on the thread count.
       const int64_t inner = inner_size(out, dim), outer = outer_size(out, dim), rows = out.sizes[dim];
-      parallel_for(0, inner, std::max<int64_t>(16, kGrain / std::max<int64_t>(1, outer * n)), [&](int64_t b, int64_t e) {
-        for (int64_t o = 0; o < outer; ++o)
-          for (int64_t i = 0; i < n; ++i) {
-            T* to = out.as<T>() + (o * rows + idx[size_t(i)]) * inner;
-            const T* from = src.as<T>() + (o * n + i) * inner;
-            if (alpha == 1)
-              for (int64_t k = b; k < e; ++k) to[k] = stored_add(to[k], from[k]);
-            else
-              for (int64_t k = b; k < e; ++k) to[k] = stored_add(to[k], stored_mul(scale, from[k]));
-          }
-      });
+      parallel_for(0, inner, std::max<int64_t>(16, kGrain / std::max<int64_t>(1, outer * n)),
+                   [&](int64_t b, int64_t e) {
+                     for (int64_t o = 0; o < outer; ++o)
+                       for (int64_t i = 0; i < n; ++i) {
+                         T* to = out.as<T>() + (o * rows + idx[size_t(i)]) * inner;
+                         const T* from = src.as<T>() + (o * n + i) * inner;
+                         if (alpha == 1)
+                           for (int64_t k = b; k < e; ++k) to[k] = stored_add(to[k], from[k]);
+                         else
+                           for (int64_t k = b; k < e; ++k) to[k] = stored_add(to[k], stored_mul(scale, from[k]));
+                       }
+                   });
       return;
     }
     const Operand* operands[] = {&src, &out};
-    for_each_line(operands, dim, n * 2, [] { return 0; }, [&](Line* line, int) {
-      for (int64_t i = 0; i < n; ++i) {
-        T& to = at<T>(line[1], idx[size_t(i)]);
-        to = stored_add(to, alpha == 1 ? at<T>(line[0], i) : stored_mul(scale, at<T>(line[0], i)));
-      }
-    });
+    for_each_line(
+        operands, dim, n * 2, [] { return 0; },
+        [&](Line* line, int) {
+          for (int64_t i = 0; i < n; ++i) {
+            T& to = at<T>(line[1], idx[size_t(i)]);
+            to = stored_add(to, alpha == 1 ? at<T>(line[0], i) : stored_mul(scale, at<T>(line[0], i)));
+          }
+        });
   });
   return known ? kOk : call.unsupported(out.dtype);
 }
@@ -284,7 +312,8 @@ Status kernel_embedding_backward(Call& call) {
       if (frequency.empty())
         for (int64_t k = 0; k < d; ++k) to[k] = stored_add(to[k], from[k]);
       else
-        for (int64_t k = 0; k < d; ++k) to[k] = stored_add(to[k], stored_mul(from[k], stored_from<T>(1.0 / double(frequency[size_t(idx[i])]))));
+        for (int64_t k = 0; k < d; ++k)
+          to[k] = stored_add(to[k], stored_mul(from[k], stored_from<T>(1.0 / double(frequency[size_t(idx[i])]))));
     }
   });
   return known ? kOk : call.unsupported(out.dtype);
@@ -295,7 +324,8 @@ Status kernel_repeat_interleave(Call& call) {
   int64_t at = 0;
   for (int64_t i = 0; i < repeats.numel(); ++i) {
     int64_t count;
-    convert(1, repeats.data + i * repeats.strides[0] * element_size(repeats.dtype), repeats.dtype, reinterpret_cast<char*>(&count), DType::I64);
+    convert(1, repeats.data + i * repeats.strides[0] * element_size(repeats.dtype), repeats.dtype,
+            reinterpret_cast<char*>(&count), DType::I64);
     if (count < 0) return call.fail("negative");
     if (at + count > out.numel()) return call.fail("index out of range");
     for (int64_t k = 0; k < count; ++k) out.as<int64_t>()[at++ * out.strides[0]] = i;

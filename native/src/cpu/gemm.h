@@ -4,7 +4,8 @@
 
 namespace pyt {
 
-template <class T> struct Gemm {
+template <class T>
+struct Gemm {
   int64_t m, n, k;
   const T* a;
   int64_t a_row, a_col;
@@ -20,10 +21,10 @@ template <class T> struct Gemm {
 void gemm(const Gemm<float>& g);
 void gemm(const Gemm<double>& g);
 
-#define PYT_DECLARE(isa)                  \
-  namespace isa {                         \
-  void gemm_f32(const Gemm<float>& g);    \
-  void gemm_f64(const Gemm<double>& g);   \
+#define PYT_DECLARE(isa)                \
+  namespace isa {                       \
+  void gemm_f32(const Gemm<float>& g);  \
+  void gemm_f64(const Gemm<double>& g); \
   }
 PYT_DECLARE(baseline)
 PYT_DECLARE(avx2)

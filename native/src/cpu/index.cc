@@ -47,7 +47,7 @@ bool prepare(Call& call, int first_scalar, const Operand** operands, Offsets& of
 Status kernel_index(Call& call) {
   const Operand* operands[kMaxOperands];
   Offsets offsets;
-  if (!prepare(call, 0, operands, offsets)) return call.fail("index: between one and four int64 indices");
+  if (!prepare(call, 0, operands, offsets)) return call.fail("index: between one and six int64 indices");
   Walk walk(operands, call.count(), false);
   IndexError error;
   const int64_t size = element_size(call[0].dtype);
@@ -70,7 +70,7 @@ Status kernel_index(Call& call) {
 Status kernel_index_put(Call& call) {
   const Operand* operands[kMaxOperands];
   Offsets offsets;
-  if (!prepare(call, 1, operands, offsets)) return call.fail("index_put: between one and four int64 indices");
+  if (!prepare(call, 1, operands, offsets)) return call.fail("index_put: between one and six int64 indices");
   const bool accumulate = call.flag(0);
   Walk walk(operands, call.count(), false);
   IndexError error;
@@ -88,7 +88,8 @@ Status kernel_index_put(Call& call) {
     }
   };
   if (accumulate) {
-    if (!dispatch_stored(call[0].dtype, [&](auto zero) { run(zero, [](auto& to, const auto& v) { to = stored_add(to, v); }); }))
+    if (!dispatch_stored(call[0].dtype,
+                         [&](auto zero) { run(zero, [](auto& to, const auto& v) { to = stored_add(to, v); }); }))
       return call.unsupported(call[0].dtype);
   } else {
     dispatch_size(int(size), [&](auto zero) { run(zero, [](auto& to, const auto& v) { to = v; }); });

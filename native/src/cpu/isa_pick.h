@@ -15,7 +15,7 @@
 #define PYT_PICK_AVX2(object)
 #endif
 /// return <isa>::object for the running CPU
-#define PYT_PICK(object)    \
-  PYT_PICK_AVX512(object)   \
-  PYT_PICK_AVX2(object)     \
+#define PYT_PICK(object)  \
+  PYT_PICK_AVX512(object) \
+  PYT_PICK_AVX2(object)   \
   return baseline::object;

@@ -13,25 +13,29 @@
 namespace pyt::la {
 namespace {
 
-template <class T> T conj_of(T x) {
+template <class T>
+T conj_of(T x) {
   if constexpr (is_complex_v<T>)
     return std::conj(x);
   else
     return x;
 }
-template <class T> real_t<T> abs1(T x) {
+template <class T>
+real_t<T> abs1(T x) {
   if constexpr (is_complex_v<T>)
     return std::fabs(x.real()) + std::fabs(x.imag());
   else
     return std::fabs(x);
 }
-template <class T> real_t<T> real_part(T x) {
+template <class T>
+real_t<T> real_part(T x) {
   if constexpr (is_complex_v<T>)
     return x.real();
   else
     return x;
 }
-template <class T> real_t<T> norm2(T x) {
+template <class T>
+real_t<T> norm2(T x) {
   if constexpr (is_complex_v<T>)
     return std::norm(x);
   else
@@ -39,7 +43,9 @@ template <class T> real_t<T> norm2(T x) {
 }
 
 /// c[i, j] -= a[i, :] b[:, j]: the trailing update.
-template <class T> void subtract_product(T* c, int64_t ldc, const T* a, int64_t lda, const T* b, int64_t ldb, int64_t m, int64_t n, int64_t k) {
+template <class T>
+void subtract_product(T* c, int64_t ldc, const T* a, int64_t lda, const T* b, int64_t ldb, int64_t m, int64_t n,
+                      int64_t k) {
   if constexpr (std::is_floating_point_v<T>) {
     gemm(Gemm<T>{m, n, k, a, lda, 1, b, ldb, 1, c, ldc, 1, T(-1), T(1), true});
   } else {
@@ -53,7 +59,8 @@ template <class T> void subtract_product(T* c, int64_t ldc, const T* a, int64_t 
 
 }  // namespace
 
-template <class T> int64_t lu(T* a, int64_t m, int64_t n, int32_t* pivots) {
+template <class T>
+int64_t lu(T* a, int64_t m, int64_t n, int32_t* pivots) {
   constexpr int64_t kBlock = 48;
   const int64_t steps = std::min(m, n);
   int64_t info = 0;
@@ -87,8 +94,11 @@ template <class T> int64_t lu(T* a, int64_t m, int64_t n, int32_t* pivots) {
   return info;
 }
 
-template <class T> void triangular_solve(const T* a, int64_t n, T* b, int64_t r, bool upper, int transpose, bool unit) {
-  auto at = [&](int64_t i, int64_t j) { return transpose == 0 ? a[i * n + j] : (transpose == 1 ? a[j * n + i] : conj_of(a[j * n + i])); };
+template <class T>
+void triangular_solve(const T* a, int64_t n, T* b, int64_t r, bool upper, int transpose, bool unit) {
+  auto at = [&](int64_t i, int64_t j) {
+    return transpose == 0 ? a[i * n + j] : (transpose == 1 ? a[j * n + i] : conj_of(a[j * n + i]));
+  };
   const bool backward = upper != (transpose != 0);
   for (int64_t step = 0; step < n; ++step) {
     const int64_t i = backward ? n - 1 - step : step;
@@ -107,7 +117,8 @@ template <class T> void triangular_solve(const T* a, int64_t n, T* b, int64_t r,
   }
 }
 
-template <class T> void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, int adjoint) {
+template <class T>
+void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, int adjoint) {
   if (adjoint == 0) {
     for (int64_t i = 0; i < n; ++i)
       if (pivots[i] - 1 != i) std::swap_ranges(b + i * r, b + i * r + r, b + (pivots[i] - 1) * r);
@@ -121,7 +132,8 @@ template <class T> void lu_solve(const T* lu, int64_t n, const int32_t* pivots, 
     if (pivots[i] - 1 != i) std::swap_ranges(b + i * r, b + i * r + r, b + (pivots[i] - 1) * r);
 }
 
-template <class T> int64_t cholesky(T* a, int64_t n) {
+template <class T>
+int64_t cholesky(T* a, int64_t n) {
   for (int64_t j = 0; j < n; ++j) {
     real_t<T> d = real_part(a[j * n + j]);
     for (int64_t p = 0; p < j; ++p) d -= norm2(a[j * n + p]);
@@ -143,7 +155,8 @@ template <class T> int64_t cholesky(T* a, int64_t n) {
 namespace {
 
 /// LAPACK's larfg on x[0], x[step], ...: beta real, v[0] = 1; returns tau and leaves beta in x[0], v beyond.
-template <class T> T reflector(T* x, int64_t step, int64_t count) {
+template <class T>
+T reflector(T* x, int64_t step, int64_t count) {
   using R = real_t<T>;
   R tail = 0;
   for (int64_t i = 1; i < count; ++i) tail += norm2(x[i * step]);
@@ -165,7 +178,8 @@ template <class T> T reflector(T* x, int64_t step, int64_t count) {
 
 }  // namespace
 
-template <class T> void geqrf(T* a, int64_t m, int64_t n, T* tau) {
+template <class T>
+void geqrf(T* a, int64_t m, int64_t n, T* tau) {
   std::vector<T> w(static_cast<size_t>(n));
   for (int64_t j = 0; j < std::min(m, n); ++j) {
     tau[j] = reflector(a + j * n + j, n, m - j);
@@ -185,7 +199,8 @@ template <class T> void geqrf(T* a, int64_t m, int64_t n, T* tau) {
   }
 }
 
-template <class T> void make_q(const T* a, int64_t lda, int64_t m, int64_t k, const T* tau, T* q, int64_t cols) {
+template <class T>
+void make_q(const T* a, int64_t lda, int64_t m, int64_t k, const T* tau, T* q, int64_t cols) {
   std::fill(q, q + m * cols, T(0));
   for (int64_t i = 0; i < std::min(m, cols); ++i) q[i * cols + i] = T(1);
   std::vector<T> w(static_cast<size_t>(cols));
@@ -204,7 +219,8 @@ template <class T> void make_q(const T* a, int64_t lda, int64_t m, int64_t k, co
   }
 }
 
-template <class T> void eigh(T* a, int64_t n, real_t<T>* w, bool vectors) {
+template <class T>
+void eigh(T* a, int64_t n, real_t<T>* w, bool vectors) {
   using R = real_t<T>;
   std::vector<R> e(size_t(n) + 1);
   std::vector<T> tau(size_t(n) + 1), p(size_t(n) + 1);
@@ -314,7 +330,8 @@ template <class T> void eigh(T* a, int64_t n, real_t<T>* w, bool vectors) {
       for (int64_t i = 0; i < n; ++i) a[i * n + j] = zt[size_t(order[size_t(j)] * n + i)];
 }
 
-template <class T> void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s, T* vh) {
+template <class T>
+void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s, T* vh) {
   using R = real_t<T>;
   if (m < n) {
     // A^H = V S U^H
@@ -354,7 +371,8 @@ template <class T> void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s
         const R g = std::abs(gamma);
         if (g == 0 || g <= eps * std::sqrt(alpha) * std::sqrt(beta)) continue;
         rotated = true;
-        const R zeta = (beta - alpha) / (2 * g), t = std::copysign(R(1), zeta) / (std::fabs(zeta) + std::sqrt(1 + zeta * zeta));
+        const R zeta = (beta - alpha) / (2 * g),
+                t = std::copysign(R(1), zeta) / (std::fabs(zeta) + std::sqrt(1 + zeta * zeta));
         const R cosine = 1 / std::sqrt(1 + t * t), sine = cosine * t;
         const T phase = gamma / g;
         auto rotate = [&](T* f, T* h) {
@@ -377,7 +395,8 @@ template <class T> void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s
   }
   std::vector<int64_t> order(static_cast<size_t>(n));
   std::iota(order.begin(), order.end(), int64_t(0));
-  std::stable_sort(order.begin(), order.end(), [&](int64_t x, int64_t y) { return norms[size_t(x)] > norms[size_t(y)]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int64_t x, int64_t y) { return norms[size_t(x)] > norms[size_t(y)]; });
   // Left vectors of R: normalised columns, completed by Gram and Schmidt where a singular value is zero.
   std::vector<T> left(size_t(n * n), T(0));
   for (int64_t j = 0; j < n; ++j) {
@@ -414,7 +433,8 @@ template <class T> void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s
     for (int64_t i = 0; i < n; ++i) vh[j * n + i] = conj_of(v[size_t(order[size_t(j)] * n + i)]);
 }
 
-template <class R> bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, std::complex<R>* v) {
+template <class R>
+bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, std::complex<R>* v) {
   using C = std::complex<R>;
   const R eps = std::numeric_limits<R>::epsilon();
   std::vector<C> z;
@@ -471,9 +491,11 @@ template <class R> bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, s
     }
     if (++iterations > 300) return false;
     // Wilkinson's shift: the eigenvalue of the trailing 2x2 nearer to its last entry.
-    const C p = a[(high - 1) * n + high - 1], q = a[(high - 1) * n + high], r = a[high * n + high - 1], t = a[high * n + high];
+    const C p = a[(high - 1) * n + high - 1], q = a[(high - 1) * n + high], r = a[high * n + high - 1],
+            t = a[high * n + high];
     const C half = (p - t) / R(2), root = std::sqrt(half * half + q * r);
-    C shift = abs1(half + root) > abs1(half - root) ? t - q * r / (half + root) : (half - root == C(0) ? t : t - q * r / (half - root));
+    C shift = abs1(half + root) > abs1(half - root) ? t - q * r / (half + root)
+                                                    : (half - root == C(0) ? t : t - q * r / (half - root));
     if (iterations % 10 == 0) shift = C(abs1(a[high * n + high - 1]) + abs1(t), 0);
     for (int64_t i = low; i <= high; ++i) a[i * n + i] -= shift;
     std::vector<std::pair<R, C>> rotations(size_t(high - low));
@@ -543,14 +565,14 @@ template <class R> bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, s
   return true;
 }
 
-#define PYT_INSTANTIATE(T)                                                                       \
-  template int64_t lu<T>(T*, int64_t, int64_t, int32_t*);                                        \
-  template void lu_solve<T>(const T*, int64_t, const int32_t*, T*, int64_t, int);                \
-  template void triangular_solve<T>(const T*, int64_t, T*, int64_t, bool, int, bool);            \
-  template int64_t cholesky<T>(T*, int64_t);                                                     \
-  template void geqrf<T>(T*, int64_t, int64_t, T*);                                              \
-  template void make_q<T>(const T*, int64_t, int64_t, int64_t, const T*, T*, int64_t);           \
-  template void eigh<T>(T*, int64_t, real_t<T>*, bool);                                          \
+#define PYT_INSTANTIATE(T)                                                             \
+  template int64_t lu<T>(T*, int64_t, int64_t, int32_t*);                              \
+  template void lu_solve<T>(const T*, int64_t, const int32_t*, T*, int64_t, int);      \
+  template void triangular_solve<T>(const T*, int64_t, T*, int64_t, bool, int, bool);  \
+  template int64_t cholesky<T>(T*, int64_t);                                           \
+  template void geqrf<T>(T*, int64_t, int64_t, T*);                                    \
+  template void make_q<T>(const T*, int64_t, int64_t, int64_t, const T*, T*, int64_t); \
+  template void eigh<T>(T*, int64_t, real_t<T>*, bool);                                \
   template void svd<T>(const T*, int64_t, int64_t, T*, real_t<T>*, T*);
 PYT_INSTANTIATE(float)
 PYT_INSTANTIATE(double)

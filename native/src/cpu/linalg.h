@@ -1,4 +1,5 @@
-// Owns dense decompositions of one matrix, row-major with leading dimension = columns. T: float, double and their complex types.
+// Owns dense decompositions of one matrix, row-major with leading dimension = columns. T: float, double and their
+// complex types.
 #pragma once
 #include <cstdint>
 
@@ -7,22 +8,31 @@
 namespace pyt::la {
 
 /// LU with partial pivoting in place; pivots 1-based. Returns 0 or the 1-based first zero pivot.
-template <class T> int64_t lu(T* a, int64_t m, int64_t n, int32_t* pivots);
+template <class T>
+int64_t lu(T* a, int64_t m, int64_t n, int32_t* pivots);
 /// Solves op(A) X = B in place from LU. adjoint: 0 none, 1 transpose, 2 conjugate transpose.
-template <class T> void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, int adjoint);
+template <class T>
+void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, int adjoint);
 /// Triangular solve in place, op(A) X = B.
-template <class T> void triangular_solve(const T* a, int64_t n, T* b, int64_t r, bool upper, int transpose, bool unit);
+template <class T>
+void triangular_solve(const T* a, int64_t n, T* b, int64_t r, bool upper, int transpose, bool unit);
 /// Lower Cholesky factor in place (upper part zeroed). Returns 0 or the 1-based order of the first non-positive minor.
-template <class T> int64_t cholesky(T* a, int64_t n);
+template <class T>
+int64_t cholesky(T* a, int64_t n);
 /// Householder QR in place as LAPACK's geqrf: R on and above the diagonal, reflectors below, tau[k].
-template <class T> void geqrf(T* a, int64_t m, int64_t n, T* tau);
+template <class T>
+void geqrf(T* a, int64_t m, int64_t n, T* tau);
 /// First `cols` columns of Q from reflectors (a: m x k at leading dimension lda).
-template <class T> void make_q(const T* a, int64_t lda, int64_t m, int64_t k, const T* tau, T* q, int64_t cols);
+template <class T>
+void make_q(const T* a, int64_t lda, int64_t m, int64_t k, const T* tau, T* q, int64_t cols);
 /// Hermitian eigendecomposition: w ascending, eigenvectors in the columns of a (destroyed input).
-template <class T> void eigh(T* a, int64_t n, real_t<T>* w, bool vectors);
+template <class T>
+void eigh(T* a, int64_t n, real_t<T>* w, bool vectors);
 /// Singular values descending; u is m x k, vh k x n (k = min), both row-major.
-template <class T> void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s, T* vh);
+template <class T>
+void svd(const T* a, int64_t m, int64_t n, T* u, real_t<T>* s, T* vh);
 /// General eigenvalues and (columns of v) eigenvectors of a complex matrix (destroyed). False if no convergence.
-template <class R> bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, std::complex<R>* v);
+template <class R>
+bool eig(std::complex<R>* a, int64_t n, std::complex<R>* w, std::complex<R>* v);
 
 }  // namespace pyt::la

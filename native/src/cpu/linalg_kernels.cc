@@ -18,7 +18,8 @@ int64_t batch_of(const Operand& a) {
 }
 
 /// f(type tag, batch index), batches shared among threads.
-template <class F> Status each(Call& call, const Operand& a, int64_t work, F f) {
+template <class F>
+Status each(Call& call, const Operand& a, int64_t work, F f) {
   const int64_t batch = batch_of(a);
   bool known = dispatch_float_complex(a.dtype, [&](auto zero) {
     if (batch == 1) {
@@ -33,7 +34,8 @@ template <class F> Status each(Call& call, const Operand& a, int64_t work, F f) 
   return interrupted() ? kInterrupted : kOk;
 }
 
-template <class T> std::unique_ptr<T[]> duplicate(const T* from, int64_t n) {
+template <class T>
+std::unique_ptr<T[]> duplicate(const T* from, int64_t n) {
   auto p = std::make_unique<T[]>(size_t(n));
   std::copy(from, from + n, p.get());
   return p;
@@ -96,7 +98,8 @@ Status kernel_inv(Call& call) {
 namespace {
 
 /// LU with the permutation's sign; f(lu, sign).
-template <class T, class F> void with_lu(const T* a, int64_t n, F f) {
+template <class T, class F>
+void with_lu(const T* a, int64_t n, F f) {
   auto lu = duplicate(a, n * n);
   std::vector<int32_t> pivots(static_cast<size_t>(n));
   la::lu(lu.get(), n, n, pivots.data());

@@ -18,9 +18,13 @@ struct Line {
   int64_t n, stride;
   DType dtype;
 
-  template <class T> bool direct() const { return dtype == dtype_of<T> && (stride == int64_t(sizeof(T)) || n <= 1); }
+  template <class T>
+  bool direct() const {
+    return dtype == dtype_of<T> && (stride == int64_t(sizeof(T)) || n <= 1);
+  }
   /// The elements as T: in place where possible, otherwise gathered into buffer.
-  template <class T> const T* read(T* buffer) const {
+  template <class T>
+  const T* read(T* buffer) const {
     if (direct<T>()) return reinterpret_cast<const T*>(data);
     const int size = element_size(dtype);
     if (dtype == dtype_of<T>) {
@@ -31,25 +35,32 @@ struct Line {
       convert(n, data, dtype, reinterpret_cast<char*>(buffer), dtype_of<T>);
       return buffer;
     }
-    for (int64_t i = 0; i < n; ++i) convert(1, data + i * stride, dtype, reinterpret_cast<char*>(buffer + i), dtype_of<T>);
+    for (int64_t i = 0; i < n; ++i)
+      convert(1, data + i * stride, dtype, reinterpret_cast<char*>(buffer + i), dtype_of<T>);
     return buffer;
   }
   /// Where to write: the line itself, or buffer to be passed to write().
-  template <class T> T* target(T* buffer) const { return direct<T>() ? reinterpret_cast<T*>(data) : buffer; }
-  template <class T> void write(const T* from) const {
+  template <class T>
+  T* target(T* buffer) const {
+    return direct<T>() ? reinterpret_cast<T*>(data) : buffer;
+  }
+  template <class T>
+  void write(const T* from) const {
     if (reinterpret_cast<const char*>(from) == data && direct<T>()) return;
     const int size = element_size(dtype);
     if (dtype == dtype_of<T>) {
       scatter_strided(n, reinterpret_cast<const char*>(from), data, stride, size);
       return;
     }
-    for (int64_t i = 0; i < n; ++i) convert(1, reinterpret_cast<const char*>(from + i), dtype_of<T>, data + i * stride, dtype);
+    for (int64_t i = 0; i < n; ++i)
+      convert(1, reinterpret_cast<const char*>(from + i), dtype_of<T>, data + i * stride, dtype);
   }
 };
 
 /// f(lines, range state): make_state() is called once per parallel part (buffers). Operands share all dims but `dim`.
 template <class MakeState, class F>
-void for_each_line(std::span<const Operand* const> operands, int dim, int64_t cost_per_line, MakeState make_state, F f) {
+void for_each_line(std::span<const Operand* const> operands, int dim, int64_t cost_per_line, MakeState make_state,
+                   F f) {
   const Operand& first = *operands[0];
   const int count = int(operands.size());
   int64_t lines = 1;

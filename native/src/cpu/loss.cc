@@ -15,9 +15,14 @@ namespace {
 
 enum Reduction { kNone = 0, kMean = 1, kSum = 2 };
 
-template <class T> const SoftmaxLoops<T>& softmax_loops();
-template <> const SoftmaxLoops<float>& softmax_loops<float>() { PYT_PICK(softmax_f32) }
-template <> const SoftmaxLoops<double>& softmax_loops<double>() { PYT_PICK(softmax_f64) }
+template <class T>
+const SoftmaxLoops<T>& softmax_loops();
+template <>
+const SoftmaxLoops<float>& softmax_loops<float>() {
+  PYT_PICK(softmax_f32)
+}
+template <>
+const SoftmaxLoops<double>& softmax_loops<double>(){PYT_PICK(softmax_f64)}
 
 Status bad_target(Call& call, int64_t target) {
   return call.fail("target out of range: Target " + std::to_string(target) + " is out of bounds.");
@@ -110,7 +115,8 @@ Status kernel_nll_loss_backward(Call& call) {
 
 Status kernel_cross_entropy(Call& call) {
   if (!is_float(call[3].dtype)) return call.unsupported(call[3].dtype);
-  Computed out(call[0], false), total(call[1], false), log_probs(call[2], false), in(call[3], true), weight(call[5], true);
+  Computed out(call[0], false), total(call[1], false), log_probs(call[2], false), in(call[3], true),
+      weight(call[5], true);
   const int64_t* target = call[4].as<int64_t>();
   const int reduction = int(call.integer(0));
   const int64_t ignore = call.integer(1, -100);
@@ -154,7 +160,8 @@ Status kernel_cross_entropy(Call& call) {
 
 Status kernel_cross_entropy_backward(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
-  Computed gi(call[0], false), grad(call[1], true), log_probs(call[2], true), weight(call[4], true), total(call[5], true);
+  Computed gi(call[0], false), grad(call[1], true), log_probs(call[2], true), weight(call[4], true),
+      total(call[5], true);
   const int64_t* target = call[3].as<int64_t>();
   const int reduction = int(call.integer(0));
   const int64_t ignore = call.integer(1, -100);
@@ -174,7 +181,8 @@ Status kernel_cross_entropy_backward(Call& call) {
         double g = double(reduction == kNone ? grad.as<T>()[i] : *grad.as<T>());
         if (reduction == kMean) g /= double(*total.as<T>());
         // Gradient with respect to the log-probabilities, then through log_softmax.
-        for (int64_t k = 0; k < c; ++k) direct[size_t(k)] = smoothing > 0 ? T(-g * smoothing / double(c) * (w ? double(w[k]) : 1)) : T(0);
+        for (int64_t k = 0; k < c; ++k)
+          direct[size_t(k)] = smoothing > 0 ? T(-g * smoothing / double(c) * (w ? double(w[k]) : 1)) : T(0);
         direct[size_t(target[i])] += T(-g * (1 - smoothing) * (w ? double(w[target[i]]) : 1));
         softmax_loops<T>().log_softmax_backward(direct.data(), log_probs.as<T>() + i * c, to, c);
       }
@@ -225,16 +233,20 @@ int64_t label(const int64_t* targets, int64_t s, int64_t blank) { return s % 2 ?
 Status kernel_ctc_loss(Call& call) {
   if (call[2].dtype != DType::F32 && call[2].dtype != DType::F64) return call.unsupported(call[2].dtype);
   Computed nll(call[0], false), alpha(call[1], false), log_probs(call[2], true);
-  const int64_t blank = call.integer(0), T_max = log_probs.op().sizes[0], N = log_probs.op().sizes[1], C = log_probs.op().sizes[2];
+  const int64_t blank = call.integer(0), T_max = log_probs.op().sizes[0], N = log_probs.op().sizes[1],
+                C = log_probs.op().sizes[2];
   const int64_t L = call[3].sizes[1], width = 2 * L + 1;
   dispatch_float(log_probs.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     for (int64_t n = 0; n < N; ++n) {
-      const int64_t *target = call[3].as<int64_t>() + n * L, frames = call[4].as<int64_t>()[n], labels = call[5].as<int64_t>()[n];
+      const int64_t *target = call[3].as<int64_t>() + n * L, frames = call[4].as<int64_t>()[n],
+                    labels = call[5].as<int64_t>()[n];
       const int64_t states = 2 * labels + 1;
       T* a = alpha.as<T>() + n * T_max * width;
       std::fill(a, a + T_max * width, T(-HUGE_VAL));
-      auto lp = [&](int64_t t, int64_t s) { return double(log_probs.as<T>()[(t * N + n) * C + label(target, s, blank)]); };
+      auto lp = [&](int64_t t, int64_t s) {
+        return double(log_probs.as<T>()[(t * N + n) * C + label(target, s, blank)]);
+      };
       if (frames > 0) {
         a[0] = T(lp(0, 0));
         if (states > 1) a[1] = T(lp(0, 1));
@@ -251,7 +263,8 @@ Status kernel_ctc_loss(Call& call) {
       if (frames == 0)
         total = labels == 0 ? 0 : -HUGE_VAL;
       else
-        total = log_add(double(a[(frames - 1) * width + states - 1]), states > 1 ? double(a[(frames - 1) * width + states - 2]) : -HUGE_VAL);
+        total = log_add(double(a[(frames - 1) * width + states - 1]),
+                        states > 1 ? double(a[(frames - 1) * width + states - 2]) : -HUGE_VAL);
       nll.as<T>()[n] = T(-total);
     }
   });
@@ -263,15 +276,18 @@ Status kernel_ctc_loss(Call& call) {
 Status kernel_ctc_loss_backward(Call& call) {
   if (call[0].dtype != DType::F32 && call[0].dtype != DType::F64) return call.unsupported(call[0].dtype);
   Computed out(call[0], false), grad(call[1], true), log_probs(call[2], true), nll(call[6], true), alpha(call[7], true);
-  const int64_t blank = call.integer(0), T_max = log_probs.op().sizes[0], N = log_probs.op().sizes[1], C = log_probs.op().sizes[2];
+  const int64_t blank = call.integer(0), T_max = log_probs.op().sizes[0], N = log_probs.op().sizes[1],
+                C = log_probs.op().sizes[2];
   const bool zero_infinity = call.flag(1);
   const int64_t L = call[3].sizes[1], width = 2 * L + 1;
   dispatch_float(out.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     std::fill(out.as<T>(), out.as<T>() + T_max * N * C, T(0));
-    std::vector<double> beta(static_cast<size_t>(width)), next(static_cast<size_t>(width)), collected(static_cast<size_t>(C));
+    std::vector<double> beta(static_cast<size_t>(width)), next(static_cast<size_t>(width)),
+        collected(static_cast<size_t>(C));
     for (int64_t n = 0; n < N; ++n) {
-      const int64_t *target = call[3].as<int64_t>() + n * L, frames = call[4].as<int64_t>()[n], labels = call[5].as<int64_t>()[n];
+      const int64_t *target = call[3].as<int64_t>() + n * L, frames = call[4].as<int64_t>()[n],
+                    labels = call[5].as<int64_t>()[n];
       const int64_t states = 2 * labels + 1;
       const double loss = double(nll.as<T>()[n]), g = double(grad.as<T>()[n]);
       if (zero_infinity && std::isinf(loss)) continue;

@@ -1,4 +1,5 @@
-// Owns m::, the functions that expressions in ops/*.def call, overloaded for every compute type. Included with PYT_ISA set.
+// Owns m::, the functions that expressions in ops/*.def call, overloaded for every compute type. Included with PYT_ISA
+// set.
 #pragma once
 #include <atomic>
 #include <cmath>
@@ -17,12 +18,22 @@ extern std::atomic<bool> g_zero_division;
 namespace PYT_ISA {
 namespace m {
 
-template <class T> constexpr bool is_real_float = std::is_floating_point_v<T>;
-#define PYT_FLOATING template <class T, std::enable_if_t<std::is_floating_point_v<T>, int> = 0> static inline
-#define PYT_INTEGRAL template <class T, std::enable_if_t<std::is_integral_v<T>, int> = 0> static inline
-#define PYT_COMPLEX template <class R> static inline
+template <class T>
+constexpr bool is_real_float = std::is_floating_point_v<T>;
+#define PYT_FLOATING                                                         \
+  template <class T, std::enable_if_t<std::is_floating_point_v<T>, int> = 0> \
+  static inline
+#define PYT_INTEGRAL                                                   \
+  template <class T, std::enable_if_t<std::is_integral_v<T>, int> = 0> \
+  static inline
+#define PYT_COMPLEX  \
+  template <class R> \
+  static inline
 
-template <class T> static inline T inf() { return std::numeric_limits<T>::infinity(); }
+template <class T>
+static inline T inf() {
+  return std::numeric_limits<T>::infinity();
+}
 
 #if PYT_VECTOR_MATH
 PYT_FLOATING T exp(T x) { return vexp(x); }

@@ -14,11 +14,11 @@ namespace pyt {
 namespace {
 using GemmF32 = void (*)(const Gemm<float>&);
 using GemmF64 = void (*)(const Gemm<double>&);
-GemmF32 pick_f32() { PYT_PICK(gemm_f32) }
-GemmF64 pick_f64() { PYT_PICK(gemm_f64) }
+GemmF32 pick_f32(){PYT_PICK(gemm_f32)} GemmF64 pick_f64() { PYT_PICK(gemm_f64) }
 
 /// Rows of C accumulated over k, for types without a packed kernel.
-template <class T> void plain_gemm(const Gemm<T>& g) {
+template <class T>
+void plain_gemm(const Gemm<T>& g) {
   parallel_for(0, g.m, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, g.n * g.k)), [&](int64_t b, int64_t e) {
     auto row = std::make_unique<T[]>(size_t(g.n));
     for (int64_t i = b; i < e; ++i) {
@@ -38,14 +38,20 @@ template <class T> void plain_gemm(const Gemm<T>& g) {
 }
 void multiply(const Gemm<float>& g) { gemm(g); }
 void multiply(const Gemm<double>& g) { gemm(g); }
-template <class T> void multiply(const Gemm<T>& g) { plain_gemm(g); }
+template <class T>
+void multiply(const Gemm<T>& g) {
+  plain_gemm(g);
+}
 
 /// All batches of operands that already are of type T.
-template <class T> void batched(const Operand& out, const Operand& a, const Operand& b, double alpha, double beta) {
+template <class T>
+void batched(const Operand& out, const Operand& a, const Operand& b, double alpha, double beta) {
   int64_t batch = 1;
   for (int d = 0; d < out.ndim - 2; ++d) batch *= out.sizes[d];
-  Gemm<T> g{out.size(-2),  out.size(-1),  a.size(-1),     nullptr,        a.stride(-2),        a.stride(-1),       nullptr,
-            b.stride(-2),  b.stride(-1),  nullptr,        out.stride(-2), out.stride(-1),      T(real_t<T>(alpha)), T(real_t<T>(beta)), true};
+  Gemm<T> g{
+      out.size(-2), out.size(-1), a.size(-1), nullptr,        a.stride(-2),   a.stride(-1),        nullptr,
+      b.stride(-2), b.stride(-1), nullptr,    out.stride(-2), out.stride(-1), T(real_t<T>(alpha)), T(real_t<T>(beta)),
+      true};
   auto one = [&](int64_t index, bool threads) {
     Gemm<T> h = g;
     int64_t ao = 0, bo = 0, co = 0;

@@ -12,15 +12,30 @@
 namespace pyt {
 namespace {
 
-template <class T> const NormLoops<T>& loops();
-template <> const NormLoops<float>& loops<float>() { PYT_PICK(norm_f32) }
-template <> const NormLoops<double>& loops<double>() { PYT_PICK(norm_f64) }
+template <class T>
+const NormLoops<T>& loops();
+template <>
+const NormLoops<float>& loops<float>() {
+  PYT_PICK(norm_f32)
+}
+template <>
+const NormLoops<double>& loops<double>() {
+  PYT_PICK(norm_f64)
+}
 
-template <class T> const T* optional(const Computed& c) { return c.present() ? c.as<T>() : nullptr; }
-template <class T> T* optional_out(const Computed& c) { return c.present() ? c.as<T>() : nullptr; }
+template <class T>
+const T* optional(const Computed& c) {
+  return c.present() ? c.as<T>() : nullptr;
+}
+template <class T>
+T* optional_out(const Computed& c) {
+  return c.present() ? c.as<T>() : nullptr;
+}
 
 /// weight_grad and bias_grad of row-wise normalisation: sums over rows, columns shared among threads.
-template <class T> void column_sums(const T* grad, const T* x, const T* mean, const T* rstd, int64_t rows, int64_t n, T* weight_grad, T* bias_grad) {
+template <class T>
+void column_sums(const T* grad, const T* x, const T* mean, const T* rstd, int64_t rows, int64_t n, T* weight_grad,
+                 T* bias_grad) {
   parallel_for(0, n, std::max<int64_t>(16, kGrain / std::max<int64_t>(rows, 1)), [&](int64_t b, int64_t e) {
     std::vector<double> w(size_t(e - b)), c(size_t(e - b));
     for (int64_t r = 0; r < rows; ++r) {
@@ -44,7 +59,8 @@ int64_t row_grain(int64_t n) { return std::max<int64_t>(1, kGrain / std::max<int
 
 Status kernel_layer_norm(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
-  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true), bias(call[5], true);
+  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true),
+      bias(call[5], true);
   const double eps = call.scalar(0);
   const int64_t rows = in.op().sizes[0], n = in.op().sizes[1];
   dispatch_float(out.op().dtype, [&](auto zero) {
@@ -69,8 +85,8 @@ Status kernel_layer_norm(Call& call) {
 
 Status kernel_layer_norm_backward(Call& call) {
   if (!is_float(call[3].dtype)) return call.unsupported(call[3].dtype);
-  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true), mean(call[5], true),
-      rstd(call[6], true), weight(call[7], true);
+  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true),
+      mean(call[5], true), rstd(call[6], true), weight(call[7], true);
   const int64_t rows = in.op().sizes[0], n = in.op().sizes[1];
   dispatch_float(grad.op().dtype, [&](auto zero) {
     using T = decltype(zero);
@@ -87,7 +103,8 @@ Status kernel_layer_norm_backward(Call& call) {
         }
       });
     if (gw.present() || gb.present())
-      column_sums<T>(grad.as<T>(), in.as<T>(), mean.as<T>(), rstd.as<T>(), rows, n, optional_out<T>(gw), optional_out<T>(gb));
+      column_sums<T>(grad.as<T>(), in.as<T>(), mean.as<T>(), rstd.as<T>(), rows, n, optional_out<T>(gw),
+                     optional_out<T>(gb));
   });
   gi.store();
   gw.store();
@@ -120,7 +137,8 @@ Status kernel_rms_norm(Call& call) {
 
 Status kernel_rms_norm_backward(Call& call) {
   if (!is_float(call[2].dtype)) return call.unsupported(call[2].dtype);
-  Computed gi(call[0], false), gw(call[1], false), grad(call[2], true), in(call[3], true), rstd(call[4], true), weight(call[5], true);
+  Computed gi(call[0], false), gw(call[1], false), grad(call[2], true), in(call[3], true), rstd(call[4], true),
+      weight(call[5], true);
   const int64_t rows = in.op().sizes[0], n = in.op().sizes[1];
   dispatch_float(grad.op().dtype, [&](auto zero) {
     using T = decltype(zero);
@@ -135,7 +153,9 @@ Status kernel_rms_norm_backward(Call& call) {
           l.combine(g, x, optional<T>(weight), gi.as<T>() + r * n, n, T(s), T(-sum_gx * s * s * s / double(n)), T(0));
         }
       });
-    if (gw.present()) column_sums<T>(grad.as<T>(), in.as<T>(), nullptr, rstd.as<T>(), rows, n, optional_out<T>(gw), static_cast<T*>(nullptr));
+    if (gw.present())
+      column_sums<T>(grad.as<T>(), in.as<T>(), nullptr, rstd.as<T>(), rows, n, optional_out<T>(gw),
+                     static_cast<T*>(nullptr));
   });
   gi.store();
   gw.store();
@@ -144,10 +164,12 @@ Status kernel_rms_norm_backward(Call& call) {
 
 Status kernel_group_norm(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
-  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true), bias(call[5], true);
+  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true),
+      bias(call[5], true);
   const int64_t groups = call.integer(0);
   const double eps = call.scalar(1);
-  const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c), cg = c / groups;
+  const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c),
+                cg = c / groups;
   dispatch_float(out.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     const auto& l = loops<T>();
@@ -175,10 +197,11 @@ Status kernel_group_norm(Call& call) {
 
 Status kernel_group_norm_backward(Call& call) {
   if (!is_float(call[3].dtype)) return call.unsupported(call[3].dtype);
-  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true), mean(call[5], true),
-      rstd(call[6], true), weight(call[7], true);
+  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true),
+      mean(call[5], true), rstd(call[6], true), weight(call[7], true);
   const int64_t groups = call.integer(0);
-  const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c), cg = c / groups;
+  const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c),
+                cg = c / groups;
   dispatch_float(grad.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     const auto& l = loops<T>();
@@ -186,7 +209,8 @@ Status kernel_group_norm_backward(Call& call) {
     std::vector<double> sum_g(size_t(n * c)), sum_gx(size_t(n * c));
     parallel_for(0, n * c, row_grain(plane), [&](int64_t b, int64_t e) {
       for (int64_t r = b; r < e; ++r)
-        l.two_sums(grad.as<T>() + r * plane, in.as<T>() + r * plane, nullptr, plane, sum_g[size_t(r)], sum_gx[size_t(r)]);
+        l.two_sums(grad.as<T>() + r * plane, in.as<T>() + r * plane, nullptr, plane, sum_g[size_t(r)],
+                   sum_gx[size_t(r)]);
     });
     if (gi.present())
       parallel_for(0, n * groups, row_grain(cg * plane), [&](int64_t b, int64_t e) {
@@ -210,7 +234,8 @@ Status kernel_group_norm_backward(Call& call) {
       double w = 0, bias = 0;
       for (int64_t i = 0; i < n; ++i) {
         const int64_t row = i * groups + k / cg;
-        w += (sum_gx[size_t(i * c + k)] - sum_g[size_t(i * c + k)] * double(mean.as<T>()[row])) * double(rstd.as<T>()[row]);
+        w += (sum_gx[size_t(i * c + k)] - sum_g[size_t(i * c + k)] * double(mean.as<T>()[row])) *
+             double(rstd.as<T>()[row]);
         bias += sum_g[size_t(i * c + k)];
       }
       if (gw.present()) gw.as<T>()[k] = T(w);
@@ -225,8 +250,8 @@ Status kernel_group_norm_backward(Call& call) {
 
 Status kernel_batch_norm(Call& call) {
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
-  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true), bias(call[5], true),
-      running_mean(call[6], true), running_var(call[7], true);
+  Computed out(call[0], false), mean(call[1], false), rstd(call[2], false), in(call[3], true), weight(call[4], true),
+      bias(call[5], true), running_mean(call[6], true), running_var(call[7], true);
   const bool training = call.flag(0);
   const double momentum = call.scalar(1), eps = call.scalar(2);
   const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c);
@@ -276,7 +301,8 @@ Status kernel_batch_norm(Call& call) {
         const double shift = (bias.present() ? double(bias.as<T>()[k]) : 0) - m * scale;
         if (plane > 1)
           for (int64_t i = 0; i < n; ++i)
-            l.scale_shift(in.as<T>() + (i * c + k) * plane, out.as<T>() + (i * c + k) * plane, plane, T(scale), T(shift));
+            l.scale_shift(in.as<T>() + (i * c + k) * plane, out.as<T>() + (i * c + k) * plane, plane, T(scale),
+                          T(shift));
         else
           for (int64_t i = 0; i < n; ++i) out.as<T>()[i * c + k] = T(double(in.as<T>()[i * c + k]) * scale + shift);
       }
@@ -294,8 +320,8 @@ Status kernel_batch_norm(Call& call) {
 
 Status kernel_batch_norm_backward(Call& call) {
   if (!is_float(call[3].dtype)) return call.unsupported(call[3].dtype);
-  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true), weight(call[5], true),
-      mean(call[6], true), rstd(call[7], true);
+  Computed gi(call[0], false), gw(call[1], false), gb(call[2], false), grad(call[3], true), in(call[4], true),
+      weight(call[5], true), mean(call[6], true), rstd(call[7], true);
   const bool training = call.flag(0);
   const int64_t n = in.op().sizes[0], c = in.op().sizes[1], plane = in.op().numel() / std::max<int64_t>(1, n * c);
   dispatch_float(grad.op().dtype, [&](auto zero) {

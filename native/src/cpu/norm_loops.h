@@ -4,7 +4,8 @@
 
 namespace pyt {
 
-template <class T> struct NormLoops {
+template <class T>
+struct NormLoops {
   /// Mean and sum of squared deviations of a row.
   void (*moments)(const T* x, int64_t n, double& mean, double& m2);
   /// y = (x - mean) * rstd * weight + bias; weight and bias per element or null.
@@ -16,10 +17,10 @@ template <class T> struct NormLoops {
   /// y = a * g * w + b * x + c
   void (*combine)(const T* g, const T* x, const T* w, T* y, int64_t n, T a, T b, T c);
 };
-#define PYT_DECLARE(isa)                      \
-  namespace isa {                             \
-  extern const NormLoops<float> norm_f32;     \
-  extern const NormLoops<double> norm_f64;    \
+#define PYT_DECLARE(isa)                   \
+  namespace isa {                          \
+  extern const NormLoops<float> norm_f32;  \
+  extern const NormLoops<double> norm_f64; \
   }
 PYT_DECLARE(baseline)
 PYT_DECLARE(avx2)

@@ -63,7 +63,9 @@ class NumpyMt {
 
  private:
   void refill() {
-    auto twist = [](uint32_t u, uint32_t v) { return (((u & 0x80000000u) | (v & 0x7fffffffu)) >> 1) ^ ((v & 1) ? 0x9908b0dfu : 0u); };
+    auto twist = [](uint32_t u, uint32_t v) {
+      return (((u & 0x80000000u) | (v & 0x7fffffffu)) >> 1) ^ ((v & 1) ? 0x9908b0dfu : 0u);
+    };
     int i = 0;
     for (; i < 227; ++i) s.key[i] = s.key[i + 397] ^ twist(s.key[i], s.key[i + 1]);
     for (; i < 623; ++i) s.key[i] = s.key[i - 227] ^ twist(s.key[i], s.key[i + 1]);

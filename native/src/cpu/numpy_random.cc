@@ -11,7 +11,8 @@ namespace pyt {
 namespace {
 
 /// Ziggurat tables (Marsaglia and Tsang, 2000) of 256 layers: k in integers of `bits`, w = x / 2^bits, f = density.
-/// The recursion runs from the last layer down, the normal's in double as the table NumPy ships was: its rounding is part of the result.
+/// The recursion runs from the last layer down, the normal's in double as the table NumPy ships was: its rounding is
+/// part of the result.
 struct Ziggurat {
   std::array<uint64_t, 256> k;
   std::array<double, 256> w, f;
@@ -54,7 +55,8 @@ const Ziggurat& exponential_tables() {
   static const Ziggurat z = [] {
     const long double r = 7.6971174701310497140446280481L;
     return make_ziggurat(
-        r, (r + 1) * std::exp(-r), 53, 23, [](long double x) { return std::exp(-x); }, [](long double y) { return -std::log(y); });
+        r, (r + 1) * std::exp(-r), 53, 23, [](long double x) { return std::exp(-x); },
+        [](long double y) { return -std::log(y); });
   }();
   return z;
 }
@@ -131,7 +133,8 @@ double standard_normal(NumpyMt& g) {
 }
 double standard_exponential(NumpyMt& g) { return -std::log(1.0 - g.next_double()); }
 
-template <class G> double standard_gamma(G& g, double shape) {
+template <class G>
+double standard_gamma(G& g, double shape) {
   if (shape == 1.0) return standard_exponential(g);
   if (shape == 0.0) return 0.0;
   if (shape < 1.0) {
@@ -160,7 +163,8 @@ template <class G> double standard_gamma(G& g, double shape) {
   }
 }
 
-template <class G> int64_t poisson(G& g, double lam) {
+template <class G>
+int64_t poisson(G& g, double lam) {
   if (lam == 0) return 0;
   if (lam < 10) {
     const double limit = std::exp(-lam);
@@ -177,11 +181,13 @@ template <class G> int64_t poisson(G& g, double lam) {
     const double k = std::floor((2 * a / us + b) * u + lam + 0.43);
     if (us >= 0.07 && v <= vr) return int64_t(k);
     if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (std::log(v) + std::log(invalpha) - std::log(a / (us * us) + b) <= -lam + k * loglam - std::lgamma(k + 1)) return int64_t(k);
+    if (std::log(v) + std::log(invalpha) - std::log(a / (us * us) + b) <= -lam + k * loglam - std::lgamma(k + 1))
+      return int64_t(k);
   }
 }
 
-template <class G> int64_t binomial_inversion(G& g, int64_t n, double p) {
+template <class G>
+int64_t binomial_inversion(G& g, int64_t n, double p) {
   const double q = 1 - p, qn = std::exp(double(n) * std::log1p(-p)), np = double(n) * p;
   const int64_t bound = int64_t(std::min(double(n), np + 10.0 * std::sqrt(np * q + 1)));
   int64_t x = 0;
@@ -201,14 +207,17 @@ template <class G> int64_t binomial_inversion(G& g, int64_t n, double p) {
 }
 
 /// BTPE: Kachitvichyanukul and Schmeiser, 1988.
-template <class G> int64_t binomial_btpe(G& g, int64_t n, double p) {
-  const double r = std::min(p, 1 - p), q = 1 - r, fm = double(n) * r + r, p1 = std::floor(2.195 * std::sqrt(double(n) * r * q) - 4.6 * q) + 0.5;
+template <class G>
+int64_t binomial_btpe(G& g, int64_t n, double p) {
+  const double r = std::min(p, 1 - p), q = 1 - r, fm = double(n) * r + r,
+               p1 = std::floor(2.195 * std::sqrt(double(n) * r * q) - 4.6 * q) + 0.5;
   const int64_t m = int64_t(std::floor(fm));
   const double xm = double(m) + 0.5, xl = xm - p1, xr = xm + p1, c = 0.134 + 20.5 / (15.3 + double(m));
   double a = (fm - xl) / (fm - xl * r);
   const double laml = a * (1 + a / 2);
   a = (xr - fm) / (xr * q);
-  const double lamr = a * (1 + a / 2), p2 = p1 * (1 + 2 * c), p3 = p2 + c / laml, p4 = p3 + c / lamr, nrq = double(n) * r * q;
+  const double lamr = a * (1 + a / 2), p2 = p1 * (1 + 2 * c), p3 = p2 + c / laml, p4 = p3 + c / lamr,
+               nrq = double(n) * r * q;
   int64_t y;
   for (;;) {
     const double u = g.next_double() * p4;
@@ -249,16 +258,20 @@ template <class G> int64_t binomial_btpe(G& g, int64_t n, double p) {
     if (log_v > t + rho) continue;
     const double x1 = double(y + 1), f1 = double(m + 1), z = double(n + 1 - m), w = double(n - y + 1);
     const double x2 = x1 * x1, f2 = f1 * f1, z2 = z * z, w2 = w * w;
-    auto series = [](double s2, double s) { return (13680. - (462. - (132. - (99. - 140. / s2) / s2) / s2) / s2) / s / 166320.; };
-    if (log_v > xm * std::log(f1 / x1) + (double(n - m) + 0.5) * std::log(z / w) + double(y - m) * std::log(w * r / (x1 * q)) +
-                    series(f2, f1) + series(z2, z) + series(x2, x1) + series(w2, w))
+    auto series = [](double s2, double s) {
+      return (13680. - (462. - (132. - (99. - 140. / s2) / s2) / s2) / s2) / s / 166320.;
+    };
+    if (log_v > xm * std::log(f1 / x1) + (double(n - m) + 0.5) * std::log(z / w) +
+                    double(y - m) * std::log(w * r / (x1 * q)) + series(f2, f1) + series(z2, z) + series(x2, x1) +
+                    series(w2, w))
       continue;
     break;
   }
   return p > 0.5 ? n - y : y;
 }
 
-template <class G> int64_t binomial(G& g, int64_t n, double p) {
+template <class G>
+int64_t binomial(G& g, int64_t n, double p) {
   if (n == 0 || p == 0) return 0;
   if (p <= 0.5) return p * double(n) <= 30.0 ? binomial_inversion(g, n, p) : binomial_btpe(g, n, p);
   const double q = 1 - p;
@@ -272,7 +285,8 @@ uint64_t mask_of(uint64_t max) {
 }
 
 /// random_interval: masked rejection, 0..max inclusive.
-template <class G> uint64_t interval(G& g, uint64_t max) {
+template <class G>
+uint64_t interval(G& g, uint64_t max) {
   if (max == 0) return 0;
   const uint64_t mask = mask_of(max);
   uint64_t v;
@@ -287,7 +301,8 @@ template <class G> uint64_t interval(G& g, uint64_t max) {
 }
 
 /// Lemire, 2019: bounded integers 0..range inclusive.
-template <class G> uint64_t lemire(G& g, uint64_t range) {
+template <class G>
+uint64_t lemire(G& g, uint64_t range) {
   if (range == 0) return 0;
   if (range <= 0xffffffffULL) {
     if (range == 0xffffffffULL) return g.next32();
@@ -311,7 +326,8 @@ template <class G> uint64_t lemire(G& g, uint64_t range) {
 }
 
 /// 8- and 16-bit (and bool) draws share 32-bit words.
-template <class G> class Pieces {
+template <class G>
+class Pieces {
  public:
   Pieces(G& g, int bits) : g_(g), bits_(bits) {}
   uint32_t next() {
@@ -336,7 +352,8 @@ void put_integer(const Operand& out, int64_t i, int64_t v) {
 }
 
 /// low + bounded integers of out's dtype.
-template <class G> Status integers(Call& call, bool masked) {
+template <class G>
+Status integers(Call& call, bool masked) {
   const Operand& out = call[0];
   G g(call[1].data);
   const int64_t low = int64_t(call.scalar(0));
@@ -383,7 +400,8 @@ template <class G> Status integers(Call& call, bool masked) {
   return kOk;
 }
 
-template <class G, class T, class F> Status fill(Call& call, int state, F draw) {
+template <class G, class T, class F>
+Status fill(Call& call, int state, F draw) {
   if (call[0].dtype != dtype_of<T>) return call.unsupported(call[0].dtype);
   G g(call[state].data);
   T* to = call[0].as<T>();
@@ -470,7 +488,8 @@ Status kernel_np_seed_sequence(Call& call) {
   const size_t n = size_t(call[0].numel());
   const auto w = SeedSequence(assemble(call[1], call[2])).generate(wide ? 2 * n : n);
   int64_t* to = call[0].as<int64_t>();
-  for (size_t i = 0; i < n; ++i) to[i] = wide ? int64_t(uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32)) : int64_t(w[i]);
+  for (size_t i = 0; i < n; ++i)
+    to[i] = wide ? int64_t(uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32)) : int64_t(w[i]);
   return kOk;
 }
 Status kernel_np_pcg64_double(Call& call) {
@@ -485,7 +504,8 @@ Status kernel_np_pcg64_uint64(Call& call) {
 Status kernel_np_pcg64_integers(Call& call) { return integers<NumpyPcg>(call, false); }
 Status kernel_np_pcg64_interval_each(Call& call) {
   const int64_t* max = call[1].as<int64_t>();
-  return fill<NumpyPcg, int64_t>(call, 2, [=](NumpyPcg& g, int64_t i) { return int64_t(interval(g, uint64_t(max[i]))); });
+  return fill<NumpyPcg, int64_t>(call, 2,
+                                 [=](NumpyPcg& g, int64_t i) { return int64_t(interval(g, uint64_t(max[i]))); });
 }
 Status kernel_np_pcg64_normal(Call& call) {
   return fill<NumpyPcg, double>(call, 1, [](NumpyPcg& g, int64_t) { return standard_normal(g); });

@@ -1,4 +1,5 @@
-// Owns the pointwise executor: walks strided operands in chunks, converting and gathering only where the memory is not what the loop needs.
+// Owns the pointwise executor: walks strided operands in chunks, converting and gathering only where the memory is not
+// what the loop needs.
 #include "src/cpu/pointwise.h"
 
 #include <algorithm>
@@ -153,7 +154,8 @@ void run_range(const Job& job, int64_t begin, int64_t end) {
 
 }  // namespace
 
-Status run_pointwise(std::span<const Operand* const> operands, const DType* wanted, std::span<const double> scalars, Loop loop) {
+Status run_pointwise(std::span<const Operand* const> operands, const DType* wanted, std::span<const double> scalars,
+                     Loop loop) {
   const int count = int(operands.size());
   Walk walk(operands.data(), count);
   if (walk.numel == 0) return kOk;
@@ -171,7 +173,8 @@ Status run_pointwise(std::span<const Operand* const> operands, const DType* want
 
 const PointwiseTables& pointwise_tables() {
   static const PointwiseTables tables = [] {
-#define PYT_TABLES(isa) PointwiseTables{isa::unary_table, isa::predicate_table, isa::binary_table, isa::compare_table, isa::ternary_table}
+#define PYT_TABLES(isa) \
+  PointwiseTables { isa::unary_table, isa::predicate_table, isa::binary_table, isa::compare_table, isa::ternary_table }
 #ifdef PYT_HAVE_avx512
     if (isa() == Isa::avx512) return PYT_TABLES(avx512);
 #endif
@@ -212,7 +215,8 @@ enum class TernaryId {
 #undef PYT_TERNARY
 };
 
-/// The dtype a call computes in: that of its inputs where they agree, otherwise the widest real or complex float among them.
+/// The dtype a call computes in: that of its inputs where they agree, otherwise the widest real or complex float among
+/// them.
 DType call_dtype(const Call& call, int inputs) {
   DType t = compute_dtype(call[1].dtype);
   for (int i = 2; i <= inputs; ++i) {
@@ -252,31 +256,35 @@ Status dispatch(Call& call, int inputs, const FloatLoops& floats, const GenericL
 
 }  // namespace
 
-#define PYT_UNARY(name, ...)                                                                                        \
-  Status kernel_##name(Call& c) {                                                                                   \
-    return dispatch(c, 1, pointwise_tables().unary[int(UnaryId::name)], generic_unary_table[int(UnaryId::name)], false); \
+#define PYT_UNARY(name, ...)                                                                                     \
+  Status kernel_##name(Call& c) {                                                                                \
+    return dispatch(c, 1, pointwise_tables().unary[int(UnaryId::name)], generic_unary_table[int(UnaryId::name)], \
+                    false);                                                                                      \
   }
-#define PYT_PREDICATE(name, ...)                                                          \
-  Status kernel_##name(Call& c) {                                                         \
-    return dispatch(c, 1, pointwise_tables().predicate[int(PredicateId::name)],           \
-                    generic_predicate_table[int(PredicateId::name)], true);               \
+#define PYT_PREDICATE(name, ...)                                                \
+  Status kernel_##name(Call& c) {                                               \
+    return dispatch(c, 1, pointwise_tables().predicate[int(PredicateId::name)], \
+                    generic_predicate_table[int(PredicateId::name)], true);     \
   }
-#define PYT_BINARY(name, ...)                                                                                          \
-  Status kernel_##name(Call& c) {                                                                                      \
-    return dispatch(c, 2, pointwise_tables().binary[int(BinaryId::name)], generic_binary_table[int(BinaryId::name)], false); \
+#define PYT_BINARY(name, ...)                                                                                        \
+  Status kernel_##name(Call& c) {                                                                                    \
+    return dispatch(c, 2, pointwise_tables().binary[int(BinaryId::name)], generic_binary_table[int(BinaryId::name)], \
+                    false);                                                                                          \
   }
-#define PYT_COMPARE(name, ...)                                                                                            \
-  Status kernel_##name(Call& c) {                                                                                         \
-    return dispatch(c, 2, pointwise_tables().compare[int(CompareId::name)], generic_compare_table[int(CompareId::name)], true); \
+#define PYT_COMPARE(name, ...)                                              \
+  Status kernel_##name(Call& c) {                                           \
+    return dispatch(c, 2, pointwise_tables().compare[int(CompareId::name)], \
+                    generic_compare_table[int(CompareId::name)], true);     \
   }
-#define PYT_TERNARY(name, ...)                                                                                              \
-  Status kernel_##name(Call& c) {                                                                                           \
-    return dispatch(c, 3, pointwise_tables().ternary[int(TernaryId::name)], generic_ternary_table[int(TernaryId::name)], false); \
+#define PYT_TERNARY(name, ...)                                              \
+  Status kernel_##name(Call& c) {                                           \
+    return dispatch(c, 3, pointwise_tables().ternary[int(TernaryId::name)], \
+                    generic_ternary_table[int(TernaryId::name)], false);    \
   }
-#include "ops/unary.def"
-#include "ops/predicate.def"
 #include "ops/binary.def"
 #include "ops/comparison.def"
+#include "ops/predicate.def"
 #include "ops/ternary.def"
+#include "ops/unary.def"
 
 }  // namespace pyt

@@ -1,4 +1,5 @@
-// Owns pooling: max, average, adaptive and fractional, forward and backward. Planes are contiguous; one, two or three spatial dims.
+// Owns pooling: max, average, adaptive and fractional, forward and backward. Planes are contiguous; one, two or three
+// spatial dims.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -37,10 +38,12 @@ void read_parameter(Call& call, int first, int nd, int64_t (&to)[3]) {
 int64_t adaptive_start(int64_t i, int64_t out, int64_t in) { return i / out * in + i % out * in / out; }
 int64_t adaptive_end(int64_t i, int64_t out, int64_t in) { return 1 + ((i + 1) * in - 1) / out; }
 
-template <class F> void each_plane(const PoolShape& s, F f) {
-  parallel_for(0, s.planes, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, s.out_plane() * 4)), [&](int64_t b, int64_t e) {
-    for (int64_t p = b; p < e; ++p) f(p);
-  });
+template <class F>
+void each_plane(const PoolShape& s, F f) {
+  parallel_for(0, s.planes, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, s.out_plane() * 4)),
+               [&](int64_t b, int64_t e) {
+                 for (int64_t p = b; p < e; ++p) f(p);
+               });
 }
 
 /// Window [begin, end) of output position i along dim d of an ordinary pool; step apart.
@@ -54,7 +57,9 @@ Window window(const PoolShape& s, int d, int64_t i) {
   return {begin, end};
 }
 
-template <class T> void max_over(const PoolShape& s, const T* from, Window d, Window h, Window w, const int64_t (&step)[3], T& best, int64_t& at) {
+template <class T>
+void max_over(const PoolShape& s, const T* from, Window d, Window h, Window w, const int64_t (&step)[3], T& best,
+              int64_t& at) {
   best = -std::numeric_limits<T>::infinity();
   at = (d.begin * s.in[1] + h.begin) * s.in[2] + w.begin;
   for (int64_t z = d.begin; z < d.end; z += step[0])
@@ -67,7 +72,8 @@ template <class T> void max_over(const PoolShape& s, const T* from, Window d, Wi
     }
 }
 
-template <bool Adaptive> Status max_pool(Call& call) {
+template <bool Adaptive>
+Status max_pool(Call& call) {
   const int nd = int(call.integer(0));
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
   Computed out(call[0], false), in(call[2], true);
@@ -87,7 +93,8 @@ template <bool Adaptive> Status max_pool(Call& call) {
       int64_t* index = indices ? indices + p * s.out_plane() : nullptr;
       int64_t k = 0;
       auto span = [&](int d, int64_t i) {
-        return Adaptive ? Window{adaptive_start(i, s.out[d], s.in[d]), adaptive_end(i, s.out[d], s.in[d])} : window(s, d, i);
+        return Adaptive ? Window{adaptive_start(i, s.out[d], s.in[d]), adaptive_end(i, s.out[d], s.in[d])}
+                        : window(s, d, i);
       };
       for (int64_t z = 0; z < s.out[0]; ++z)
         for (int64_t y = 0; y < s.out[1]; ++y)
@@ -105,7 +112,8 @@ template <bool Adaptive> Status max_pool(Call& call) {
 }
 
 /// f(plane, position, window, divisor) over every output position of an average pool.
-template <bool Adaptive, class F> void average_windows(const PoolShape& s, bool include_pad, double divisor, F f) {
+template <bool Adaptive, class F>
+void average_windows(const PoolShape& s, bool include_pad, double divisor, F f) {
   each_plane(s, [&](int64_t p) {
     int64_t k = 0;
     for (int64_t z = 0; z < s.out[0]; ++z)
@@ -118,7 +126,8 @@ template <bool Adaptive, class F> void average_windows(const PoolShape& s, bool 
             if (Adaptive) {
               w[d] = {adaptive_start(at[d], s.out[d], s.in[d]), adaptive_end(at[d], s.out[d], s.in[d])};
             } else {
-              int64_t begin = at[d] * s.stride[d] - s.padding[d], end = std::min(begin + s.kernel[d], s.in[d] + s.padding[d]);
+              int64_t begin = at[d] * s.stride[d] - s.padding[d],
+                      end = std::min(begin + s.kernel[d], s.in[d] + s.padding[d]);
               padded *= double(end - begin);
               w[d] = {std::max<int64_t>(begin, 0), std::min(end, s.in[d])};
             }
@@ -129,7 +138,8 @@ template <bool Adaptive, class F> void average_windows(const PoolShape& s, bool 
   });
 }
 
-template <bool Adaptive, bool Backward> Status avg_pool(Call& call) {
+template <bool Adaptive, bool Backward>
+Status avg_pool(Call& call) {
   const int nd = int(call.integer(0));
   if (!is_float(call[0].dtype)) return call.unsupported(call[0].dtype);
   Computed result(call[0], false), given(call[1], true);
@@ -228,7 +238,8 @@ Status kernel_fractional_max_pool(Call& call) {
             const int64_t d = start(0, z), h = start(1, y), w = start(2, x);
             T best;
             int64_t at;
-            max_over(s, in.as<T>() + p * s.in_plane(), {d, d + s.kernel[0]}, {h, h + s.kernel[1]}, {w, w + s.kernel[2]}, s.dilation, best, at);
+            max_over(s, in.as<T>() + p * s.in_plane(), {d, d + s.kernel[0]}, {h, h + s.kernel[1]}, {w, w + s.kernel[2]},
+                     s.dilation, best, at);
             out.as<T>()[p * s.out_plane() + k] = best;
             call[1].as<int64_t>()[p * s.out_plane() + k] = at;
           }

@@ -1,4 +1,5 @@
-// Owns the samplers over PyTorch's CPU generator; each follows ATen's rule for how many words a value takes and in which order.
+// Owns the samplers over PyTorch's CPU generator; each follows ATen's rule for how many words a value takes and in
+// which order.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -17,7 +18,7 @@ namespace pyt {
 namespace {
 
 using NormalBlocks = void (*)(float*, int64_t, float, float);
-NormalBlocks normal_blocks() { PYT_PICK(normal_blocks) }
+NormalBlocks normal_blocks(){PYT_PICK(normal_blocks)}
 
 Operand as_real(const Operand& z, int64_t* dims) {
   Operand r = z;
@@ -46,7 +47,8 @@ void normal_into(const Operand& out, Generator& g, double mean, double std) {
     float* const first = out.dtype == DType::F32 ? out.as<float>() : rounded.data();
     float* data = first;
     for (int64_t i = 0; i < n; ++i) data[i] = g.uniform_float();
-    parallel_for(0, n / 16, kGrain / 16, [&](int64_t b, int64_t e) { normal_blocks()(data + 16 * b, e - b, float(mean), float(std)); });
+    parallel_for(0, n / 16, kGrain / 16,
+                 [&](int64_t b, int64_t e) { normal_blocks()(data + 16 * b, e - b, float(mean), float(std)); });
     if (n % 16) {
       data += n - 16;
       for (int i = 0; i < 16; ++i) data[i] = g.uniform_float();
@@ -75,7 +77,8 @@ void normal_into(const Operand& out, Generator& g, double mean, double std) {
   }
 }
 
-template <class T> double sample_gamma(Generator& g, T alpha) {
+template <class T>
+double sample_gamma(Generator& g, T alpha) {
   // Marsaglia and Tsang, 2000.
   double scale = 1;
   if (alpha < 1) {
@@ -106,7 +109,8 @@ double sample_poisson(Generator& g, double lambda) {
       double k = std::floor((2 * a / us + b) * u + lambda + 0.43);
       if (us >= 0.07 && v <= vr) return k;
       if (k < 0 || (us < 0.013 && v > us)) continue;
-      if (std::log(v) + std::log(invalpha) - std::log(a / (us * us) + b) <= -lambda + k * loglam - std::lgamma(k + 1)) return k;
+      if (std::log(v) + std::log(invalpha) - std::log(a / (us * us) + b) <= -lambda + k * loglam - std::lgamma(k + 1))
+        return k;
     }
   }
   if (lambda == 0) return 0;
@@ -120,8 +124,9 @@ double sample_poisson(Generator& g, double lambda) {
 }
 
 double stirling_tail(double k) {
-  static const double table[] = {0.0810614667953272,  0.0413406959554092,  0.0276779256849983,  0.02079067210376509, 0.0166446911898211,
-                                 0.0138761288230707,  0.0118967099458917,  0.0104112652619720,  0.00925546218271273, 0.00833056343336287};
+  static const double table[] = {0.0810614667953272,  0.0413406959554092, 0.0276779256849983, 0.02079067210376509,
+                                 0.0166446911898211,  0.0138761288230707, 0.0118967099458917, 0.0104112652619720,
+                                 0.00925546218271273, 0.00833056343336287};
   if (k <= 9) return table[int(k)];
   double kp1sq = (k + 1) * (k + 1);
   return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / kp1sq) / kp1sq) / (k + 1);
@@ -130,9 +135,9 @@ double stirling_tail(double k) {
 double sample_binomial_small_p(Generator& g, double count, double prob) {
   if (count * prob >= 10) {
     // BTRS: Hoermann, 1993.
-    const double sd = std::sqrt(count * prob * (1 - prob)), b = 1.15 + 2.53 * sd, a = -0.0873 + 0.0248 * b + 0.01 * prob,
-                 c = count * prob + 0.5, vr = 0.92 - 4.2 / b, r = prob / (1 - prob), alpha = (2.83 + 5.1 / b) * sd,
-                 m = std::floor((count + 1) * prob);
+    const double sd = std::sqrt(count * prob * (1 - prob)), b = 1.15 + 2.53 * sd,
+                 a = -0.0873 + 0.0248 * b + 0.01 * prob, c = count * prob + 0.5, vr = 0.92 - 4.2 / b,
+                 r = prob / (1 - prob), alpha = (2.83 + 5.1 / b) * sd, m = std::floor((count + 1) * prob);
     for (;;) {
       double u = g.uniform() - 0.5, v = g.uniform(), us = 0.5 - std::fabs(u);
       double k = std::floor((2 * a / us + b) * u + c);
@@ -223,18 +228,41 @@ Status kernel_random(Call& call) {
   auto draw32 = [&](uint64_t modulus) { draw_each<int64_t>(call[0], [&] { return int64_t(g.random() % modulus); }); };
   auto draw64 = [&](uint64_t modulus) { draw_each<int64_t>(call[0], [&] { return int64_t(g.random64() % modulus); }); };
   switch (call[0].dtype) {
-    case DType::Bool: draw_each<int64_t>(call[0], [&] { return int64_t(g.random() & 1); }); break;
-    case DType::U8: draw32(256); break;
-    case DType::I8: draw32(128); break;
-    case DType::I16: draw32(32768); break;
-    case DType::U16: draw32(65536); break;
-    case DType::I32: draw32(uint64_t(1) << 31); break;
-    case DType::I64: draw64(uint64_t(1) << 63); break;
-    case DType::F16: draw32((1u << 11) + 1); break;
-    case DType::BF16: draw32((1u << 8) + 1); break;
-    case DType::F32: draw32((1u << 24) + 1); break;
-    case DType::F64: draw64((uint64_t(1) << 53) + 1); break;
-    default: return call.unsupported(call[0].dtype);
+    case DType::Bool:
+      draw_each<int64_t>(call[0], [&] { return int64_t(g.random() & 1); });
+      break;
+    case DType::U8:
+      draw32(256);
+      break;
+    case DType::I8:
+      draw32(128);
+      break;
+    case DType::I16:
+      draw32(32768);
+      break;
+    case DType::U16:
+      draw32(65536);
+      break;
+    case DType::I32:
+      draw32(uint64_t(1) << 31);
+      break;
+    case DType::I64:
+      draw64(uint64_t(1) << 63);
+      break;
+    case DType::F16:
+      draw32((1u << 11) + 1);
+      break;
+    case DType::BF16:
+      draw32((1u << 8) + 1);
+      break;
+    case DType::F32:
+      draw32((1u << 24) + 1);
+      break;
+    case DType::F64:
+      draw64((uint64_t(1) << 53) + 1);
+      break;
+    default:
+      return call.unsupported(call[0].dtype);
   }
   return kOk;
 }
@@ -314,8 +342,12 @@ Status kernel_log_normal(Call& call) {
 Status kernel_standard_gamma(Call& call) {
   Generator g(call[2].data);
   const Operand& out = call[0];
-  const double tiny = out.dtype == DType::F64 ? std::numeric_limits<double>::min() : double(std::numeric_limits<float>::min());
-  draw_each_with<double>(call[0], call[1], [&](double alpha) { return std::max(tiny, out.dtype == DType::F64 ? sample_gamma<double>(g, alpha) : sample_gamma<float>(g, float(alpha))); });
+  const double tiny =
+      out.dtype == DType::F64 ? std::numeric_limits<double>::min() : double(std::numeric_limits<float>::min());
+  draw_each_with<double>(call[0], call[1], [&](double alpha) {
+    return std::max(tiny,
+                    out.dtype == DType::F64 ? sample_gamma<double>(g, alpha) : sample_gamma<float>(g, float(alpha)));
+  });
   return kOk;
 }
 Status kernel_dirichlet(Call& call) {
@@ -360,14 +392,16 @@ Status kernel_binomial(Call& call) {
 
 namespace {
 
-template <class T> Status multinomial(Call& call, bool replacement) {
+template <class T>
+Status multinomial(Call& call, bool replacement) {
   const Operand &out = call[0], &p = call[1];
   Generator g(call[2].data);
   const int64_t k = p.size(-1), rows = k ? p.numel() / k : 0, n = out.size(-1);
   const T* weights = p.as<T>();
   for (int64_t i = 0; i < rows * k; ++i)
     if (!(weights[i] >= 0) || std::isinf(weights[i]))
-      return call.fail("invalid multinomial distribution: probability tensor contains either `inf`, `nan` or element < 0");
+      return call.fail(
+          "invalid multinomial distribution: probability tensor contains either `inf`, `nan` or element < 0");
   for (int64_t r = 0; r < rows; ++r) {
     bool any = false;
     for (int64_t i = 0; i < k; ++i) any = any || weights[r * k + i] != 0;

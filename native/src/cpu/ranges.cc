@@ -1,4 +1,5 @@
-// Owns kernels that make elements from their position: arange, linspace, logspace, eye, tril, triu, and padding by index maps.
+// Owns kernels that make elements from their position: arange, linspace, logspace, eye, tril, triu, and padding by
+// index maps.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -12,7 +13,8 @@ namespace pyt {
 namespace {
 
 /// Writes out[i] = make(i) for a 1-D out, computed in the compute dtype.
-template <class T, class F> void generate(const Operand& out, F make) {
+template <class T, class F>
+void generate(const Operand& out, F make) {
   const int64_t n = out.numel(), step = out.ndim ? out.strides[0] : 1;
   const int size = element_size(out.dtype);
   parallel_for(0, n, kGrain, [&](int64_t b, int64_t e) {
@@ -41,7 +43,8 @@ Status kernel_arange(Call& call) {
 }
 
 namespace {
-template <class T, class F> void linspace(const Operand& out, double from, double to, F finish) {
+template <class T, class F>
+void linspace(const Operand& out, double from, double to, F finish) {
   const int64_t n = out.numel(), half = n / 2;
   const T start = T(from), end = T(to), step = n > 1 ? (end - start) / T(n - 1) : T(0);
   generate<T>(out, [=](int64_t i) { return finish(i < half ? start + step * T(i) : end - step * T(n - i - 1)); });
@@ -128,7 +131,8 @@ Status triangle(Call& call, bool lower) {
 }
 
 /// Source index along each dim of a padded position.
-std::vector<std::vector<int64_t>> pad_maps(const Operand& padded, const Operand& plain, const Call& call, bool reflect) {
+std::vector<std::vector<int64_t>> pad_maps(const Operand& padded, const Operand& plain, const Call& call,
+                                           bool reflect) {
   std::vector<std::vector<int64_t>> maps(size_t(padded.ndim));
   for (int d = 0; d < padded.ndim; ++d) {
     int64_t before = call.integer(2 * d), n = plain.sizes[d];
@@ -146,8 +150,9 @@ std::vector<std::vector<int64_t>> pad_maps(const Operand& padded, const Operand&
 }
 
 /// visit(padded offset, plain offset), in elements, over the padded shape in order.
-template <class F> void visit_padded(const Operand& padded, const std::vector<std::vector<int64_t>>& maps, int d, int64_t at,
-                                     int64_t source, F& visit) {
+template <class F>
+void visit_padded(const Operand& padded, const std::vector<std::vector<int64_t>>& maps, int d, int64_t at,
+                  int64_t source, F& visit) {
   if (d == padded.ndim) {
     visit(at, source);
     return;
@@ -160,7 +165,9 @@ Status pad(Call& call, bool reflect) {
   const Operand &out = call[0], &in = call[1];
   auto maps = pad_maps(out, in, call, reflect);
   const int size = element_size(out.dtype);
-  auto visit = [&](int64_t at, int64_t source) { std::memcpy(out.data + at * size, in.data + source * size, size_t(size)); };
+  auto visit = [&](int64_t at, int64_t source) {
+    std::memcpy(out.data + at * size, in.data + source * size, size_t(size));
+  };
   visit_padded(out, maps, 0, 0, 0, visit);
   return kOk;
 }

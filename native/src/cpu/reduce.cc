@@ -9,11 +9,16 @@
 
 namespace pyt {
 
-template <> const ReduceLoops<float>& reduce_loops<float>() { PYT_PICK(reduce_f32) }
-template <> const ReduceLoops<double>& reduce_loops<double>() { PYT_PICK(reduce_f64) }
+template <>
+const ReduceLoops<float>& reduce_loops<float>() {
+  PYT_PICK(reduce_f32)
+}
+template <>
+const ReduceLoops<double>& reduce_loops<double>(){PYT_PICK(reduce_f64)}
 
 ReduceGeometry::ReduceGeometry(const Operand& out, const Operand* out2, const Operand& in, bool ordered) {
-  const int size = element_size(in.dtype), out_size = element_size(out.dtype), out2_size = out2 ? element_size(out2->dtype) : 0;
+  const int size = element_size(in.dtype), out_size = element_size(out.dtype),
+            out2_size = out2 ? element_size(out2->dtype) : 0;
   for (int d = 0; d < in.ndim; ++d) {
     Dim dim{in.sizes[d], in.strides[d] * size, out.strides[d] * out_size, out2 ? out2->strides[d] * out2_size : 0};
     bool is_kept = out.sizes[d] == in.sizes[d] && (in.sizes[d] != 1);
@@ -23,14 +28,17 @@ ReduceGeometry::ReduceGeometry(const Operand& out, const Operand* out2, const Op
   }
   auto magnitude = [](int64_t v) { return v < 0 ? -v : v; };
   if (!ordered)
-    std::stable_sort(reduced.begin(), reduced.end(), [&](const Dim& a, const Dim& b) { return magnitude(a.in) > magnitude(b.in); });
-  std::stable_sort(kept.begin(), kept.end(), [&](const Dim& a, const Dim& b) { return magnitude(a.in) > magnitude(b.in); });
+    std::stable_sort(reduced.begin(), reduced.end(),
+                     [&](const Dim& a, const Dim& b) { return magnitude(a.in) > magnitude(b.in); });
+  std::stable_sort(kept.begin(), kept.end(),
+                   [&](const Dim& a, const Dim& b) { return magnitude(a.in) > magnitude(b.in); });
   auto merge = [](std::vector<Dim>& dims, bool outputs_too) {
     std::vector<Dim> merged;
     for (const Dim& d : dims) {
       if (!merged.empty()) {
         Dim& last = merged.back();
-        if (last.in == d.in * d.size && (!outputs_too || (last.out == d.out * d.size && last.out2 == d.out2 * d.size))) {
+        if (last.in == d.in * d.size &&
+            (!outputs_too || (last.out == d.out * d.size && last.out2 == d.out2 * d.size))) {
           last = {last.size * d.size, d.in, d.out, d.out2};
           continue;
         }
@@ -47,11 +55,13 @@ ReduceGeometry::ReduceGeometry(const Operand& out, const Operand* out2, const Op
 namespace {
 
 /// Writes a value computed as T into an output of any dtype.
-template <class T> inline void store_as(T v, char* to, DType dtype) {
+template <class T>
+inline void store_as(T v, char* to, DType dtype) {
   convert(1, reinterpret_cast<const char*>(&v), dtype_of<T>, to, dtype);
 }
 
-template <class T> struct Sum {
+template <class T>
+struct Sum {
   using In = T;
   using Acc = T;
   static constexpr bool ordered = false, columns = true;
@@ -112,7 +122,8 @@ struct NanSum : Sum<double> {
   }
 };
 
-template <class T> struct Prod {
+template <class T>
+struct Prod {
   using In = T;
   using Acc = T;
   static constexpr bool ordered = false, columns = true;
@@ -129,7 +140,8 @@ template <class T> struct Prod {
   void store(const T& acc, char* to, char*) const { store_as<T>(acc, to, out); }
 };
 
-template <class T, bool Max> inline T pick(T a, T b) {
+template <class T, bool Max>
+inline T pick(T a, T b) {
   if constexpr (std::is_floating_point_v<T>) {
     if (a != a) return a;
     if (b != b) return b;
@@ -137,7 +149,8 @@ template <class T, bool Max> inline T pick(T a, T b) {
   return Max ? (b > a ? b : a) : (b < a ? b : a);
 }
 
-template <class T, bool Max> struct Extreme {
+template <class T, bool Max>
+struct Extreme {
   using In = T;
   using Acc = T;
   static constexpr bool ordered = false, columns = true;
@@ -165,7 +178,8 @@ template <class T, bool Max> struct Extreme {
   void store(const T& acc, char* to, char*) const { store_as<T>(acc, to, out); }
 };
 
-template <class T> struct Both {
+template <class T>
+struct Both {
   using In = T;
   struct Acc {
     T low, high;
@@ -187,7 +201,8 @@ template <class T> struct Both {
   }
 };
 
-template <bool Any> struct Truth {
+template <bool Any>
+struct Truth {
   using In = bool;
   using Acc = uint8_t;
   static constexpr bool ordered = false, columns = true;
@@ -226,7 +241,8 @@ struct CountNonzero {
 };
 
 /// Extreme with the index of its first occurrence; the first nan beats everything.
-template <class T, bool Max> struct Arg {
+template <class T, bool Max>
+struct Arg {
   using In = T;
   struct Acc {
     T value;
@@ -283,7 +299,8 @@ template <class T, bool Max> struct Arg {
 };
 
 /// Mean and sum of squared deviations in double (Chan et al.'s combination of partial moments).
-template <class T> struct Moments {
+template <class T>
+struct Moments {
   using In = T;
   struct Acc {
     int64_t n = 0;
@@ -339,7 +356,8 @@ template <class T> struct Moments {
   }
 };
 
-template <class R> struct ComplexMoments {
+template <class R>
+struct ComplexMoments {
   using In = std::complex<R>;
   struct Acc {
     typename Moments<double>::Acc re, im;
@@ -369,7 +387,8 @@ template <class R> struct ComplexMoments {
 };
 
 /// Sum of |x|^p in double, with p = 0 (count), inf and -inf as their limits.
-template <class T> struct PowerSum {
+template <class T>
+struct PowerSum {
   using In = T;
   using Acc = double;
   static constexpr bool ordered = false, columns = false;
@@ -425,7 +444,8 @@ template <class T> struct PowerSum {
 };
 
 /// log(sum(exp(x))) as a running maximum and a scaled sum.
-template <class T> struct LogSumExp {
+template <class T>
+struct LogSumExp {
   using In = T;
   struct Acc {
     double max, sum;
@@ -491,7 +511,8 @@ Status sum(Call& call, bool mean) {
   return known ? status : call.unsupported(out.dtype);
 }
 
-template <bool Max> Status extreme(Call& call) {
+template <bool Max>
+Status extreme(Call& call) {
   Status status = kOk;
   DType t = compute_dtype(call[1].dtype);
   if (t == DType::Bool) return run_reduce(Truth<Max>{}, call[0], nullptr, call[1]);
@@ -501,7 +522,8 @@ template <bool Max> Status extreme(Call& call) {
   return known ? status : call.unsupported(call[1].dtype);
 }
 
-template <bool Max> Status arg(Call& call, bool values) {
+template <bool Max>
+Status arg(Call& call, bool values) {
   const Operand& in = call[values ? 2 : 1];
   Status status = kOk;
   DType t = compute_dtype(in.dtype);
@@ -519,21 +541,30 @@ Status moments(Call& call, bool root, bool with_mean) {
   DType mean_dtype = with_mean ? call[1].dtype : DType::F64;
   double correction = call.scalar(0, 1);
   switch (compute_dtype(in.dtype)) {
-    case DType::F32: return run_reduce(Moments<float>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
-    case DType::F64: return run_reduce(Moments<double>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
-    case DType::C64: return run_reduce(ComplexMoments<float>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
-    case DType::C128: return run_reduce(ComplexMoments<double>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
-    default: return call.unsupported(in.dtype);
+    case DType::F32:
+      return run_reduce(Moments<float>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
+    case DType::F64:
+      return run_reduce(Moments<double>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
+    case DType::C64:
+      return run_reduce(ComplexMoments<float>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
+    case DType::C128:
+      return run_reduce(ComplexMoments<double>{call[0].dtype, mean_dtype, correction, root}, call[0], mean, in);
+    default:
+      return call.unsupported(in.dtype);
   }
 }
 
 Status power_sum(Call& call, bool root) {
   double p = call.scalar(0, 2);
   switch (compute_dtype(call[1].dtype)) {
-    case DType::F64: return run_reduce(PowerSum<double>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
-    case DType::C64: return run_reduce(PowerSum<complex64>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
-    case DType::C128: return run_reduce(PowerSum<complex128>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
-    default: return run_reduce(PowerSum<float>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
+    case DType::F64:
+      return run_reduce(PowerSum<double>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
+    case DType::C64:
+      return run_reduce(PowerSum<complex64>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
+    case DType::C128:
+      return run_reduce(PowerSum<complex128>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
+    default:
+      return run_reduce(PowerSum<float>{call[0].dtype, p, root}, call[0], nullptr, call[1]);
   }
 }
 
@@ -579,7 +610,8 @@ Status kernel_std_mean(Call& call) { return moments(call, true, true); }
 Status kernel_norm(Call& call) { return power_sum(call, true); }
 Status kernel_powsum(Call& call) { return power_sum(call, false); }
 Status kernel_logsumexp(Call& call) {
-  if (compute_dtype(call[1].dtype) == DType::F64) return run_reduce(LogSumExp<double>{call[0].dtype}, call[0], nullptr, call[1]);
+  if (compute_dtype(call[1].dtype) == DType::F64)
+    return run_reduce(LogSumExp<double>{call[0].dtype}, call[0], nullptr, call[1]);
   return run_reduce(LogSumExp<float>{call[0].dtype}, call[0], nullptr, call[1]);
 }
 Status kernel_trace(Call& call) {

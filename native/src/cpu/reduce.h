@@ -1,4 +1,5 @@
-// Owns the reduction executor: kept and reduced dims apart, rows gathered or read in place, outputs shared among threads.
+// Owns the reduction executor: kept and reduced dims apart, rows gathered or read in place, outputs shared among
+// threads.
 #pragma once
 #include <algorithm>
 #include <memory>
@@ -26,8 +27,10 @@ struct ReduceGeometry {
 /// A reduction over compute type T.
 ///   struct Op { using In; using Acc; Acc identity(); void row(Acc&, const In* x, int64_t n, int64_t first_index);
 ///               void combine(Acc&, const Acc&); void store(const Acc&, char* out, char* out2);
-///               static constexpr bool ordered, columns; void column_block(Acc* acc, const In* x, rows, row_stride, cols) }
-template <class Op> Status run_reduce(Op op, const Operand& out, const Operand* out2, const Operand& in) {
+///               static constexpr bool ordered, columns; void column_block(Acc* acc, const In* x, rows, row_stride,
+///               cols) }
+template <class Op>
+Status run_reduce(Op op, const Operand& out, const Operand* out2, const Operand& in) {
   using In = typename Op::In;
   using Acc = typename Op::Acc;
   ReduceGeometry g(out, out2, in, Op::ordered);
@@ -118,43 +121,47 @@ template <class Op> Status run_reduce(Op op, const Operand& out, const Operand* 
       const int64_t planes = g.outputs / last.size;
       constexpr int64_t kCols = 256;
       const int64_t blocks = (last.size + kCols - 1) / kCols;
-      parallel_for(0, planes * blocks, std::max<int64_t>(1, kGrain / (g.elements * std::min(kCols, last.size))), [&](int64_t b, int64_t e) {
-        auto acc = std::make_unique<Acc[]>(size_t(kCols));
-        auto buffer = std::make_unique<In[]>(same ? size_t(1) : size_t(kCols * 16));
-        for (int64_t t = b; t < e; ++t) {
-          int64_t plane = t / blocks, c0 = t % blocks * kCols;
-          int64_t cols = std::min(kCols, last.size - c0);
-          char *to = out.data + c0 * last.out, *to2 = out2 ? out2->data + c0 * last.out2 : nullptr;
-          const char* from = in.data + c0 * last.in;
-          for (int d = int(g.kept.size()) - 2; d >= 0; --d) {
-            int64_t i = plane % g.kept[size_t(d)].size;
-            plane /= g.kept[size_t(d)].size;
-            to += i * g.kept[size_t(d)].out;
-            from += i * g.kept[size_t(d)].in;
-            if (to2) to2 += i * g.kept[size_t(d)].out2;
-          }
-          std::fill(acc.get(), acc.get() + cols, op.identity());
-          for (int64_t r = 0; r < rows; ++r) {
-            const char* base = from;
-            int64_t rest = r;
-            for (int d = int(g.reduced.size()) - 2; d >= 0; --d) {
-              base += rest % g.reduced[size_t(d)].size * g.reduced[size_t(d)].in;
-              rest /= g.reduced[size_t(d)].size;
-            }
-            if (same) {
-              op.column_block(acc.get(), reinterpret_cast<const In*>(base), inner.size, inner.in / size, cols, r * inner.size);
-            } else {
-              for (int64_t i = 0; i < inner.size; i += 16) {
-                int64_t m = std::min<int64_t>(16, inner.size - i);
-                for (int64_t k = 0; k < m; ++k)
-                  convert(cols, base + (i + k) * inner.in, in.dtype, reinterpret_cast<char*>(buffer.get() + k * kCols), dtype_of<In>);
-                op.column_block(acc.get(), buffer.get(), m, kCols, cols, r * inner.size + i);
-              }
-            }
-          }
-          for (int64_t c = 0; c < cols; ++c) op.store(acc[size_t(c)], to + c * last.out, to2 ? to2 + c * last.out2 : nullptr);
-        }
-      });
+      parallel_for(0, planes * blocks, std::max<int64_t>(1, kGrain / (g.elements * std::min(kCols, last.size))),
+                   [&](int64_t b, int64_t e) {
+                     auto acc = std::make_unique<Acc[]>(size_t(kCols));
+                     auto buffer = std::make_unique<In[]>(same ? size_t(1) : size_t(kCols * 16));
+                     for (int64_t t = b; t < e; ++t) {
+                       int64_t plane = t / blocks, c0 = t % blocks * kCols;
+                       int64_t cols = std::min(kCols, last.size - c0);
+                       char *to = out.data + c0 * last.out, *to2 = out2 ? out2->data + c0 * last.out2 : nullptr;
+                       const char* from = in.data + c0 * last.in;
+                       for (int d = int(g.kept.size()) - 2; d >= 0; --d) {
+                         int64_t i = plane % g.kept[size_t(d)].size;
+                         plane /= g.kept[size_t(d)].size;
+                         to += i * g.kept[size_t(d)].out;
+                         from += i * g.kept[size_t(d)].in;
+                         if (to2) to2 += i * g.kept[size_t(d)].out2;
+                       }
+                       std::fill(acc.get(), acc.get() + cols, op.identity());
+                       for (int64_t r = 0; r < rows; ++r) {
+                         const char* base = from;
+                         int64_t rest = r;
+                         for (int d = int(g.reduced.size()) - 2; d >= 0; --d) {
+                           base += rest % g.reduced[size_t(d)].size * g.reduced[size_t(d)].in;
+                           rest /= g.reduced[size_t(d)].size;
+                         }
+                         if (same) {
+                           op.column_block(acc.get(), reinterpret_cast<const In*>(base), inner.size, inner.in / size,
+                                           cols, r * inner.size);
+                         } else {
+                           for (int64_t i = 0; i < inner.size; i += 16) {
+                             int64_t m = std::min<int64_t>(16, inner.size - i);
+                             for (int64_t k = 0; k < m; ++k)
+                               convert(cols, base + (i + k) * inner.in, in.dtype,
+                                       reinterpret_cast<char*>(buffer.get() + k * kCols), dtype_of<In>);
+                             op.column_block(acc.get(), buffer.get(), m, kCols, cols, r * inner.size + i);
+                           }
+                         }
+                       }
+                       for (int64_t c = 0; c < cols; ++c)
+                         op.store(acc[size_t(c)], to + c * last.out, to2 ? to2 + c * last.out2 : nullptr);
+                     }
+                   });
       return interrupted() ? kInterrupted : kOk;
     }
   }

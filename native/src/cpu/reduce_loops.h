@@ -4,7 +4,8 @@
 
 namespace pyt {
 
-template <class T> struct ReduceLoops {
+template <class T>
+struct ReduceLoops {
   /// Sum of n contiguous elements.
   T (*sum_row)(const T* x, int64_t n);
   /// out[j] = sum over rows of x[r * row_stride + j].
@@ -18,16 +19,17 @@ template <class T> struct ReduceLoops {
   double (*sum_abs)(const T* x, int64_t n);
 };
 
-#define PYT_DECLARE(isa)                          \
-  namespace isa {                                 \
-  extern const ReduceLoops<float> reduce_f32;     \
-  extern const ReduceLoops<double> reduce_f64;    \
+#define PYT_DECLARE(isa)                       \
+  namespace isa {                              \
+  extern const ReduceLoops<float> reduce_f32;  \
+  extern const ReduceLoops<double> reduce_f64; \
   }
 PYT_DECLARE(baseline)
 PYT_DECLARE(avx2)
 PYT_DECLARE(avx512)
 #undef PYT_DECLARE
 
-template <class T> const ReduceLoops<T>& reduce_loops();
+template <class T>
+const ReduceLoops<T>& reduce_loops();
 
 }  // namespace pyt

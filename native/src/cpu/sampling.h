@@ -7,7 +7,8 @@
 namespace pyt {
 
 /// out[i] = T(draw()) in logical order; other dtypes are converted.
-template <class T, class F> void draw_each(const Operand& out, F draw) {
+template <class T, class F>
+void draw_each(const Operand& out, F draw) {
   const Operand* operands[] = {&out};
   Walk walk(operands, 1, false);
   if (walk.numel == 0) return;
@@ -28,7 +29,8 @@ template <class T, class F> void draw_each(const Operand& out, F draw) {
 }
 
 /// out[i] = T(draw(p[i])) with a parameter per element, read as double.
-template <class T, class F> void draw_each_with(const Operand& out, const Operand& parameter, F draw) {
+template <class T, class F>
+void draw_each_with(const Operand& out, const Operand& parameter, F draw) {
   const Operand* operands[] = {&out, &parameter};
   Walk walk(operands, 2, false);
   if (walk.numel == 0) return;

@@ -9,11 +9,21 @@ namespace pyt {
 namespace {
 
 /// Sums of floats run in double, as ATen's do.
-template <class T> struct Accumulator { using type = T; };
-template <> struct Accumulator<float> { using type = double; };
-template <> struct Accumulator<complex64> { using type = complex128; };
+template <class T>
+struct Accumulator {
+  using type = T;
+};
+template <>
+struct Accumulator<float> {
+  using type = double;
+};
+template <>
+struct Accumulator<complex64> {
+  using type = complex128;
+};
 
-template <class F> Status cumulate(Call& call, F step) {
+template <class F>
+Status cumulate(Call& call, F step) {
   const Operand &out = call[0], &in = call[1];
   const int dim = line_dim(out, call.integer(0));
   const int64_t n = line_size(out, dim);
@@ -21,18 +31,20 @@ template <class F> Status cumulate(Call& call, F step) {
   if (out.numel() == 0) return kOk;
   bool known = dispatch_compute(compute_dtype(out.dtype), [&](auto zero) {
     using T = decltype(zero);
-    for_each_line(operands, dim, n, [&] { return std::make_unique<T[]>(size_t(2 * n)); },
-                  [&](Line* line, std::unique_ptr<T[]>& buffer) {
-                    const T* x = line[1].template read<T>(buffer.get());
-                    T* y = line[0].template target<T>(buffer.get() + n);
-                    step(x, y, n);
-                    line[0].template write<T>(y);
-                  });
+    for_each_line(
+        operands, dim, n, [&] { return std::make_unique<T[]>(size_t(2 * n)); },
+        [&](Line* line, std::unique_ptr<T[]>& buffer) {
+          const T* x = line[1].template read<T>(buffer.get());
+          T* y = line[0].template target<T>(buffer.get() + n);
+          step(x, y, n);
+          line[0].template write<T>(y);
+        });
   });
   return known ? kOk : call.unsupported(out.dtype);
 }
 
-template <bool Max> Status cumulative_extreme(Call& call) {
+template <bool Max>
+Status cumulative_extreme(Call& call) {
   const Operand &values = call[0], &indices = call[1], &in = call[2];
   const int dim = line_dim(values, call.integer(0));
   const int64_t n = line_size(values, dim);
@@ -45,22 +57,25 @@ template <bool Max> Status cumulative_extreme(Call& call) {
       std::unique_ptr<T[]> values;
       std::unique_ptr<int64_t[]> indices;
     };
-    for_each_line(operands, dim, n,
-                  [&] { return Buffers{std::make_unique<T[]>(size_t(2 * n)), std::make_unique<int64_t[]>(size_t(n))}; },
-                  [&](Line* line, Buffers& buffer) {
-                    const T* x = line[2].template read<T>(buffer.values.get());
-                    T* y = buffer.values.get() + n;
-                    T best = x[0];
-                    int64_t at = 0;
-                    for (int64_t i = 0; i < n; ++i) {
-                      bool nan = x[i] != x[i];
-                      if (nan || (best == best && (Max ? x[i] >= best : x[i] <= best))) best = x[i], at = i;
-                      y[i] = best;
-                      buffer.indices[size_t(i)] = at;
-                    }
-                    line[0].template write<T>(y);
-                    line[1].template write<int64_t>(buffer.indices.get());
-                  });
+    for_each_line(
+        operands, dim, n,
+        [&] {
+          return Buffers{std::make_unique<T[]>(size_t(2 * n)), std::make_unique<int64_t[]>(size_t(n))};
+        },
+        [&](Line* line, Buffers& buffer) {
+          const T* x = line[2].template read<T>(buffer.values.get());
+          T* y = buffer.values.get() + n;
+          T best = x[0];
+          int64_t at = 0;
+          for (int64_t i = 0; i < n; ++i) {
+            bool nan = x[i] != x[i];
+            if (nan || (best == best && (Max ? x[i] >= best : x[i] <= best))) best = x[i], at = i;
+            y[i] = best;
+            buffer.indices[size_t(i)] = at;
+          }
+          line[0].template write<T>(y);
+          line[1].template write<int64_t>(buffer.indices.get());
+        });
   });
   return known ? kOk : call.unsupported(in.dtype);
 }
@@ -95,7 +110,8 @@ Status kernel_logcumsumexp(Call& call) {
       double s = -HUGE_VAL;
       for (int64_t i = 0; i < n; ++i) {
         double v = double(x[i]);
-        double low = s != s || v != v ? std::nan("") : std::min(s, v), high = s != s || v != v ? std::nan("") : std::max(s, v);
+        double low = s != s || v != v ? std::nan("") : std::min(s, v),
+               high = s != s || v != v ? std::nan("") : std::max(s, v);
         s = low != high || std::isfinite(low) ? high + std::log1p(std::exp(low - high)) : v;
         y[i] = T(s);
       }

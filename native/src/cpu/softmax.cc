@@ -9,11 +9,19 @@
 namespace pyt {
 namespace {
 
-template <class T> const SoftmaxLoops<T>& loops();
-template <> const SoftmaxLoops<float>& loops<float>() { PYT_PICK(softmax_f32) }
-template <> const SoftmaxLoops<double>& loops<double>() { PYT_PICK(softmax_f64) }
+template <class T>
+const SoftmaxLoops<T>& loops();
+template <>
+const SoftmaxLoops<float>& loops<float>() {
+  PYT_PICK(softmax_f32)
+}
+template <>
+const SoftmaxLoops<double>& loops<double>() {
+  PYT_PICK(softmax_f64)
+}
 
-template <class Pick> Status run(Call& call, int inputs, Pick pick) {
+template <class Pick>
+Status run(Call& call, int inputs, Pick pick) {
   const Operand& out = call[0];
   if (!is_float(out.dtype)) return call.unsupported(out.dtype);
   if (out.numel() == 0) return kOk;
@@ -23,18 +31,19 @@ template <class Pick> Status run(Call& call, int inputs, Pick pick) {
   dispatch_float(compute_dtype(out.dtype), [&](auto zero) {
     using T = decltype(zero);
     auto row = pick(loops<T>());
-    for_each_line(operands, dim, n * 2, [&] { return std::make_unique<T[]>(size_t(3 * n)); },
-                  [&](Line* line, std::unique_ptr<T[]>& buffer) {
-                    const T* a = line[1].template read<T>(buffer.get());
-                    T* y = line[0].template target<T>(buffer.get() + 2 * n);
-                    if constexpr (std::is_invocable_v<decltype(row), const T*, T*, int64_t>) {
-                      row(a, y, n);
-                    } else {
-                      const T* b = line[2].template read<T>(buffer.get() + n);
-                      row(a, b, y, n);
-                    }
-                    line[0].template write<T>(y);
-                  });
+    for_each_line(
+        operands, dim, n * 2, [&] { return std::make_unique<T[]>(size_t(3 * n)); },
+        [&](Line* line, std::unique_ptr<T[]>& buffer) {
+          const T* a = line[1].template read<T>(buffer.get());
+          T* y = line[0].template target<T>(buffer.get() + 2 * n);
+          if constexpr (std::is_invocable_v<decltype(row), const T*, T*, int64_t>) {
+            row(a, y, n);
+          } else {
+            const T* b = line[2].template read<T>(buffer.get() + n);
+            row(a, b, y, n);
+          }
+          line[0].template write<T>(y);
+        });
   });
   return interrupted() ? kInterrupted : kOk;
 }

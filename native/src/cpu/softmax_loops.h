@@ -4,16 +4,17 @@
 
 namespace pyt {
 
-template <class T> struct SoftmaxLoops {
+template <class T>
+struct SoftmaxLoops {
   void (*softmax)(const T* x, T* y, int64_t n);
   void (*log_softmax)(const T* x, T* y, int64_t n);
   void (*softmax_backward)(const T* grad, const T* output, T* grad_input, int64_t n);
   void (*log_softmax_backward)(const T* grad, const T* output, T* grad_input, int64_t n);
 };
-#define PYT_DECLARE(isa)                            \
-  namespace isa {                                   \
-  extern const SoftmaxLoops<float> softmax_f32;     \
-  extern const SoftmaxLoops<double> softmax_f64;    \
+#define PYT_DECLARE(isa)                         \
+  namespace isa {                                \
+  extern const SoftmaxLoops<float> softmax_f32;  \
+  extern const SoftmaxLoops<double> softmax_f64; \
   }
 PYT_DECLARE(baseline)
 PYT_DECLARE(avx2)

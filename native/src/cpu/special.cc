@@ -10,8 +10,10 @@ namespace {
 constexpr double kPi = 3.14159265358979323846, kInf = std::numeric_limits<double>::infinity();
 const double kNan = std::nan("");
 
-/// Integral over [0, pi] of f by the trapezoidal rule: spectrally accurate for the periodic integrands of Bessel functions.
-template <class F> double periodic_mean(F f, int n) {
+/// Integral over [0, pi] of f by the trapezoidal rule: spectrally accurate for the periodic integrands of Bessel
+/// functions.
+template <class F>
+double periodic_mean(F f, int n) {
   double s = 0.5 * (f(0.0) + f(kPi));
   for (int k = 1; k < n; ++k) s += f(kPi * k / n);
   return s / n;
@@ -46,7 +48,8 @@ double scaled_i(int nu, double x) {
   return nu && x < 0 ? -r : r;
 }
 
-/// e^x K_nu(x) = integral over t >= 0 of exp(-x (cosh t - 1)) cosh(nu t): the trapezoidal rule converges doubly exponentially.
+/// e^x K_nu(x) = integral over t >= 0 of exp(-x (cosh t - 1)) cosh(nu t): the trapezoidal rule converges doubly
+/// exponentially.
 double scaled_k(int nu, double x) {
   if (x < 0) return kNan;
   if (x == 0) return kInf;
@@ -73,10 +76,18 @@ void hankel(int nu, double x, double& p, double& q) {
     if (std::fabs(next) >= std::fabs(term) && k > 2) break;
     term = next;
     switch (k % 4) {
-      case 1: q += term; break;
-      case 2: p -= term; break;
-      case 3: q -= term; break;
-      default: p += term; break;
+      case 1:
+        q += term;
+        break;
+      case 2:
+        p -= term;
+        break;
+      case 3:
+        q -= term;
+        break;
+      default:
+        p += term;
+        break;
     }
     if (std::fabs(term) < 1e-18) break;
   }
@@ -111,19 +122,37 @@ double erfinv(double x) {
   if (x != x || x < -1 || x > 1) return kNan;
   if (x == 1) return kInf;
   if (x == -1) return -kInf;
-  // Giles' approximation (2012), then two steps of Newton's method on erf (on erfc in the tails, where erf has no digits left).
+  // Giles' approximation (2012), then two steps of Newton's method on erf (on erfc in the tails, where erf has no
+  // digits left).
   double w = -std::log((1 - x) * (1 + x)), r;
   if (w < 5) {
     w -= 2.5;
-    r = ((((((((2.81022636e-08 * w + 3.43273939e-07) * w - 3.5233877e-06) * w - 4.39150654e-06) * w + 0.00021858087) * w - 0.00125372503) * w -
-           0.00417768164) * w + 0.246640727) * w + 1.50140941) * x;
+    r = ((((((((2.81022636e-08 * w + 3.43273939e-07) * w - 3.5233877e-06) * w - 4.39150654e-06) * w + 0.00021858087) *
+                w -
+            0.00125372503) *
+               w -
+           0.00417768164) *
+              w +
+          0.246640727) *
+             w +
+         1.50140941) *
+        x;
   } else {
     w = std::sqrt(w) - 3;
-    r = ((((((((-0.000200214257 * w + 0.000100950558) * w + 0.00134934322) * w - 0.00367342844) * w + 0.00573950773) * w - 0.0076224613) * w +
-           0.00943887047) * w + 1.00167406) * w + 2.83297682) * x;
+    r = ((((((((-0.000200214257 * w + 0.000100950558) * w + 0.00134934322) * w - 0.00367342844) * w + 0.00573950773) *
+                w -
+            0.0076224613) *
+               w +
+           0.00943887047) *
+              w +
+          1.00167406) *
+             w +
+         2.83297682) *
+        x;
   }
   for (int i = 0; i < 3; ++i) {
-    const double error = std::fabs(x) < 0.75 ? std::erf(r) - x : (x > 0 ? (1 - x) - std::erfc(r) : std::erfc(-r) - (1 + x));
+    const double error =
+        std::fabs(x) < 0.75 ? std::erf(r) - x : (x > 0 ? (1 - x) - std::erfc(r) : std::erfc(-r) - (1 + x));
     r -= error / (1.12837916709551257390 * std::exp(-r * r));
   }
   return r;
@@ -147,7 +176,9 @@ double digamma(double x) {
   }
   // Asymptotic series with Bernoulli numbers.
   const double z = 1 / (x * x);
-  const double series = z * (1.0 / 12 - z * (1.0 / 120 - z * (1.0 / 252 - z * (1.0 / 240 - z * (1.0 / 132 - z * (691.0 / 32760 - z / 12))))));
+  const double series =
+      z *
+      (1.0 / 12 - z * (1.0 / 120 - z * (1.0 / 252 - z * (1.0 / 240 - z * (1.0 / 132 - z * (691.0 / 32760 - z / 12))))));
   return r + std::log(x) - 0.5 / x - series;
 }
 
@@ -168,8 +199,17 @@ double zeta(double s, double q) {
     sum += b;
     if (std::fabs(b) < 1.1e-16 * std::fabs(sum)) return sum;
   }
-  static const double factors[] = {12.0, -720.0, 30240.0, -1209600.0, 47900160.0, -1.8924375803183791606e9, 7.47242496e10,
-                                   -2.950130727918164224e12, 1.1646782814350067249e14, -4.5979787224074726105e15, 1.8152105401943546773e17,
+  static const double factors[] = {12.0,
+                                   -720.0,
+                                   30240.0,
+                                   -1209600.0,
+                                   47900160.0,
+                                   -1.8924375803183791606e9,
+                                   7.47242496e10,
+                                   -2.950130727918164224e12,
+                                   1.1646782814350067249e14,
+                                   -4.5979787224074726105e15,
+                                   1.8152105401943546773e17,
                                    -7.1661652561756670113e18};
   double b = std::pow(a, -s);
   sum += b * a / (s - 1);
@@ -243,7 +283,8 @@ double ndtri(double p) {
   double x = p > 1e-300 && 2 * p - 1 > -1 ? 1.41421356237309504880 * erfinv(2 * p - 1) : -std::sqrt(-2 * std::log(p));
   // Newton on log_ndtr keeps its digits in the far tail.
   for (int i = 0; i < 6; ++i) {
-    const double error = log_ndtr(x) - std::log(p), slope = std::exp(-0.5 * x * x - log_ndtr(x)) * 0.39894228040143267794;
+    const double error = log_ndtr(x) - std::log(p),
+                 slope = std::exp(-0.5 * x * x - log_ndtr(x)) * 0.39894228040143267794;
     if (!(slope > 0)) break;
     const double step = error / slope;
     x -= step;
@@ -315,7 +356,8 @@ double igammac(double a, double x) {
 namespace {
 
 /// Three-term recurrences: next = step(k, current, previous).
-template <class Step> double recurrence(double first, double second, double n_given, Step step) {
+template <class Step>
+double recurrence(double first, double second, double n_given, Step step) {
   const int64_t n = int64_t(n_given);
   if (n_given != n_given) return kNan;
   if (n < 0) return 0;

@@ -5,21 +5,23 @@
 namespace pyt {
 namespace {
 
-#define PYT_SPECIAL1(name, scalars, expr, doc)                                                           \
-  template <class T> void name##_loop(int64_t n, char* out, const char* const* in, const double* s) {     \
-    const double s0 = s[0];                                                                               \
-    for (int64_t i = 0; i < n; ++i) {                                                                     \
-      const double x = double(reinterpret_cast<const T*>(in[0])[i]);                                      \
-      reinterpret_cast<T*>(out)[i] = T(expr);                                                             \
-    }                                                                                                     \
+#define PYT_SPECIAL1(name, scalars, expr, doc)                                     \
+  template <class T>                                                               \
+  void name##_loop(int64_t n, char* out, const char* const* in, const double* s) { \
+    const double s0 = s[0];                                                        \
+    for (int64_t i = 0; i < n; ++i) {                                              \
+      const double x = double(reinterpret_cast<const T*>(in[0])[i]);               \
+      reinterpret_cast<T*>(out)[i] = T(expr);                                      \
+    }                                                                              \
   }
-#define PYT_SPECIAL2(name, scalars, expr, doc)                                                           \
-  template <class T> void name##_loop(int64_t n, char* out, const char* const* in, const double*) {       \
-    for (int64_t i = 0; i < n; ++i) {                                                                     \
-      const double a = double(reinterpret_cast<const T*>(in[0])[i]);                                      \
-      const double b = double(reinterpret_cast<const T*>(in[1])[i]);                                      \
-      reinterpret_cast<T*>(out)[i] = T(expr);                                                             \
-    }                                                                                                     \
+#define PYT_SPECIAL2(name, scalars, expr, doc)                                   \
+  template <class T>                                                             \
+  void name##_loop(int64_t n, char* out, const char* const* in, const double*) { \
+    for (int64_t i = 0; i < n; ++i) {                                            \
+      const double a = double(reinterpret_cast<const T*>(in[0])[i]);             \
+      const double b = double(reinterpret_cast<const T*>(in[1])[i]);             \
+      reinterpret_cast<T*>(out)[i] = T(expr);                                    \
+    }                                                                            \
   }
 #include "ops/special.def"
 #undef PYT_SPECIAL1

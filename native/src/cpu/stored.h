@@ -9,18 +9,30 @@ struct Bytes16 {
 };
 
 /// Calls f(W{}) with an unsigned word of the element's size: for kernels that only move elements.
-template <class F> void dispatch_size(int size, F&& f) {
+template <class F>
+void dispatch_size(int size, F&& f) {
   switch (size) {
-    case 1: f(uint8_t{}); return;
-    case 2: f(uint16_t{}); return;
-    case 4: f(uint32_t{}); return;
-    case 8: f(uint64_t{}); return;
-    default: f(Bytes16{}); return;
+    case 1:
+      f(uint8_t{});
+      return;
+    case 2:
+      f(uint16_t{});
+      return;
+    case 4:
+      f(uint32_t{});
+      return;
+    case 8:
+      f(uint64_t{});
+      return;
+    default:
+      f(Bytes16{});
+      return;
   }
 }
 
 /// Calls f(T{}) with the stored type; false for complex32.
-template <class F> bool dispatch_stored(DType t, F&& f) {
+template <class F>
+bool dispatch_stored(DType t, F&& f) {
   if (t == DType::F16) {
     f(Half{});
     return true;
@@ -33,19 +45,22 @@ template <class F> bool dispatch_stored(DType t, F&& f) {
 }
 
 /// Addition and multiplication in the stored type (half types round after each).
-template <class T> inline T stored_add(T a, T b) {
+template <class T>
+inline T stored_add(T a, T b) {
   if constexpr (std::is_same_v<T, Half> || std::is_same_v<T, BFloat16>)
     return T(float(a) + float(b));
   else
     return T(a + b);
 }
-template <class T> inline T stored_mul(T a, T b) {
+template <class T>
+inline T stored_mul(T a, T b) {
   if constexpr (std::is_same_v<T, Half> || std::is_same_v<T, BFloat16>)
     return T(float(a) * float(b));
   else
     return T(a * b);
 }
-template <class T> inline T stored_from(double v) {
+template <class T>
+inline T stored_from(double v) {
   if constexpr (std::is_same_v<T, Half> || std::is_same_v<T, BFloat16>)
     return T(float(v));
   else if constexpr (is_complex_v<T>)

@@ -26,11 +26,13 @@ double cubic_weight(double x, double a) {
   return 0;
 }
 
-template <class T> std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out, double scale_factor, bool align) {
+template <class T>
+std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out, double scale_factor, bool align) {
   std::vector<Taps> taps(static_cast<size_t>(out));
   T scale;
   if (mode == Mode::linear || mode == Mode::cubic)
-    scale = align ? (out > 1 ? T(in - 1) / T(out - 1) : T(0)) : (scale_factor > 0 ? T(1.0 / scale_factor) : T(in) / T(out));
+    scale =
+        align ? (out > 1 ? T(in - 1) / T(out - 1) : T(0)) : (scale_factor > 0 ? T(1.0 / scale_factor) : T(in) / T(out));
   else
     scale = scale_factor > 0 ? T(1.0 / scale_factor) : T(in) / T(out);
   for (int64_t i = 0; i < out; ++i) {
@@ -69,7 +71,8 @@ template <class T> std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out
   return taps;
 }
 
-template <bool Backward> Status upsample(Call& call, Mode mode, int nd, bool align, int first_scale) {
+template <bool Backward>
+Status upsample(Call& call, Mode mode, int nd, bool align, int first_scale) {
   Computed result(call[0], false), given(call[1], true);
   const Operand& in_op = Backward ? result.op() : given.op();
   const Operand& out_op = Backward ? given.op() : result.op();
@@ -107,7 +110,8 @@ template <bool Backward> Status upsample(Call& call, Mode mode, int nd, bool ali
                 for (int a = 0; a < z.count; ++a)
                   for (int c = 0; c < y.count; ++c)
                     for (int f = 0; f < x.count; ++f)
-                      to[(z.at[a] * in[1] + y.at[c]) * in[2] + x.at[f]] += T(g * W(z.weight[a]) * W(y.weight[c]) * W(x.weight[f]));
+                      to[(z.at[a] * in[1] + y.at[c]) * in[2] + x.at[f]] +=
+                          T(g * W(z.weight[a]) * W(y.weight[c]) * W(x.weight[f]));
               } else {
                 W sum = 0;
                 for (int a = 0; a < z.count; ++a) {
@@ -141,10 +145,12 @@ Mode nearest_mode(Call& call) { return call.flag(1) ? Mode::nearest_exact : Mode
 
 // grid_sample
 
-template <class T> struct Grid {
+template <class T>
+struct Grid {
   T value, slope;  // pixel coordinate and d(pixel) / d(grid)
 };
-template <class T> T reflect(T x, T twice_low, T twice_high, T& sign) {
+template <class T>
+T reflect(T x, T twice_low, T twice_high, T& sign) {
   sign = 1;
   if (twice_low == twice_high) {
     sign = 0;
@@ -159,7 +165,8 @@ template <class T> T reflect(T x, T twice_low, T twice_high, T& sign) {
   sign = -sign;
   return span - extra + low;
 }
-template <class T> Grid<T> clip(T x, int64_t size, int padding, bool align, T slope) {
+template <class T>
+Grid<T> clip(T x, int64_t size, int padding, bool align, T slope) {
   if (padding == 2) {
     T sign;
     x = align ? reflect(x, T(0), T(2 * (size - 1)), sign) : reflect(x, T(-1), T(2 * size - 1), sign);
@@ -171,19 +178,22 @@ template <class T> Grid<T> clip(T x, int64_t size, int padding, bool align, T sl
   }
   return {x, slope};
 }
-template <class T> Grid<T> pixel(T g, int64_t size, int padding, bool align) {
+template <class T>
+Grid<T> pixel(T g, int64_t size, int padding, bool align) {
   T slope = align ? T(size - 1) / 2 : T(size) / 2;
   T x = align ? (g + 1) / 2 * T(size - 1) : ((g + 1) * T(size) - 1) / 2;
   return clip(x, size, padding, align, slope);
 }
 
-template <bool Backward> Status grid_sample(Call& call) {
+template <bool Backward>
+Status grid_sample(Call& call) {
   const int nd = int(call.integer(0)), mode = int(call.integer(1)), padding = int(call.integer(2));
   const bool align = call.flag(3);
   // Forward: out, input, grid. Backward: grad_input, grad_grid, grad, input, grid.
   Computed out(call[Backward ? 2 : 0], Backward), in(call[Backward ? 3 : 1], true), grid(call[Backward ? 4 : 2], true);
   Computed grad_input(Backward ? call[0] : Operand{}, false), grad_grid(Backward ? call[1] : Operand{}, false);
-  if (nd < 2 || nd > 3 || (mode == 2 && nd == 3)) return call.fail("grid_sample: not implemented in pyt yet for these dims");
+  if (nd < 2 || nd > 3 || (mode == 2 && nd == 3))
+    return call.fail("grid_sample: not implemented in pyt yet for these dims");
   int64_t n = in.op().sizes[0], channels = in.op().sizes[1], is[3] = {1, 1, 1}, os[3] = {1, 1, 1};
   for (int k = 0; k < nd; ++k) {
     is[3 - nd + k] = in.op().sizes[2 + k];
@@ -192,7 +202,8 @@ template <bool Backward> Status grid_sample(Call& call) {
   const int64_t in_plane = is[0] * is[1] * is[2], out_plane = os[0] * os[1] * os[2];
   bool known = dispatch_float(in.op().dtype, [&](auto zero) {
     using T = decltype(zero);
-    if (Backward && grad_input.present()) std::fill(grad_input.template as<T>(), grad_input.template as<T>() + n * channels * in_plane, T(0));
+    if (Backward && grad_input.present())
+      std::fill(grad_input.template as<T>(), grad_input.template as<T>() + n * channels * in_plane, T(0));
     parallel_for(0, n, 1, [&](int64_t b, int64_t e) {
       for (int64_t image = b; image < e; ++image)
         for (int64_t p = 0; p < out_plane; ++p) {
@@ -214,7 +225,8 @@ template <bool Backward> Status grid_sample(Call& call) {
                 at[d][i] = int64_t(std::floor(coordinate));
                 weight[d][i] = T(cubic_weight(double(t) + 1 - i, -0.75));
                 const double h = double(t) + 1 - i, u = std::fabs(h), a = -0.75;
-                double derivative = u <= 1 ? (3 * (a + 2) * u - 2 * (a + 3)) * u : (u < 2 ? (3 * a * u - 10 * a) * u + 8 * a : 0);
+                double derivative =
+                    u <= 1 ? (3 * (a + 2) * u - 2 * (a + 3)) * u : (u < 2 ? (3 * a * u - 10 * a) * u + 8 * a : 0);
                 slope[d][i] = T(h < 0 ? -derivative : derivative) * s;
               }
               continue;
@@ -249,7 +261,8 @@ template <bool Backward> Status grid_sample(Call& call) {
                     sum += plane[offset] * w;
                     continue;
                   }
-                  if (grad_input.present()) grad_input.template as<T>()[(image * channels + c) * in_plane + offset] += *value * w;
+                  if (grad_input.present())
+                    grad_input.template as<T>()[(image * channels + c) * in_plane + offset] += *value * w;
                   const T v = plane[offset] * *value;
                   grad_at[0] += v * slope[0][z] * weight[1][y] * weight[2][x];
                   grad_at[1] += v * weight[0][z] * slope[1][y] * weight[2][x];
@@ -274,10 +287,18 @@ template <bool Backward> Status grid_sample(Call& call) {
 
 }  // namespace
 
-Status kernel_upsample_nearest(Call& call) { return upsample<false>(call, nearest_mode(call), int(call.integer(0)), false, 2); }
-Status kernel_upsample_nearest_backward(Call& call) { return upsample<true>(call, nearest_mode(call), int(call.integer(0)), false, 2); }
-Status kernel_upsample_linear(Call& call) { return upsample<false>(call, Mode::linear, int(call.integer(0)), call.flag(1), 2); }
-Status kernel_upsample_linear_backward(Call& call) { return upsample<true>(call, Mode::linear, int(call.integer(0)), call.flag(1), 2); }
+Status kernel_upsample_nearest(Call& call) {
+  return upsample<false>(call, nearest_mode(call), int(call.integer(0)), false, 2);
+}
+Status kernel_upsample_nearest_backward(Call& call) {
+  return upsample<true>(call, nearest_mode(call), int(call.integer(0)), false, 2);
+}
+Status kernel_upsample_linear(Call& call) {
+  return upsample<false>(call, Mode::linear, int(call.integer(0)), call.flag(1), 2);
+}
+Status kernel_upsample_linear_backward(Call& call) {
+  return upsample<true>(call, Mode::linear, int(call.integer(0)), call.flag(1), 2);
+}
 Status kernel_upsample_bicubic(Call& call) { return upsample<false>(call, Mode::cubic, 2, call.flag(0), 1); }
 Status kernel_upsample_bicubic_backward(Call& call) { return upsample<true>(call, Mode::cubic, 2, call.flag(0), 1); }
 Status kernel_grid_sample(Call& call) { return grid_sample<false>(call); }

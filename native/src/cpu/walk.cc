@@ -14,7 +14,8 @@ Walk::Walk(const Operand* const* operands, int count, bool reorder) : noperands(
     if (shape.sizes[d] != 1) order[kept++] = d;
   }
   if (reorder && kept > 1) {
-    // Insertion sort is stable and the lists are short. Ties fall to the next operand, broadcast dims stay where they are.
+    // Insertion sort is stable and the lists are short. Ties fall to the next operand, broadcast dims stay where they
+    // are.
     auto before = [&](int a, int b) {
       for (int op = 0; op < count; ++op) {
         int64_t sa = std::llabs(operands[op]->strides[a]), sb = std::llabs(operands[op]->strides[b]);
@@ -34,7 +35,8 @@ Walk::Walk(const Operand* const* operands, int count, bool reorder) : noperands(
       merge = stride[op][ndim - 1] == operands[op]->strides[d] * shape.sizes[d] * element_size(operands[op]->dtype);
     if (!merge) size[ndim++] = 1;
     size[ndim - 1] *= shape.sizes[d];
-    for (int op = 0; op < count; ++op) stride[op][ndim - 1] = operands[op]->strides[d] * element_size(operands[op]->dtype);
+    for (int op = 0; op < count; ++op)
+      stride[op][ndim - 1] = operands[op]->strides[d] * element_size(operands[op]->dtype);
   }
   if (ndim == 0) {
     size[0] = numel;

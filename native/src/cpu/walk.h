@@ -1,4 +1,5 @@
-// Owns the geometry of strided walks: dims shared by several operands, sorted by the output, merged where they are contiguous.
+// Owns the geometry of strided walks: dims shared by several operands, sorted by the output, merged where they are
+// contiguous.
 #pragma once
 #include <cstdint>
 

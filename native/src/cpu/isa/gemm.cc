@@ -1,5 +1,6 @@
 // Owns the float and double matrix product: panels packed as Goto and van de Geijn (2008) describe, a register-blocked
-// micro-kernel per vector width, and direct loops for vectors and tiny matrices. Compiled with contraction on: a * b + c is one fma.
+// micro-kernel per vector width, and direct loops for vectors and tiny matrices. Compiled with contraction on: a * b +
+// c is one fma.
 #include "src/cpu/gemm.h"
 
 #include <algorithm>
@@ -14,19 +15,22 @@ namespace pyt {
 namespace PYT_ISA {
 namespace {
 
-template <class T> inline void scale_row(T* c, int64_t n, T beta) {
+template <class T>
+inline void scale_row(T* c, int64_t n, T beta) {
   if (beta == T(0))
     for (int64_t j = 0; j < n; ++j) c[j] = T(0);
   else if (beta != T(1))
     for (int64_t j = 0; j < n; ++j) c[j] *= beta;
 }
 
-template <class T> inline T dot(const T* x, const T* y, int64_t n) {
+template <class T>
+inline T dot(const T* x, const T* y, int64_t n) {
   V<T> acc[4] = {};
   int64_t i = 0;
   for (; i + 4 * kLanes<T> <= n; i += 4 * kLanes<T>)
     for (int k = 0; k < 4; ++k)
-      acc[k] += *reinterpret_cast<const V<T>*>(x + i + k * kLanes<T>) * *reinterpret_cast<const V<T>*>(y + i + k * kLanes<T>);
+      acc[k] +=
+          *reinterpret_cast<const V<T>*>(x + i + k * kLanes<T>) * *reinterpret_cast<const V<T>*>(y + i + k * kLanes<T>);
   V<T> sum = (acc[0] + acc[1]) + (acc[2] + acc[3]);
   T s = 0;
   for (int k = 0; k < kLanes<T>; ++k) s += sum[k];
@@ -35,7 +39,8 @@ template <class T> inline T dot(const T* x, const T* y, int64_t n) {
 }
 
 /// c[j] = alpha * sum_p x[p] B[p, j] + beta * c[j] for one row.
-template <class T> void row_times_matrix(const Gemm<T>& g, const T* x_in, int64_t x_step, T* c, int64_t c_step) {
+template <class T>
+void row_times_matrix(const Gemm<T>& g, const T* x_in, int64_t x_step, T* c, int64_t c_step) {
   Scratch<T> x_copy(x_step == 1 ? 0 : size_t(g.k));
   const T* x = x_in;
   if (x_step != 1) {
@@ -86,7 +91,8 @@ template <class T> void row_times_matrix(const Gemm<T>& g, const T* x_in, int64_
     body(0, g.n);
 }
 
-template <class T> void tiny(const Gemm<T>& g) {
+template <class T>
+void tiny(const Gemm<T>& g) {
   for (int64_t i = 0; i < g.m; ++i) {
     T* c = g.c + i * g.c_row;
     const T* a = g.a + i * g.a_row;
@@ -115,7 +121,8 @@ template <class T> void tiny(const Gemm<T>& g) {
   }
 }
 
-template <class T> void run(const Gemm<T>& whole) {
+template <class T>
+void run(const Gemm<T>& whole) {
   Gemm<T> g = whole;
   if (g.m == 0 || g.n == 0) return;
   // The kernels write rows of C: a column-major C is the transposed problem.
@@ -173,14 +180,14 @@ template <class T> void run(const Gemm<T>& whole) {
       const T beta = pc == 0 ? g.beta : T(1);
       auto pack_b = [&](int64_t from, int64_t to) {
         for (int64_t j = from; j < to; ++j)
-          pack_panel<T, C>(g.b + pc * g.b_row + (jc + j * C) * g.b_col, g.b_col, g.b_row, std::min<int64_t>(C, nc - j * C), kc,
-                           packed_b.data() + j * C * kc);
+          pack_panel<T, C>(g.b + pc * g.b_row + (jc + j * C) * g.b_col, g.b_col, g.b_row,
+                           std::min<int64_t>(C, nc - j * C), kc, packed_b.data() + j * C * kc);
       };
       auto compute = [&](int64_t block, T* packed_a, int64_t j_from, int64_t j_to) {
         const int64_t i0 = block * block_panels, i1 = std::min(row_panels, i0 + block_panels);
         for (int64_t i = i0; i < i1; ++i)
-          pack_panel<T, R>(g.a + i * R * g.a_row + pc * g.a_col, g.a_row, g.a_col, std::min<int64_t>(R, g.m - i * R), kc,
-                           packed_a + (i - i0) * R * kc);
+          pack_panel<T, R>(g.a + i * R * g.a_row + pc * g.a_col, g.a_row, g.a_col, std::min<int64_t>(R, g.m - i * R),
+                           kc, packed_a + (i - i0) * R * kc);
         for (int64_t j = j_from; j < j_to; ++j)
           for (int64_t i = i0; i < i1; ++i) {
             V<T> acc[R][kVectors];

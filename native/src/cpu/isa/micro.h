@@ -18,15 +18,20 @@ constexpr int kVectorBytes = 16, kRows = 6, kVectors = 2;
 #endif
 constexpr int64_t kDepth = 384;
 
-template <class T> struct Wide {
+template <class T>
+struct Wide {
   typedef T type __attribute__((vector_size(kVectorBytes), aligned(sizeof(T)), may_alias));
 };
-template <class T> using V = typename Wide<T>::type;
-template <class T> constexpr int kLanes = kVectorBytes / int(sizeof(T));
-template <class T> constexpr int kCols = kLanes<T> * kVectors;
+template <class T>
+using V = typename Wide<T>::type;
+template <class T>
+constexpr int kLanes = kVectorBytes / int(sizeof(T));
+template <class T>
+constexpr int kCols = kLanes<T> * kVectors;
 
 /// acc = sum over p of a[p][0..kRows) (x) b[p][0..kCols)
-template <class T> inline void micro(int64_t depth, const T* __restrict a, const T* __restrict b, V<T> (&acc)[kRows][kVectors]) {
+template <class T>
+inline void micro(int64_t depth, const T* __restrict a, const T* __restrict b, V<T> (&acc)[kRows][kVectors]) {
 #pragma GCC unroll 8
   for (int i = 0; i < kRows; ++i)
 #pragma GCC unroll 4
@@ -46,8 +51,9 @@ template <class T> inline void micro(int64_t depth, const T* __restrict a, const
   }
 }
 
-template <class T> inline void store_tile(const V<T> (&acc)[kRows][kVectors], T* c, int64_t ldc, int64_t rows, int64_t cols, T alpha,
-                                          T beta) {
+template <class T>
+inline void store_tile(const V<T> (&acc)[kRows][kVectors], T* c, int64_t ldc, int64_t rows, int64_t cols, T alpha,
+                       T beta) {
   if (rows == kRows && cols == kCols<T>) {
 #pragma GCC unroll 8
     for (int i = 0; i < kRows; ++i)
@@ -88,7 +94,8 @@ inline void transpose_block(const float* src, int64_t ld, float* dst, int64_t st
     }
   for (int k = 0; k < 4; ++k) {
     *reinterpret_cast<F8*>(dst + k * stride) = __builtin_shufflevector(r[k], r[k + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-    *reinterpret_cast<F8*>(dst + (k + 4) * stride) = __builtin_shufflevector(r[k], r[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    *reinterpret_cast<F8*>(dst + (k + 4) * stride) =
+        __builtin_shufflevector(r[k], r[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
   }
 }
 inline void transpose_block(const double* src, int64_t ld, double* dst, int64_t stride) {
@@ -105,7 +112,8 @@ inline void transpose_block(const double* src, int64_t ld, double* dst, int64_t 
 }
 
 /// Packs `count` <= width lines of `depth` elements: dst[p * width + i] = src[i * line + p * step], zero beyond count.
-template <class T, int width> void pack_panel(const T* src, int64_t line, int64_t step, int64_t count, int64_t depth, T* dst) {
+template <class T, int width>
+void pack_panel(const T* src, int64_t line, int64_t step, int64_t count, int64_t depth, T* dst) {
   if (line == 1 && count == width) {
     for (int64_t p = 0; p < depth; ++p) std::memcpy(dst + p * width, src + p * step, sizeof(T) * width);
     return;

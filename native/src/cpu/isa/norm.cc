@@ -9,7 +9,8 @@ namespace {
 
 constexpr int kLanes = 16;
 
-template <class F> inline double lane_sum(int64_t n, F f) {
+template <class F>
+inline double lane_sum(int64_t n, F f) {
   double lanes[kLanes] = {};
   int64_t i = 0;
   for (; i + kLanes <= n; i += kLanes)
@@ -20,7 +21,8 @@ template <class F> inline double lane_sum(int64_t n, F f) {
   return s;
 }
 
-template <class T> void moments(const T* x, int64_t n, double& mean, double& m2) {
+template <class T>
+void moments(const T* x, int64_t n, double& mean, double& m2) {
   const double m = lane_sum(n, [&](int64_t i) { return double(x[i]); }) / double(n);
   mean = m;
   m2 = lane_sum(n, [&](int64_t i) {
@@ -28,7 +30,8 @@ template <class T> void moments(const T* x, int64_t n, double& mean, double& m2)
     return d * d;
   });
 }
-template <class T> void apply(const T* x, T* y, int64_t n, T mean, T rstd, const T* weight, const T* bias) {
+template <class T>
+void apply(const T* x, T* y, int64_t n, T mean, T rstd, const T* weight, const T* bias) {
   if (weight && bias) {
 #pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd * weight[i] + bias[i];
@@ -40,11 +43,13 @@ template <class T> void apply(const T* x, T* y, int64_t n, T mean, T rstd, const
     for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd + (bias ? bias[i] : T(0));
   }
 }
-template <class T> void scale_shift(const T* x, T* y, int64_t n, T scale, T shift) {
+template <class T>
+void scale_shift(const T* x, T* y, int64_t n, T scale, T shift) {
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = x[i] * scale + shift;
 }
-template <class T> void two_sums(const T* g, const T* x, const T* w, int64_t n, double& sum_g, double& sum_gx) {
+template <class T>
+void two_sums(const T* g, const T* x, const T* w, int64_t n, double& sum_g, double& sum_gx) {
   if (w) {
     sum_g = lane_sum(n, [&](int64_t i) { return double(g[i] * w[i]); });
     sum_gx = lane_sum(n, [&](int64_t i) { return double(g[i] * w[i]) * double(x[i]); });
@@ -53,7 +58,8 @@ template <class T> void two_sums(const T* g, const T* x, const T* w, int64_t n, 
     sum_gx = lane_sum(n, [&](int64_t i) { return double(g[i]) * double(x[i]); });
   }
 }
-template <class T> void combine(const T* g, const T* x, const T* w, T* y, int64_t n, T a, T b, T c) {
+template <class T>
+void combine(const T* g, const T* x, const T* w, T* y, int64_t n, T a, T b, T c) {
   if (w) {
 #pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) y[i] = a * g[i] * w[i] + b * x[i] + c;
@@ -65,8 +71,10 @@ template <class T> void combine(const T* g, const T* x, const T* w, T* y, int64_
 
 }  // namespace
 
-extern const NormLoops<float> norm_f32 = {moments<float>, apply<float>, scale_shift<float>, two_sums<float>, combine<float>};
-extern const NormLoops<double> norm_f64 = {moments<double>, apply<double>, scale_shift<double>, two_sums<double>, combine<double>};
+extern const NormLoops<float> norm_f32 = {moments<float>, apply<float>, scale_shift<float>, two_sums<float>,
+                                          combine<float>};
+extern const NormLoops<double> norm_f64 = {moments<double>, apply<double>, scale_shift<double>, two_sums<double>,
+                                           combine<double>};
 
 }  // namespace PYT_ISA
 }  // namespace pyt

@@ -1,5 +1,6 @@
-// Owns the float block path of normal_(): 16 uniforms become 16 normals. The logarithm and sine are the Cephes single-precision
-// polynomials (Moshier), with the fused operations PyTorch's build uses, because seeds must agree to the bit.
+// Owns the float block path of normal_(): 16 uniforms become 16 normals. The logarithm and sine are the Cephes
+// single-precision polynomials (Moshier), with the fused operations PyTorch's build uses, because seeds must agree to
+// the bit.
 #include "src/cpu/normal_fill.h"
 
 #include <bit>

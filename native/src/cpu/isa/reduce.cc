@@ -1,5 +1,5 @@
-// Owns float and double reduction loops. Sums follow ATen's cascade (four levels, four independent accumulators, 32-byte vectors),
-// so that they agree with PyTorch to the last bit whatever the instruction set.
+// Owns float and double reduction loops. Sums follow ATen's cascade (four levels, four independent accumulators,
+// 32-byte vectors), so that they agree with PyTorch to the last bit whatever the instruction set.
 #include "src/cpu/reduce_loops.h"
 
 #include <algorithm>
@@ -11,17 +11,22 @@ namespace pyt {
 namespace PYT_ISA {
 namespace {
 
-template <class T> struct VectorOf;
-template <> struct VectorOf<float> {
+template <class T>
+struct VectorOf;
+template <>
+struct VectorOf<float> {
   typedef float type __attribute__((vector_size(32), aligned(4), may_alias));
 };
-template <> struct VectorOf<double> {
+template <>
+struct VectorOf<double> {
   typedef double type __attribute__((vector_size(32), aligned(8), may_alias));
 };
-template <class T> using Vec = typename VectorOf<T>::type;
+template <class T>
+using Vec = typename VectorOf<T>::type;
 
 /// Four interleaved cascade sums: element k of step i is load(i, k). V is a vector or a scalar.
-template <class V, class Load> inline void cascade4(int64_t size, Load load, V (&out)[4]) {
+template <class V, class Load>
+inline void cascade4(int64_t size, Load load, V (&out)[4]) {
   constexpr int kLevels = 4;
   int64_t ceil_log2 = size <= 1 ? 0 : 64 - std::countl_zero(uint64_t(size - 1));
   const int64_t power = std::max<int64_t>(4, ceil_log2 / kLevels);
@@ -53,16 +58,19 @@ template <class V, class Load> inline void cascade4(int64_t size, Load load, V (
 }
 
 /// One sequence of `size` values as four interleaved ones.
-template <class V, class Load> inline V sequence_sum(int64_t size, Load load) {
+template <class V, class Load>
+inline V sequence_sum(int64_t size, Load load) {
   V part[4];
   int64_t quarter = size / 4;
-  cascade4<V>(quarter, [&](int64_t i, int k) { return load(i * 4 + k); }, part);
+  cascade4<V>(
+      quarter, [&](int64_t i, int k) { return load(i * 4 + k); }, part);
   for (int64_t i = quarter * 4; i < size; ++i) part[0] += load(i);
   for (int k = 1; k < 4; ++k) part[0] += part[k];
   return part[0];
 }
 
-template <class T> T sum_row(const T* x, int64_t n) {
+template <class T>
+T sum_row(const T* x, int64_t n) {
   constexpr int kLanes = int(sizeof(Vec<T>) / sizeof(T));
   if (n < kLanes) return sequence_sum<T>(n, [&](int64_t i) { return x[i]; });
   const Vec<T>* v = reinterpret_cast<const Vec<T>*>(x);
@@ -74,13 +82,15 @@ template <class T> T sum_row(const T* x, int64_t n) {
   return sum;
 }
 
-template <class T> void sum_columns(const T* x, int64_t rows, int64_t row_stride, int64_t cols, T* out) {
+template <class T>
+void sum_columns(const T* x, int64_t rows, int64_t row_stride, int64_t cols, T* out) {
   constexpr int kLanes = int(sizeof(Vec<T>) / sizeof(T));
   int64_t j = 0;
   for (; j + 4 * kLanes <= cols; j += 4 * kLanes) {
     Vec<T> part[4];
-    cascade4<Vec<T>>(rows,
-                     [&](int64_t i, int k) { return *reinterpret_cast<const Vec<T>*>(x + i * row_stride + j + k * kLanes); }, part);
+    cascade4<Vec<T>>(
+        rows, [&](int64_t i, int k) { return *reinterpret_cast<const Vec<T>*>(x + i * row_stride + j + k * kLanes); },
+        part);
     for (int k = 0; k < 4; ++k) *reinterpret_cast<Vec<T>*>(out + j + k * kLanes) = part[k];
   }
   for (; j + kLanes <= cols; j += kLanes)
@@ -89,7 +99,8 @@ template <class T> void sum_columns(const T* x, int64_t rows, int64_t row_stride
   for (; j < cols; ++j) out[j] = sequence_sum<T>(rows, [&](int64_t i) { return x[i * row_stride + j]; });
 }
 
-template <class T, bool Max> T extreme_row(const T* x, int64_t n) {
+template <class T, bool Max>
+T extreme_row(const T* x, int64_t n) {
   constexpr int kLanes = 64 / int(sizeof(T)) * 4;
   T best = Max ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
   int64_t i = 0;
@@ -116,7 +127,8 @@ template <class T, bool Max> T extreme_row(const T* x, int64_t n) {
   return nan ? std::numeric_limits<T>::quiet_NaN() : best;
 }
 
-template <class T> double sum_squares(const T* x, int64_t n, double shift) {
+template <class T>
+double sum_squares(const T* x, int64_t n, double shift) {
   double lanes[16] = {};
   int64_t i = 0;
   for (; i + 16 <= n; i += 16)
@@ -129,7 +141,8 @@ template <class T> double sum_squares(const T* x, int64_t n, double shift) {
   for (; i < n; ++i) sum += (double(x[i]) - shift) * (double(x[i]) - shift);
   return sum;
 }
-template <class T> double sum_abs(const T* x, int64_t n) {
+template <class T>
+double sum_abs(const T* x, int64_t n) {
   double lanes[16] = {};
   int64_t i = 0;
   for (; i + 16 <= n; i += 16)
@@ -142,10 +155,12 @@ template <class T> double sum_abs(const T* x, int64_t n) {
 
 }  // namespace
 
-extern const ReduceLoops<float> reduce_f32 = {sum_row<float>,           sum_columns<float>, extreme_row<float, true>,
-                                              extreme_row<float, false>, sum_squares<float>, sum_abs<float>};
-extern const ReduceLoops<double> reduce_f64 = {sum_row<double>,           sum_columns<double>, extreme_row<double, true>,
-                                               extreme_row<double, false>, sum_squares<double>, sum_abs<double>};
+extern const ReduceLoops<float> reduce_f32 = {sum_row<float>,           sum_columns<float>,
+                                              extreme_row<float, true>, extreme_row<float, false>,
+                                              sum_squares<float>,       sum_abs<float>};
+extern const ReduceLoops<double> reduce_f64 = {sum_row<double>,           sum_columns<double>,
+                                               extreme_row<double, true>, extreme_row<double, false>,
+                                               sum_squares<double>,       sum_abs<double>};
 
 }  // namespace PYT_ISA
 }  // namespace pyt

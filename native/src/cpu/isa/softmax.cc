@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kLanes = 16;
 
-template <class T> inline T row_max(const T* x, int64_t n) {
+template <class T>
+inline T row_max(const T* x, int64_t n) {
   T lanes[kLanes];
   for (int k = 0; k < kLanes; ++k) lanes[k] = -std::numeric_limits<T>::infinity();
   int64_t i = 0;
@@ -31,7 +32,8 @@ template <class T> inline T row_max(const T* x, int64_t n) {
 }
 
 /// Sum of f(i) over 16 lanes.
-template <class T, class F> inline T lane_sum(int64_t n, F f) {
+template <class T, class F>
+inline T lane_sum(int64_t n, F f) {
   T lanes[kLanes] = {};
   int64_t i = 0;
   for (; i + kLanes <= n; i += kLanes)
@@ -42,7 +44,8 @@ template <class T, class F> inline T lane_sum(int64_t n, F f) {
   return lanes[0];
 }
 
-template <class T> void softmax(const T* x, T* y, int64_t n) {
+template <class T>
+void softmax(const T* x, T* y, int64_t n) {
   const T max = row_max(x, n);
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = m::exp(T(x[i] - max));
@@ -50,7 +53,8 @@ template <class T> void softmax(const T* x, T* y, int64_t n) {
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = y[i] / sum;
 }
-template <class T> void log_softmax(const T* x, T* y, int64_t n) {
+template <class T>
+void log_softmax(const T* x, T* y, int64_t n) {
   const T max = row_max(x, n);
   T sum = 0;
   constexpr int64_t kBlock = 1024;
@@ -64,12 +68,14 @@ template <class T> void log_softmax(const T* x, T* y, int64_t n) {
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = x[i] - max - log_sum;
 }
-template <class T> void softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
+template <class T>
+void softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
   const T sum = lane_sum<T>(n, [&](int64_t i) { return grad[i] * output[i]; });
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) grad_input[i] = (grad[i] - sum) * output[i];
 }
-template <class T> void log_softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
+template <class T>
+void log_softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
   const T sum = lane_sum<T>(n, [&](int64_t i) { return grad[i]; });
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) grad_input[i] = grad[i] - m::exp(output[i]) * sum;

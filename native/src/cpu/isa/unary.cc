@@ -12,12 +12,20 @@ namespace PYT_ISA {
 #undef PYT_PREDICATE
 
 #if PYT_VECTOR_MATH
-// Short double arrays go to the C library, whose results are nearly always the correctly rounded ones: they are what gets printed.
-#define PYT_LIMITED(name, limit_f, limit_d)                                                                  \
-  template <> struct Limited<name##_op> {                                                                    \
-    static constexpr bool value = true;                                                                      \
-    template <class T> static constexpr T limit() { return sizeof(T) == 4 ? T(limit_f) : T(limit_d); }        \
-    template <class T> static T slow(T x) { return std::name(x); }                                           \
+// Short double arrays go to the C library, whose results are nearly always the correctly rounded ones: they are what
+// gets printed.
+#define PYT_LIMITED(name, limit_f, limit_d)            \
+  template <>                                          \
+  struct Limited<name##_op> {                          \
+    static constexpr bool value = true;                \
+    template <class T>                                 \
+    static constexpr T limit() {                       \
+      return sizeof(T) == 4 ? T(limit_f) : T(limit_d); \
+    }                                                  \
+    template <class T>                                 \
+    static T slow(T x) {                               \
+      return std::name(x);                             \
+    }                                                  \
   };
 PYT_LIMITED(sin, m::kTrigLimitF, m::kTrigLimitD)
 PYT_LIMITED(cos, m::kTrigLimitF, m::kTrigLimitD)
