@@ -49,7 +49,7 @@ export function dictMap(value: PyObject): Map<unknown, unknown> | null {
 // one dict per map, so that `optimizer.param_groups[0]` is the same object each time
 const dicts = new WeakMap<Map<unknown, unknown>, PyObject>();
 
-/** A dict (or OrderedDict) that shares the map. */
+/** A dict (or OrderedDict) that shares the map; a state dict's versions become its attribute `_metadata`. */
 export function dictOver(map: Map<unknown, unknown>, ordered: boolean): PyObject {
   let dict = dicts.get(map);
   if (dict === undefined) {
@@ -66,6 +66,11 @@ function orderedDict(map: Map<PyObject, PyObject>): PyObject {
   const type = getattr(importModule("collections"), "OrderedDict") as unknown as PyType;
   const dict = call(type, []) as unknown as PyDict;
   dict.map = map;
+  const metadata = (map as { _metadata?: Map<PyObject, Map<unknown, unknown>> })._metadata;
+  if (metadata !== undefined) {
+    const shown = new Map([...metadata].map(([name, entry]) => [name, dictOver(entry, false)]));
+    setattr(dict as unknown as PyObject, "_metadata", orderedDict(shown));
+  }
   return dict as unknown as PyObject;
 }
 

@@ -174,6 +174,14 @@ export class PickleReader {
       if (metadata !== null) {
         const local = new Map<string, unknown>();
         for (const [key, value] of metadata) local.set(key as string, values.map(value) ?? new Map());
+        values.setattr(
+          target,
+          "_metadata",
+          values.dict(
+            new Map([...local].map(([key, value]) => [key, values.dict(value as Map<unknown, unknown>)])),
+            true,
+          ),
+        );
         (map as { _metadata?: Map<string, unknown> })._metadata = local;
       }
       return;

@@ -137,7 +137,7 @@ export function load(
   weights_only: unknown = null,
 ): unknown {
   const data = readBytes(f);
-  if (data.length === 0) throw torchError("EOFError" as "OSError", "Ran out of input");
+  if (data.length === 0) throw torchError("EOFError" as "OSError", weights_only === false ? "Ran out of input" : "");
   if (data[0] !== 0x50 || data[1] !== 0x4b) {
     throw torchError(
       "NotImplementedError",
