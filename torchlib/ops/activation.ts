@@ -187,11 +187,16 @@ op({
 op({
   schema: "celu(Tensor self, Scalar alpha=1.0) -> Tensor",
   variants: "function",
-  composite: true,
+  structured: true,
   inplace: true,
-  forward: (self: Tensor, alpha: Scalar = host.double(1)) => {
+  forward: (self: Tensor, alpha: Scalar = host.double(1), out: Out = null) => {
     if (num(alpha) === 0) throw runtimeError("ZeroDivisionError: alpha cannot be 0 for CELU");
-    return elu(self, alpha, 1, host.double(1 / num(alpha)));
+    floatOnly(self, "elu_cpu");
+    return unary(kElu, self, out, [num(alpha), 1, 1 / num(alpha)]);
+  },
+  grad: {
+    name: "CeluBackward0",
+    self: (g: Tensor, s: Saved): Tensor => eluBackward(g, s.self, [num(s.alpha), 1, 1 / num(s.alpha)]),
   },
 });
 

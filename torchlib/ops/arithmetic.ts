@@ -202,7 +202,6 @@ export const floor_divide = op({
     if (dtype.category === 3) throw notFor("div_floor_cpu", dtype);
     return binary(kFloorDivide, self, other, out);
   },
-  grad: "none",
 });
 
 const remainderForward = (self: Operand, other: Operand, out: Out = null) => {
@@ -217,7 +216,7 @@ export const remainder = op({
   out: true,
   forward: remainderForward,
   grad: {
-    name: "RemainderBackward0",
+    name: "RemainderBackward1",
     self: (g: Tensor): Tensor => g,
     other: (g: Tensor, s: Saved): Tensor => neg(mul(g, divMode(s.self, s.other, "floor"))),
   },
@@ -228,14 +227,14 @@ op({
   inplace: true,
   out: true,
   forward: remainderForward,
-  grad: { name: "RemainderBackward1", self: (g: Tensor): Tensor => g },
+  grad: { name: "RemainderBackward0", self: (g: Tensor): Tensor => g },
 });
 op({
   schema: "remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor",
   variants: "function",
   forward: (self: Operand, other: Operand) => remainderForward(self, other),
   grad: {
-    name: "RemainderBackward0",
+    name: "RemainderBackward1",
     other: (g: Tensor, s: Saved): Tensor => neg(mul(g, divMode(s.self, s.other, "floor"))),
   },
 });
@@ -570,10 +569,14 @@ export const heaviside = op({
 
 export const ldexp = op({
   schema: "ldexp.Tensor(Tensor self, Tensor other) -> Tensor",
-  composite: true,
   inplace: true,
   out: true,
-  forward: (self: Tensor, other: Tensor) => mul(self, powScalarTensor({ v: 2 }, other)),
+  forward: (self: Tensor, other: Tensor): Tensor => mul(self, powScalarTensor({ v: 2 }, other)),
+  grad: {
+    name: "LdexpBackward0",
+    self: (g: Tensor, s: Saved): Tensor => mul(g, conj(powScalarTensor({ v: 2 }, s.other))),
+    other: (g: Tensor, s: Saved): Tensor => mul(g, conj(mul(s.result, { v: Math.LN2 }))),
+  },
 });
 
 const kXlogy = kernel("xlogy");

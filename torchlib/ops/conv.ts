@@ -12,7 +12,7 @@ import { imag, real, view_as_complex } from "./complex.ts";
 import { constant_pad_nd, stack } from "./join.ts";
 import { sumDims } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { reshape, unsqueeze } from "./views.ts";
+import { reshape, squeezeDim, unsqueeze } from "./views.ts";
 
 const kConv = kernel("convolution");
 const kConvInput = kernel("convolution_backward_input");
@@ -277,7 +277,7 @@ function runConv(
     x.dtype.category === 3
       ? complexConv(x, weight, bias, (a, b, c) => convolution(a, b, c, p, transposed, outputPadding))
       : convolution(x, weight, bias, p, transposed, outputPadding);
-  return isBatched ? r : reshape(r, r.sizes.slice(1));
+  return isBatched ? r : squeezeDim(r, 0);
 }
 
 /** padding="same" | "valid". An uneven amount is padded on the far side first. */

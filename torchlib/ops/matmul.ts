@@ -328,7 +328,6 @@ export const addr = op({
   schema: "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
   inplace: true,
   out: true,
-  composite: true,
   forward: (self: Tensor, vec1: Tensor, vec2: Tensor, beta: Scalar = 1, alpha: Scalar = 1): Tensor => {
     if (vec1.sizes.length !== 1) throw runtimeError(`addr: Expected 1-D argument vec1, but got ${vec1.sizes.length}-D`);
     if (vec2.sizes.length !== 1) throw runtimeError(`addr: Expected 1-D argument vec2, but got ${vec2.sizes.length}-D`);
@@ -342,6 +341,12 @@ export const addr = op({
     }
     const o = scale(product, alpha);
     return scalarIs(beta, 0) ? o : add(scale(self, beta), o);
+  },
+  grad: {
+    name: "AddrBackward0",
+    self: (g: Tensor, s: Saved): Tensor => betaGrad(g, s.beta),
+    vec1: (g: Tensor, s: Saved): Tensor => scale(mv(g, conj(s.vec2)), conjScalar(s.alpha)),
+    vec2: (g: Tensor, s: Saved): Tensor => scale(mv(t(g), conj(s.vec1)), conjScalar(s.alpha)),
   },
 });
 export const baddbmm = op({
@@ -378,14 +383,20 @@ export const addbmm = op({
   schema: "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
   inplace: true,
   out: true,
-  composite: true,
   forward: (self: Tensor, batch1: Tensor, batch2: Tensor, beta: Scalar = 1, alpha: Scalar = 1): Tensor => {
     const p = scale(sumDims(bmm(batch1, batch2), [0]), alpha);
     const grown = expand(self, p.sizes);
     return scalarIs(beta, 0) ? p : add(scale(grown, beta), p);
   },
+  grad: {
+    name: "AddbmmBackward0",
+    self: (g: Tensor, s: Saved): Tensor => betaGrad(g, s.beta),
+    batch1: (g: Tensor, s: Saved): Tensor =>
+      scale(bmm(expand(unsqueeze(g, 0), [s.batch2_sizes[0], ...g.sizes]), mH(s.batch2)), conjScalar(s.alpha)),
+    batch2: (g: Tensor, s: Saved): Tensor =>
+      scale(bmm(mH(s.batch1), expand(unsqueeze(g, 0), [s.batch1_sizes[0], ...g.sizes])), conjScalar(s.alpha)),
+  },
 });
-
 /** x @ weight.T + bias, through addmm where PyTorch does. */
 export const linear = op({
   schema: "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor",
@@ -404,7 +415,7 @@ export const linear = op({
     }
     if (bias !== null && weight.sizes.length === 2) {
       if (n === 2) return addmm(bias, input, t(weight));
-      if (n >= 3 && input.isContiguous) {
+      if (n !== 2 && n > 0 && input.isContiguous) {
         const lead = input.sizes.slice(0, -1);
         const flat = reshape(input, [numelOf(lead), input.sizes[n - 1]]);
         return reshape(addmm(bias, flat, t(weight)), [...lead, weight.sizes[0]]);

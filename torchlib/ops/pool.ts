@@ -8,7 +8,7 @@ import { type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { notFor, pair, type Saved } from "./common.ts";
 import { gather, scatter } from "./indexing.ts";
-import { maxAll, minAll } from "./reduce.ts";
+import { maxAll, meanDims, minAll } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { reshape } from "./views.ts";
 
@@ -275,10 +275,8 @@ for (const nd of [1, 2, 3]) {
     },
   });
   const forward = op({
-    schema: `${name}(Tensor self, ${nd === 1 ? "int" : "SymInt"}[${nd}] output_size) -> Tensor`,
-    namespace: nd === 1 ? "torch" : "torch._C._nn",
-    variants: "function",
-    out: nd > 1,
+    schema: `_${name}(Tensor self, SymInt[${nd}] output_size) -> Tensor`,
+    variants: "none",
     forward: (self: Tensor, output_size: Sizes): Tensor => {
       if (nd === 1 && output_size.length !== 1) {
         throw runtimeError(`${name}() argument 'output_size' should contain one int (got ${output_size.length})`);
@@ -300,6 +298,26 @@ for (const nd of [1, 2, 3]) {
       name: nd === 1 ? "SqueezeBackward1" : `AdaptiveAvgPool${nd}DBackward0`,
       self: (g: Tensor, s: Saved): Tensor => back(g, s.self_sizes),
     },
+  });
+  op({
+    schema: `${name}(Tensor self, ${nd === 1 ? "int" : "SymInt"}[${nd}] output_size) -> Tensor`,
+    namespace: nd === 1 ? "torch" : "torch._C._nn",
+    variants: "function",
+    composite: true,
+    out: nd > 1,
+    // one cell is the plain mean, which is how PyTorch computes and records it
+    forward: (self: Tensor, output_size: Sizes): Tensor =>
+      nd > 1 &&
+      self.count > 0 &&
+      self.sizes.length > nd &&
+      self.dtype.category === 2 &&
+      output_size.every((n) => n === 1)
+        ? meanDims(
+            self,
+            output_size.map((_, k) => -1 - k),
+            true,
+          )
+        : forward(self, output_size),
   });
   const maxName = `adaptive_max_pool${nd}d`;
   const maxBack = backwards[nd - 1];

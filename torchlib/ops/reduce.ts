@@ -719,8 +719,12 @@ export function normGrad(g: Tensor, self: Tensor, ord: Scalar, norm: Tensor, dim
 
 op({
   schema: "dist(Tensor self, Tensor other, Scalar p=2) -> Tensor",
-  composite: true,
-  forward: (self: Tensor, other: Tensor, p: Scalar = 2) => linalg_vector_norm(sub(self, other), p, null),
+  forward: (self: Tensor, other: Tensor, p: Scalar = 2): Tensor => linalg_vector_norm(sub(self, other), p, null),
+  grad: {
+    name: "DistBackward0",
+    self: (g: Tensor, s: Saved): Tensor => normGrad(g, sub(s.self, s.other), s.p, s.result, null, false),
+    other: (g: Tensor, s: Saved): Tensor => normGrad(g, sub(s.other, s.self), s.p, s.result, null, false),
+  },
 });
 
 op({

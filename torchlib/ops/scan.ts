@@ -84,9 +84,8 @@ op({
     return flip(self, [0]);
   },
 });
-op({
+const rot90 = op({
   schema: "rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor",
-  composite: true,
   forward: (self: Tensor, k = 1, dims: readonly number[] = [0, 1]): Tensor => {
     const n = self.sizes.length;
     if (dims.length !== 2) throw runtimeError(`expected total rotation dims == 2, but got dims = ${dims.length}`);
@@ -98,11 +97,12 @@ op({
       if (d < -n || d >= n) throw runtimeError(`Rotation dim${i} out of range, dim${i} = ${d}`);
     }
     const turns = ((k % 4) + 4) % 4;
-    if (turns === 1) return transpose(flip(self, [dims[1]]), dims[0], dims[1]);
+    if (turns === 1) return clone(transpose(flip(self, [dims[1]]), dims[0], dims[1]), 0);
     if (turns === 2) return flip(self, dims);
-    if (turns === 3) return transpose(flip(self, [dims[0]]), dims[0], dims[1]);
+    if (turns === 3) return clone(transpose(flip(self, [dims[0]]), dims[0], dims[1]), 0);
     return clone(self, 0);
   },
+  grad: { name: "Rot90Backward0", self: (g: Tensor, s: Saved): Tensor => rot90(g, -s.k, s.dims) },
 });
 const asList = (x: number | readonly number[]): readonly number[] => (typeof x === "number" ? [x] : x);
 export const roll = op({
