@@ -2,7 +2,7 @@
 //
 // Each figure pairs pyt with the reference, alternating in one run, and prints medians, the ratio (reference / pyt: above 1
 // pyt is faster) and its spread. Reference columns stay empty where no Python or PyTorch is found. Groups: startup, tutorial,
-// python, overhead, ops, memory, script. `--smoke` runs everything once at tiny sizes, to keep the programs from rotting.
+// python, overhead, calls, ops, memory, script. `--smoke` runs everything once at tiny sizes, to keep the programs from rotting.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { callCosts } from "./call-cost.js";
 import { compare, figures, geometricMean, runOnce, table } from "./measure.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -132,6 +133,8 @@ const groups = {
 
   overhead: () => torchRows([join(shared, "torch/op_overhead.py")], { op_add: "≥ 1×" }),
 
+  calls: async () => callCosts(),
+
   async ops() {
     const names = ["elementwise", "matmul", "conv2d", "norm_softmax", "sin_inplace", "mlp_step", "gpt_step"];
     return [
@@ -238,7 +241,7 @@ const rows = [];
 for (const name of Object.keys(groups)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   // a smoke run proves that programs run; the shared ones have fixed, large sizes
-  if (flags.smoke && ["python", "overhead", "ops"].includes(name)) continue;
+  if (flags.smoke && ["python", "overhead", "calls", "ops"].includes(name)) continue;
   const part = await groups[name]();
   console.log(`\n${name}\n\n${table(part)}`);
   rows.push(...part.map((r) => ({ group: name, ...r })));
