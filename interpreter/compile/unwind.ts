@@ -29,15 +29,32 @@ function region(fn: Fn, variable: string, label: string, emit: () => void): void
 
 /** Emits a block during which `exc` is the exception being handled; its own exceptions are handed on afterwards. */
 function handling(fn: Fn, exc: string, emit: () => void, onError = ""): void {
-  const m = fn.h("m");
   const saved = fn.hold("h");
   const raised = fn.hold("y");
-  fn.out(`${saved}=${m}.exc;${m}.exc=${exc};`);
-  fn.blocks.push({ kind: "cleanup", js: `${m}.exc=${saved};` });
+  const restore = restoreHandled(fn, saved);
+  fn.out(takeHandled(fn, saved, exc));
+  fn.blocks.push({ kind: "cleanup", js: restore });
   region(fn, raised, `H${fn.unit.label()}`, emit);
   fn.blocks.pop();
-  fn.out(`if(${raised}!==undefined){${caught(fn, raised)}${m}.exc=${saved};${onError}L=-1;${raiseIn(fn, raised)}}`);
-  fn.out(`${m}.exc=${saved};`);
+  fn.out(`if(${raised}!==undefined){${caught(fn, raised)}${restore}${onError}L=-1;${raiseIn(fn, raised)}}`);
+  fn.out(restore);
+}
+
+/**
+ * Makes `exc` (undefined: nothing changes) the exception being handled. A generator keeps its own apart from its
+ * caller's, since the caller may be another one at every resumption: `m.own`, over `m.base`.
+ */
+function takeHandled(fn: Fn, saved: string, exc: string): string {
+  const m = fn.h("m");
+  const set = (slot: string): string => `${saved}=${m}.${slot};if(${exc}!==undefined)${m}.${slot}=${exc};`;
+  if (!fn.isGenerator && !fn.isAsync) return set("exc");
+  return `${set("own")}if(${m}.own!==undefined)${m}.exc=${m}.own;`;
+}
+
+function restoreHandled(fn: Fn, saved: string): string {
+  const m = fn.h("m");
+  if (!fn.isGenerator && !fn.isAsync) return `${m}.exc=${saved};`;
+  return `${m}.own=${saved};${m}.exc=${saved}===undefined?${m}.base:${saved};`;
 }
 
 export function tryStatement(fn: Fn, node: ast.Try): void {
@@ -71,7 +88,6 @@ function finallyRegion(fn: Fn, label: string): FinallyRegion {
 }
 
 function withFinally(fn: Fn, emit: () => void, final: () => void): void {
-  const m = fn.h("m");
   const pending = fn.hold("f");
   const label = `F${fn.unit.label()}`;
   const before = fn.fork();
@@ -82,7 +98,7 @@ function withFinally(fn: Fn, emit: () => void, final: () => void): void {
   const after = fn.assigned;
   fn.out(`if(${pending}!==undefined)${caught(fn, pending)}`);
   fn.assigned = before;
-  handling(fn, `${pending}===undefined?${m}.exc:${pending}`, final);
+  handling(fn, pending, final);
   const finalState = fn.assigned;
   fn.out(`if(${pending}!==undefined){L=-1;${raiseIn(fn, pending)}}`);
   if (finalState !== null) complete(fn, r);
@@ -163,7 +179,6 @@ function handler(fn: Fn, h: ast.ExceptHandler, exc: string): void {
 
 export function tryStar(fn: Fn, node: ast.TryStar): void {
   const run = (): void => {
-    const m = fn.h("m");
     const before = fn.fork();
     const [exc, state, part, saved, raised] = [fn.hold("e"), fn.hold("g"), fn.hold("w"), fn.hold("h"), fn.hold("y")];
     region(fn, exc, `T${fn.unit.label()}`, () => body(fn, node.body));
@@ -174,11 +189,11 @@ export function tryStar(fn: Fn, node: ast.TryStar): void {
       const { prefix, js } = simple(fn, h.exc!);
       fn.out(`${prefix}${fn.at(h.exc!)};if((${part}=${fn.h("starMatch")}(${state},${js}))!==null){`);
       fn.release(mark);
-      fn.out(`${saved}=${m}.exc;${m}.exc=${part};`);
+      fn.out(takeHandled(fn, saved, part));
       region(fn, raised, `H${fn.unit.label()}`, () => handler(fn, h, part));
       const unbind = h.name === null ? "" : `${forget(fn, h.name)};`;
       fn.out(
-        `if(${raised}!==undefined){${caught(fn, raised)}${unbind}${fn.h("starRaised")}(${state},${raised})}${m}.exc=${saved};}`,
+        `if(${raised}!==undefined){${caught(fn, raised)}${unbind}${fn.h("starRaised")}(${state},${raised})}${restoreHandled(fn, saved)}}`,
       );
     }
     const r = fn.temp();

@@ -5,7 +5,15 @@ import { call } from "./call.ts";
 import type { PyCode } from "./code.ts";
 import { defineType } from "./define.ts";
 import { makeError, raise, typeError } from "./errors.ts";
-import { enter, exceptionTypes, isException, newException, PyBaseException, type PyTraceback } from "./exceptions.ts";
+import {
+  enter,
+  exceptionTypes,
+  isException,
+  newException,
+  PyBaseException,
+  type PyTraceback,
+  text,
+} from "./exceptions.ts";
 import { idOf } from "./hash.ts";
 import { iter } from "./iterators.ts";
 import { PyInstance, type PyObject } from "./object.ts";
@@ -21,8 +29,8 @@ export class Suspended {
   readonly code: PyCode;
   /** 0 not started, 1 suspended, 2 running, 3 finished. */
   state: 0 | 1 | 2 | 3 = 0;
-  /** The exception being handled inside, while suspended in a handler. */
-  private exc: PyObject = null;
+  /** The exception that the generator's own handlers handle, while suspended in one. */
+  private own: PyObject | undefined = undefined;
   /** The value of the finished generator. */
   $stop: PyObject = null;
   a_name: PyObject | undefined = undefined;
@@ -41,31 +49,33 @@ export class Suspended {
     }
     const depth = ++S[0]!;
     if (depth > S[1]!) enter(depth);
-    const saved = m.exc;
-    if (this.exc !== null) m.exc = this.exc;
-    const entry = m.exc;
+    const { exc, own, base } = m;
+    m.base = exc;
+    m.own = this.own;
+    if (this.own !== undefined) m.exc = this.own;
     this.state = 2;
     let r: IteratorResult<PyObject, PyObject>;
     try {
       r = raising ? this.body.throw(value) : this.body.next(value);
     } catch (e) {
-      m.exc = saved;
+      m.exc = exc;
+      m.own = own;
+      m.base = base;
       S[0] = depth - 1;
       this.state = 3;
       throw this.failure(e);
     }
+    this.own = m.own;
+    m.exc = exc;
+    m.own = own;
+    m.base = base;
     S[0] = depth - 1;
     if (r.done === true) {
-      m.exc = saved;
       this.state = 3;
       this.$stop = r.value;
       return undefined;
     }
     this.state = 1;
-    if (m.exc !== saved || this.exc !== null) {
-      this.exc = m.exc === entry && this.exc === null ? null : m.exc;
-      m.exc = saved;
-    }
     return r.value;
   }
 
@@ -85,39 +95,11 @@ export class Suspended {
   }
 
   $next(): PyObject | undefined {
-    if (this.state >= 2 || this.exc !== null) {
-      if (this.state === 3) {
-        this.$stop = null;
-        return undefined;
-      }
-      return this.resume(null, false);
-    }
-    // resume() for the usual case, by hand
-    const depth = ++S[0]!;
-    if (depth > S[1]!) enter(depth);
-    const saved = m.exc;
-    this.state = 2;
-    let r: IteratorResult<PyObject, PyObject>;
-    try {
-      r = this.body.next(null);
-    } catch (e) {
-      m.exc = saved;
-      S[0] = depth - 1;
-      this.state = 3;
-      throw this.failure(e);
-    }
-    S[0] = depth - 1;
-    if (m.exc !== saved) {
-      if (r.done !== true) this.exc = m.exc;
-      m.exc = saved;
-    }
-    if (r.done === true) {
-      this.state = 3;
-      this.$stop = r.value;
+    if (this.state === 3) {
+      this.$stop = null;
       return undefined;
     }
-    this.state = 1;
-    return r.value;
+    return this.resume(null, false);
   }
 
   /** `send(value)` with "finished" as undefined. */
@@ -171,7 +153,15 @@ export function thrown(type: PyObject, value: PyObject | undefined, tb: PyObject
     e = type;
   } else if (type instanceof PyType && type.mro.includes(exceptionTypes.BaseException!)) {
     if (value instanceof PyBaseException) e = value;
-    else e = call(type, value === undefined || value === null ? [] : [value]) as PyBaseException;
+    else {
+      const made = call(type, value === undefined || value === null ? [] : [value]);
+      if (!(made instanceof PyBaseException)) {
+        typeError(
+          `calling ${text.repr(type)} should have returned an instance of BaseException, not ${typeName(made)}`,
+        );
+      }
+      e = made;
+    }
   } else typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(type)}`);
   if (tb !== undefined && tb !== null) e.tb = tb as PyTraceback;
   return e;

@@ -59,6 +59,10 @@ export interface CallerFrame {
 export interface State {
   /** The exception being handled, `sys.exc_info()[1]`. */
   exc: PyObject;
+  /** Inside a generator: the exception that its own handlers handle, undefined for none. */
+  own: PyObject | undefined;
+  /** Inside a generator: the exception that its caller was handling. */
+  base: PyObject;
   /** Second result of `rt.method`: the receiver to pass, or undefined when there is none. */
   self: PyObject | undefined;
   frame: CallerFrame | null;
@@ -70,7 +74,16 @@ export interface State {
   onInterrupt: (() => void) | null;
 }
 
-export const m: State = { exc: null, self: undefined, frame: null, gen: null, main: null, onInterrupt: null };
+export const m: State = {
+  exc: null,
+  own: undefined,
+  base: null,
+  self: undefined,
+  frame: null,
+  gen: null,
+  main: null,
+  onInterrupt: null,
+};
 
 /** Takes the frame record that a call site left for a frame-aware built-in. */
 export function takeFrame(): CallerFrame | null {
