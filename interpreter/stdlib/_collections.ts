@@ -1,5 +1,6 @@
 /** The quick parts of collections: deque, defaultdict, counting, and the fields of named tuples. */
 
+import { isCallable } from "../builtins/iteration.ts";
 import { call0 } from "../runtime/call.ts";
 import { defineModule, defineType } from "../runtime/define.ts";
 import { dictType, PyDict, updateDict } from "../runtime/dict.ts";
@@ -414,11 +415,7 @@ const defaultDictType: PyType = defineType(DefaultDict as unknown as Ctor, {
     "(*args, **kwargs)",
     (self: DefaultDict, args: PyTuple, kwargs: PyDict) => {
       const [factory = null, source] = args.items;
-      if (
-        factory !== null &&
-        typeof factory !== "function" &&
-        hooks.getattr(typeOf(factory), "__call__") === undefined
-      ) {
+      if (factory !== null && !isCallable(factory)) {
         typeError("first argument must be callable or None");
       }
       if (args.items.length > 2) typeError(`defaultdict expected at most 2 arguments, got ${args.items.length}`);

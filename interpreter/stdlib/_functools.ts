@@ -1,5 +1,6 @@
 /** The quick parts of functools: partial, reduce, cmp_to_key and the cache. */
 
+import { isCallable } from "../builtins/iteration.ts";
 import { call2, callVector } from "../runtime/call.ts";
 import { defineModule, defineType, fn } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
@@ -50,7 +51,7 @@ const partialType = defineType(Partial as unknown as Ctor, {
     (cls: PyType, args: PyTuple, keywords: PyDict) => {
       const [func, ...rest] = args.items;
       if (func === undefined) typeError("type 'partial' takes at least one argument");
-      if (typeof func !== "function" && hooks.getattr(typeOf(func), "__call__") === undefined) {
+      if (!isCallable(func)) {
         typeError("the first argument must be callable");
       }
       const self = cls.alloc(cls) as Partial;

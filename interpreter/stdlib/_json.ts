@@ -30,7 +30,7 @@ const ESCAPE_ALL = /["\\\x00-\x1f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const NEEDS_ASCII = /["\\\x00-\x1f\x7f-\uffff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const ASCII_ALL = /["\\\x00-\x1f\x80-\uffff]/g;
+const ASCII_ALL = /["\\\x00-\x1f\x7f-\uffff]/g;
 
 const hex4 = (c: string): string => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

@@ -74,10 +74,16 @@ export function fromHost(e: unknown, filename?: PyObject, filename2?: PyObject):
   const name = code === "ERR_FS_EISDIR" ? "EISDIR" : code;
   const n = ERRNO[name] ?? (typeof errno === "number" ? Math.abs(errno) : undefined);
   if (n === undefined) return e;
-  const made = osError(n, TEXTS[name] ?? strerror(n), filename);
+  const made = osError(n, TEXTS[name] ?? strerror(n), plainName(filename));
   if (filename2 !== undefined) {
-    (made as unknown as Record<string, PyObject>).x_filename2 = filename2;
+    (made as unknown as Record<string, PyObject>).x_filename2 = plainName(filename2)!;
     made.args = new PyTuple(made.args.items.slice(0, 2));
   }
   return made;
+}
+
+/** A path object as the text it stands for, which is what exceptions carry. */
+function plainName(x: PyObject | undefined): PyObject | undefined {
+  const f = (x as { $fspath?: (this: PyObject) => PyObject } | null | undefined)?.$fspath;
+  return f === undefined ? x : f.call(x as PyObject);
 }

@@ -90,7 +90,7 @@ function open(
   else {
     const flags = { r: plus ? "r+" : "r", w: plus ? "w+" : "w", a: plus ? "a+" : "a", x: plus ? "wx+" : "wx" }[kind]!;
     fd = system(() => openSync(path, flags), file);
-    if (kind === "r" && statSync(path).isDirectory()) throw osError(21, "Is a directory", file);
+    if (kind === "r" && statSync(path).isDirectory()) throw osError(21, "Is a directory", strOf(file) ?? path);
   }
   const canRead = kind === "r" || plus;
   const canWrite = kind !== "r" || plus;

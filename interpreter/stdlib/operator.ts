@@ -104,11 +104,11 @@ function getterType(ctor: Ctor, name: string, make: (args: PyObject[], kw: [stri
 Object.setPrototypeOf(Getter.prototype, PyInstance.prototype);
 
 const itemgetter = getterType(ItemGetter as unknown as Ctor, "itemgetter", (args) => {
-  if (args.length === 0) typeError("itemgetter expected at least 1 argument, got 0");
+  if (args.length === 0) typeError("itemgetter expected 1 argument, got 0");
   return new ItemGetter(args);
 });
 const attrgetter = getterType(AttrGetter as unknown as Ctor, "attrgetter", (args) => {
-  if (args.length === 0) typeError("attrgetter expected at least 1 argument, got 0");
+  if (args.length === 0) typeError("attrgetter expected 1 argument, got 0");
   return new AttrGetter(args.map((a) => strOf(a) ?? typeError("attribute name must be a string")));
 });
 const methodcaller = getterType(MethodCaller as unknown as Ctor, "methodcaller", (args, kw) => {

@@ -542,9 +542,10 @@ class date:
         if len(date_string) not in (7, 8, 10):
             raise ValueError(f"Invalid isoformat string: {date_string!r}")
         try:
-            return cls(*_parse_iso_date(date_string))
+            parsed = _parse_iso_date(date_string)
         except Exception:
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+        return cls(*parsed)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -847,9 +848,10 @@ class time:
             raise TypeError("fromisoformat: argument must be str")
         text = time_string.removeprefix("T")
         try:
-            return cls(*_parse_iso_time(text))
+            parsed = _parse_iso_time(text)
         except Exception:
             raise ValueError(f"Invalid isoformat string: {time_string!r}") from None
+        return cls(*parsed)
 
     def strftime(self, format):
         return _wrap_strftime(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
@@ -990,9 +992,9 @@ class datetime(date):
             ymd = _parse_iso_date(date_string[:sep])
             rest = date_string[sep + 1:]
             hms = _parse_iso_time(rest) if rest else [0, 0, 0, 0, None]
-            return cls(*ymd, *hms)
         except Exception:
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+        return cls(*ymd, *hms)
 
     @classmethod
     def strptime(cls, date_string, format):

@@ -776,6 +776,8 @@ MappingView.register(type({}.values()))
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
+for _t in (type(len), type(_generator), type([].append), type(str.join), type(object.__repr__)):
+    Callable.register(_t)
 for _t in (tuple, str, range, memoryview):
     Sequence.register(_t)
 ByteString.register(bytes)

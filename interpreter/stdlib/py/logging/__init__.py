@@ -801,7 +801,7 @@ def _root_method(name):
     def call(msg, *args, **kwargs):
         if len(root.handlers) == 0:
             basicConfig()
-        getattr(root, name)(msg, *args, stacklevel=kwargs.pop("stacklevel", 1) + 1, **kwargs)
+        getattr(root, name)(msg, *args, **kwargs)
     call.__name__ = call.__qualname__ = name
     return call
 

@@ -1,0 +1,22 @@
+import os, tempfile, io, json, csv, pickle, gzip, zipfile, shutil, sys, atexit
+from pathlib import Path
+d = Path(tempfile.mkdtemp())
+f = open(d / 'a.txt', 'w'); f.write('one\ntwo\n'); f.flush()
+print(open(d / 'a.txt').read().split(), os.path.getsize(d / 'a.txt'))
+f.close()
+with open(d / 'a.txt', 'r+b') as b: print(b.readline(), b.tell(), b.seek(0, 2), b.write(b'\xff'), b.tell())
+print(repr(open(d / 'a.txt', errors='replace').read()), repr(open(d / 'a.txt', encoding='latin-1').read()))
+for f in (lambda: open(d / 'nope'), lambda: open(d), lambda: open(d / 'a.txt', 'q'), lambda: io.StringIO(3), lambda: open(d / 'a.txt').write('x'), lambda: os.rmdir(d), lambda: os.mkdir(d), lambda: Path('/a').relative_to('/b')):
+    try: f()
+    except Exception as e: print(type(e).__name__, str(e).replace(str(d), 'D'))
+(d / 'x' / 'y').mkdir(parents=True); (d / 'x' / 'y' / 'z.py').write_text('p')
+print(sorted(p.relative_to(d).as_posix() for p in d.rglob('*')), [p.name for p in d.glob('*/*/*.py')])
+with gzip.open(d / 'g.gz', 'wt') as g: g.write('zip\n' * 3)
+print(gzip.open(d / 'g.gz').read(), pickle.loads(pickle.dumps([{1: (2, {3})}, b'x', 'é', 2 ** 70, -1.5])))
+with zipfile.ZipFile(d / 'z.zip', 'w', zipfile.ZIP_DEFLATED) as z: z.writestr('q/r.txt', 'text' * 9); z.write(d / 'a.txt', 'a')
+print([(i.filename, i.file_size, i.CRC) for i in zipfile.ZipFile(d / 'z.zip').infolist()], zipfile.ZipFile(d / 'z.zip').read('q/r.txt'))
+s = io.StringIO(newline=''); csv.writer(s).writerows([['a', 'b"c', 1.5], ['x\ny', None, True]]); print(repr(s.getvalue()), list(csv.reader(io.StringIO(s.getvalue()))))
+print(json.dumps({'k': [1, 2.5, None, float('inf'), 'é\x7f']}, indent=1), json.loads('{"a": [1.0, 2, 1e3, "\\u00e9"]}'))
+shutil.rmtree(d); print(d.exists())
+atexit.register(print, 'bye'); atexit.register(print, 'first')
+print(sys._getframe().f_lineno, sys._getframe().f_code.co_name)
