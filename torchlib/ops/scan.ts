@@ -204,7 +204,7 @@ for (const [name, k, title] of [
     schema: `${name}(Tensor self, int dim) -> (Tensor values, Tensor indices)`,
     out: true,
     forward: (self: Tensor, dim: number): Tensor[] => {
-      if (self.dtype.category === 3) throw notFor(`${name}_helper_cpu`, self.dtype);
+      if (self.dtype.category === 3) throw notFor(`${name}_cpu`, self.dtype);
       const d = wrapDim(dim, self.sizes.length);
       const values = empty(self.sizes, self.dtype, self.device);
       const indices = empty(self.sizes, int64, self.device);
@@ -307,8 +307,11 @@ const kLogSoftmaxBackward = kernel("log_softmax_backward");
 
 function soft(name: string, k: typeof kSoftmax, self: Tensor, dim: number): Tensor {
   const d = wrapDim(dim, self.sizes.length);
-  if (self.dtype.category !== 2) throw notFor(`${name}_lastdim_kernel_impl`, self.dtype);
-  const r = emptyLike(self);
+  if (self.dtype.category !== 2) {
+    const last = d === self.sizes.length - 1;
+    throw notFor(`${name}${last ? "_lastdim" : ""}_kernel_impl`, self.dtype);
+  }
+  const r = empty(self.sizes, self.dtype, self.device);
   if (self.sizes.length === 0) rawFill(r, name === "softmax" ? 1 : 0);
   else if (self.count > 0) launch(k, [r], [self], [d]);
   return r;

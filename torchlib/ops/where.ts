@@ -3,10 +3,10 @@ import { scalarTensor } from "../core/create.ts";
 import { bool, type DType, promote_types } from "../core/dtype.ts";
 import { runtimeError, torchError } from "../core/errors.ts";
 import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
-import { broadcastTo, cast, emptyLike, kernel, launch, pointwise, resizeOutput, unary } from "../core/iterator.ts";
+import { broadcastTo, cast, kernel, launch, pointwise, resizeOutput, unary } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, isExpandableTo, sizesText } from "../core/shape.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { empty, type Tensor } from "../core/tensor.ts";
 import { mul, typeWord } from "./arithmetic.ts";
 import { isTensor, notFor, type Operand, type Out, resultType, type Saved } from "./common.ts";
 import { cType, eq, ge, gt, le, logical_and, logical_or, lt, ne } from "./compare.ts";
@@ -112,7 +112,7 @@ function maskedFillForward(self: Tensor, mask: Tensor, value: Operand): Tensor {
   checkMask(mask, "masked_fill_");
   checkValue(value);
   const sizes = broadcastShapes(self.sizes, mask.sizes);
-  const result = emptyLike(broadcastTo(self, sizes), self.dtype);
+  const result = empty(sizes, self.dtype, self.device);
   launch(kernel("copy"), [result], [broadcastTo(self, sizes)], []);
   return fillMasked(result, mask, value);
 }
@@ -298,8 +298,7 @@ function extremum(name: string, cpuName: string, bigger: boolean, aliasOf: strin
   const k = kernel(name);
   const forward = (self: Tensor, other: Tensor, out: Out = null): Tensor => {
     const dtype = resultType(self, other);
-    if (dtype.category === 3)
-      throw aliasOf === null ? notFor(cpuName, dtype) : runtimeError(`${name} not implemented for complex tensors.`);
+    if (dtype.category === 3) throw runtimeError(`${name} not implemented for complex tensors.`);
     return pointwise(k, [self, other], { dtype, out });
   };
   const title = `${name[0].toUpperCase()}${name.slice(1)}Backward0`;
