@@ -1,5 +1,6 @@
 /** Built-ins that walk iterables: `enumerate`, `zip`, `map`, `filter`, `reversed`, `sum`, `min`, `sorted` … */
 
+import { anextOr } from "../runtime/generator.ts";
 import { call, call1, call2 } from "../runtime/call.ts";
 import { isLess } from "../runtime/compare.ts";
 import { defineType, type Impl, stopIteration } from "../runtime/define.ts";
@@ -346,5 +347,6 @@ export const iterationFunctions: Record<string, Impl> = {
   "all(iterable, /)": (x: PyObject) => anyAll(x, false),
   "len(obj, /)": len,
   "aiter(async_iterable, /)": aiter,
-  "anext(async_iterator, /)": anext,
+  "anext(async_iterator, default=..., /)": (x: PyObject, otherwise?: PyObject) =>
+    otherwise === undefined ? anext(x) : anextOr(anext(x), otherwise),
 };

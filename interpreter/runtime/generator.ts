@@ -2,7 +2,7 @@
 
 import { getattr, tryGetattr } from "./attr.ts";
 import { call } from "./call.ts";
-import type { PyCode } from "./code.ts";
+import { PyCode } from "./code.ts";
 import { defineType } from "./define.ts";
 import { makeError, raise, typeError } from "./errors.ts";
 import {
@@ -500,6 +500,23 @@ export function aiter(x: PyObject): PyObject {
     typeError(`'async for' received an object from __aiter__ that does not implement __anext__: ${typeName(it)}`);
   }
   return it;
+}
+
+const anextCode = new PyCode({ filename: "<builtin>", positions: "", G: null }, { n: "anext", q: "anext", l: 0, f: 2 });
+
+/** `anext(it, default)`: awaits, and gives the default where the iterator is exhausted. */
+export function anextOr(awaitable: PyObject, otherwise: PyObject): PyObject {
+  return new PyCoroutine(
+    anextCode,
+    (function* (): Body {
+      try {
+        return yield* awaiting(awaitable);
+      } catch (e) {
+        if (isException(e, "StopAsyncIteration")) return otherwise;
+        throw e;
+      }
+    })(),
+  );
 }
 
 /** The next item of an asynchronous iterator, or `undefined` when it is exhausted. */
