@@ -21,7 +21,7 @@ import {
 import { eq, ge, gt, logical_and, logical_not } from "./compare.ts";
 import { conj, real } from "./complex.ts";
 import { toDType } from "./convert.ts";
-import { zeros_like } from "./creation.ts";
+import { ones_like, zeros_like } from "./creation.ts";
 import { exp, lgamma, log, log1p, neg, reciprocal } from "./pointwise.ts";
 import { masked_fill, where } from "./where.ts";
 
@@ -81,7 +81,7 @@ export const add = op({
 
 function checkSub(self: Operand, other: Operand): void {
   const a = isTensor(self) && self.dtype.category === 0;
-  const b = isTensor(other) && other.dtype.category === 0;
+  const b = isTensor(other) ? other.dtype.category === 0 : typeof other === "boolean" && a;
   if (!a && !b && typeof self !== "boolean" && typeof other !== "boolean") return;
   if (a && b) {
     throw runtimeError(
@@ -199,7 +199,7 @@ export const floor_divide = op({
   out: true,
   forward: (self: Operand, other: Operand, out: Out = null) => {
     const dtype = resultType(self, other);
-    if (dtype.category === 3) throw notFor("div_floor_cpu", dtype);
+    if (dtype.category === 3 || dtype.category === 0) throw notFor("div_floor_cpu", dtype);
     return binary(kFloorDivide, self, other, out);
   },
 });
@@ -271,14 +271,18 @@ function powScalar(self: Tensor, exponent: Scalar, out: Out = null): Tensor {
   if (self.dtype.category <= 1 && scalarCategory(exponent) <= 1 && toNumber(exponent) < 0) {
     throw runtimeError("Integers to negative integer powers are not allowed.");
   }
+  // True ** True is True, True ** False too
+  if (dtype.category === 0) {
+    const x = scalarIs(exponent, 0) ? ones_like(self) : self;
+    return unary(kernel("copy"), x, out);
+  }
   if (!isComplex(exponent)) {
     const x = dtype === self.dtype ? self : cast(self, dtype);
     switch (toNumber(exponent)) {
       case 2:
         return unary(kSquare, x, out);
       case 3:
-        if (dtype.category !== 0) return unary(kCube, x, out);
-        break;
+        return unary(kCube, x, out);
       case 0.5:
         return unary(kSqrt, x, out);
       case -0.5:
@@ -299,6 +303,7 @@ export const pow = op({
   out: true,
   forward: (self: Operand, exponent: Operand, out: Out = null) => {
     if (isTensor(self) && !isTensor(exponent)) return powScalar(self, exponent, out);
+    if (resultType(self, exponent).category === 0) throw notFor("pow", resultType(self, exponent));
     return binary(kPow, self, exponent, out);
   },
   grad: {
@@ -401,7 +406,11 @@ export const atan2 = op({
   structured: true,
   inplace: true,
   out: true,
-  forward: (self: Operand, other: Operand, out: Out = null) => binaryFloat(kAtan2, self, other, out),
+  forward: (self: Operand, other: Operand, out: Out = null) => {
+    const dtype = resultType(self, other);
+    if (dtype.category === 3) throw notFor("atan2_cpu", dtype);
+    return binaryFloat(kAtan2, self, other, out);
+  },
   grad: {
     name: "Atan2Backward0",
     self: (g: Tensor, s: Saved): Tensor => atan2Grad(g, s.other, s.self, s.other),

@@ -15,7 +15,7 @@ import { ones_like, zeros_like } from "./creation.ts";
 import { index_select } from "./indexing.ts";
 import { tril } from "./join.ts";
 import { matmul } from "./matmul.ts";
-import { abs, sgn, sqrt } from "./pointwise.ts";
+import { abs, sgn } from "./pointwise.ts";
 import { allDims, linalg_vector_norm, sumDims } from "./reduce.ts";
 import { softmax } from "./scan.ts";
 import { expand, reshape, transpose, unsqueeze } from "./views.ts";

@@ -31,7 +31,7 @@ import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
 import { cumprod } from "./scan.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, movedim, mT, narrow, permute, reshape, slice, squeezeDim, unsqueeze } from "./views.ts";
+import { diagonal, expand, movedim, mT, narrow, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
 import { maximum, where } from "./where.ts";
 
 type Opt = Tensor | null;

@@ -18,7 +18,7 @@ import { cat, diag_embed, tril, triu } from "./join.ts";
 import { matmul, mH } from "./matmul.ts";
 import { log, neg, square } from "./pointwise.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, mT, narrow, slice, squeezeDim, transpose, unsqueeze } from "./views.ts";
+import { diagonal, expand, mT, narrow, squeezeDim, unsqueeze } from "./views.ts";
 import { where } from "./where.ts";
 
 type Opt = Tensor | null;

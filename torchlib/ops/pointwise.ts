@@ -108,8 +108,10 @@ export const abs = op({
   inplace: true,
   out: true,
   structured: true,
-  forward: (self: Tensor, out: Out = null) =>
-    self.dtype.category === 3 ? abs_complex(self, out) : unary(kAbs, self, out),
+  forward: (self: Tensor, out: Out = null) => {
+    if (self.dtype.category === 0) throw notFor("abs_cpu", self.dtype);
+    return self.dtype.category === 3 ? abs_complex(self, out) : unary(kAbs, self, out);
+  },
   grad: { name: "AbsBackward0", self: (g: Tensor, s: Saved): Tensor => mul(g, sgn(s.self)) },
 });
 
@@ -121,7 +123,10 @@ export const sign = op({
   structured: true,
   forward: (self: Tensor, out: Out = null) => {
     if (self.dtype.category === 3)
-      throw runtimeError("Unlike NumPy, torch.sign doesn't allow complex numbers. Use torch.sgn instead.");
+      throw torchError(
+        "NotImplementedError",
+        "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.",
+      );
     return unary(kSign, self, out);
   },
   grad: { name: "SignBackward0", self: zero },
@@ -160,7 +165,8 @@ function rounding(name: string, aliases?: readonly string[]) {
           ? notFor("round_vml_cpu", self.dtype)
           : torchError("NotImplementedError", `${name} is not supported for complex inputs`);
       }
-      if (self.dtype.category < 2) return copyInto(self, out);
+      if (self.dtype.category === 0) throw notFor(`${name}_vml_cpu`, self.dtype);
+      if (self.dtype.category === 1) return copyInto(self, out);
       return unary(k, self, out);
     },
     grad: { name: `${titled(name)}Backward0`, self: zero },
@@ -203,7 +209,7 @@ export const frac = op({
   out: true,
   structured: true,
   forward: (self: Tensor, out: Out = null) => {
-    if (self.dtype.category !== 2) throw notFor("frac", self.dtype);
+    if (self.dtype.category !== 2) throw notFor("frac_cpu", self.dtype);
     return unary(kFrac, self, out);
   },
   grad: { name: "FracBackward0", self: (g: Tensor): Tensor => g },
@@ -604,7 +610,8 @@ export const isneginf = infiniteSign("isneginf", kIsneginf);
 export const signbit = predicateOp(
   "signbit",
   (self, out) => {
-    if (self.dtype.category === 3) throw runtimeError("signbit is not implemented for complex tensors.");
+    if (self.dtype.category === 3)
+      throw torchError("NotImplementedError", "signbit is not implemented for complex tensors.");
     return predicate(kSignbit, self, out);
   },
   true,

@@ -380,7 +380,7 @@ for (const [name, k] of [
     grad: "none",
     forward: (self: Tensor, dim: number | null = null, keepdim = false, out: Out = null) => {
       if (self.dtype.category === 3) throw runtimeError(`${name}(): does not support complex input`);
-      if (self.dtype === bool) throw notFor(`${name}_cpu`, self.dtype);
+      if (self.dtype === bool) throw runtimeError(`${name}(): does not support bool input`);
       const n = self.sizes.length;
       const dims = wrapDims(dim, n);
       if (self.count === 0) {

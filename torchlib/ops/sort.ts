@@ -86,7 +86,8 @@ export const topk = op({
   structured: true,
   out: true,
   forward: (self: Tensor, k: number, dim = -1, largest = true, _sorted = true, outs: Pair = null): Tensor[] => {
-    if (self.dtype.category === 3 || self.dtype === bool) throw notFor("topk_cpu", self.dtype);
+    if (self.dtype.category === 3) throw runtimeError(" topk does not support complex dtypes on CPU");
+    if (self.dtype === bool) throw runtimeError("topk does not support bool dtypes on CPU");
     const d = wrapDim(dim, self.sizes.length);
     const size = self.sizes.length === 0 ? 1 : self.sizes[d];
     if (k < 0 || k > size) throw runtimeError("selected index k out of range");
@@ -182,7 +183,7 @@ op({
   structured: true,
   out: true,
   forward: (self: Tensor, dim = -1, keepdim = false, outs: Pair = null): Tensor[] => {
-    if (self.dtype.category === 3) throw notFor("mode", self.dtype);
+    if (self.dtype.category === 3) throw notFor("mode_cpu", self.dtype);
     const d = wrapDim(dim, self.sizes.length);
     if (self.sizes.length > 0 && self.sizes[d] === 0)
       throw indexError(`mode(): Expected reduction dim ${d} to have non-zero size.`);
@@ -297,6 +298,7 @@ for (const [name, ignore] of [
 
 /** Sorted distinct values, inverse and counts of a flat tensor. */
 export function uniqueFlat(k: "sorted" | "consecutive", self: Tensor): [Tensor, Tensor, Tensor] {
+  if (self.dtype.category === 3) throw notFor("unique", self.dtype);
   const flat = contiguous(self);
   const n = flat.count;
   const x = restride(flat, [n], [1], flat.offset);
