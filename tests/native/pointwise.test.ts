@@ -1,7 +1,7 @@
 // Owns property tests of pointwise kernels and copies: any layout gives what a plain loop gives.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { call, contiguousStrides, type DType, empty, type Tensor, tensor } from "./engine.ts";
+import { addon, call, contiguousStrides, type DType, empty, type Tensor, tensor } from "./engine.ts";
 
 /** A shape and, for one operand, whether each dim is broadcast, and an order of the dims in memory. */
 const layouts = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }).chain((size) =>
@@ -111,17 +111,21 @@ describe("arithmetic", () => {
     ["tanh", Math.tanh, -9, 9],
     ["expm1", Math.expm1, -3, 3],
     ["log1p", Math.log1p, -0.9, 9],
-  ] as const)("%s in float32 is the correctly rounded value to within one unit", (name, f, low, high) => {
-    const n = 4096;
-    const x = tensor(Array.from({ length: n }, (_, i) => low + ((high - low) * i) / n));
-    const out = empty([n]);
-    call(name, [out, x]);
-    const xs = x.values();
-    out.values().forEach((got, i) => {
-      const want = f(xs[i]!);
-      expect(Math.abs(got - want)).toBeLessThanOrEqual(Math.abs(want) * 2 ** -23 + 2 ** -149);
-    });
-  });
+  ] as const)(
+    "%s in float32 is the correctly rounded value to within one unit (two where the C library computes it)",
+    (name, f, low, high) => {
+      const n = 4096;
+      const x = tensor(Array.from({ length: n }, (_, i) => low + ((high - low) * i) / n));
+      const out = empty([n]);
+      call(name, [out, x]);
+      const xs = x.values();
+      const unit = addon.cpuCapability() === "DEFAULT" ? 2 ** -22 : 2 ** -23;
+      out.values().forEach((got, i) => {
+        const want = f(xs[i]!);
+        expect(Math.abs(got - want)).toBeLessThanOrEqual(Math.abs(want) * unit + 2 ** -149);
+      });
+    },
+  );
 
   test("half types are rounded to nearest even", () => {
     const out = empty([5], "float16");

@@ -46,7 +46,9 @@ void normal_into(const Operand& out, Generator& g, double mean, double std) {
     Scratch<float> rounded(out.dtype == DType::F32 ? 0 : size_t(n));
     float* const first = out.dtype == DType::F32 ? out.as<float>() : rounded.data();
     float* data = first;
-    for (int64_t i = 0; i < n; ++i) data[i] = g.uniform_float();
+    // Float draws for every element and again for the tail; half types only for whole blocks and the tail.
+    const int64_t drawn = out.dtype == DType::F32 ? n : n / 16 * 16;
+    for (int64_t i = 0; i < drawn; ++i) data[i] = g.uniform_float();
     parallel_for(0, n / 16, kGrain / 16,
                  [&](int64_t b, int64_t e) { normal_blocks()(data + 16 * b, e - b, float(mean), float(std)); });
     if (n % 16) {
