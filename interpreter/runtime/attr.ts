@@ -4,7 +4,7 @@ import { PyClassMethod } from "./define.ts";
 import { makeError, typeError } from "./errors.ts";
 import { isException, type PyBaseException, withFields } from "./exceptions.ts";
 import { PyModule } from "./module.ts";
-import { type PyFunction, PyInstance, PyMethod, type PyObject } from "./object.ts";
+import { type PyFunction, PyMethod, type PyObject } from "./object.ts";
 import { m } from "./state.ts";
 import { builtinType, hooks, isInstance, PyType, typeOf } from "./type.ts";
 
@@ -376,4 +376,4 @@ export function ownNames(o: PyObject): string[] {
   return Object.keys(own).flatMap((k) => (k.startsWith("a_") && own[k] !== undefined ? [k.slice(2)] : []));
 }
 
-export { isData, PyInstance };
+export { isData };

@@ -4,7 +4,6 @@ import { getitem, setitem } from "./access.ts";
 import {
   attributeError,
   bind,
-  delattr,
   genericDelete,
   genericGet,
   genericSet,
@@ -13,12 +12,11 @@ import {
   missing,
   ownNames,
   setTypeAttr,
-  storage,
   tryGetattr,
 } from "./attr.ts";
 import { call, callVector } from "./call.ts";
 import type { PyCode } from "./code.ts";
-import { defaultNe, truth } from "./compare.ts";
+import { defaultNe } from "./compare.ts";
 import { defineType, fn, PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
 import { makeError, typeError } from "./errors.ts";
@@ -30,7 +28,7 @@ import type { PyModule } from "./module.ts";
 import { classDict, dictOf, PyMappingProxy } from "./namespace.ts";
 import { NotImplemented, type PyFunction, PyInstance, PyMethod, type PyObject, PyTuple } from "./object.ts";
 import { defaultState, reduceObject } from "./reduce.ts";
-import { format, repr, str } from "./repr.ts";
+import { repr, str } from "./repr.ts";
 import { hooks, isInstance, makeCtor, objectType, PyType, typeName, typeOf, typeType } from "./type.ts";
 
 type Kwnames = readonly string[] | null;
@@ -757,11 +755,6 @@ typeNewFunction.$vector = (args, kwnames) => {
 const typeInit = fn("__init__(self, *args, **kwargs)", () => null, "slot", typeType);
 typeInit.$vector = () => null;
 
-/** `isinstance` and `issubclass` without hooks of the metaclass. */
-export function plainIsInstance(x: PyObject, cls: PyType): boolean {
-  return isInstance(x, cls);
-}
-
 defineType(typeType, {
   name: "type",
   methods: {
@@ -858,5 +851,3 @@ for (const name of objectType.ns.keys()) {
   typeProto[`a_${name}`] = undefined;
   typeProto[`m_${name}`] = undefined;
 }
-
-export { delattr, format, objectGetattribute, objectInit, objectNew, objectSetattr, PyDict, truth, typeCall };

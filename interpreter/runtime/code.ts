@@ -1,7 +1,6 @@
 /** Code objects and the record of a compilation unit that they belong to. */
 
 import type { PyModule } from "./module.ts";
-import type { PyObject } from "./object.ts";
 import type { Signature } from "./signature.ts";
 import type { PyType } from "./type.ts";
 
@@ -77,9 +76,4 @@ export function position(code: PyCode, at: number): number[] | null {
   const unit = code.unit;
   unit.decoded ??= unit.positions === "" ? [] : unit.positions.split(";").map((e) => e.split(",").map(Number));
   return unit.decoded[at - 1] ?? null;
-}
-
-/** A code object compiled from text for `eval` and `exec`; run.ts keeps what it needs in `source`. */
-export interface Compiled {
-  value: PyObject;
 }

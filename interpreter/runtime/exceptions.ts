@@ -5,7 +5,7 @@ import { defineType, fn } from "./define.ts";
 import { convertForeign, makeError, setExceptionFactory, typeError } from "./errors.ts";
 import { EMPTY_TUPLE, PyInstance, type PyObject, PyTuple } from "./object.ts";
 import { clearInterrupt, interrupts, m, S } from "./state.ts";
-import { type Ctor, hooks, makeCtor, PyType, tupleType, typeName, typeOf } from "./type.ts";
+import { type Ctor, hooks, makeCtor, PyType, typeName } from "./type.ts";
 
 /** One frame that an exception passed through; `next` is the frame it came from. */
 export class PyTraceback {
@@ -628,4 +628,4 @@ export function interrupt(): void {
   throw newException(exceptionTypes.KeyboardInterrupt!, []);
 }
 
-export { baseException as baseExceptionType, tupleType, typeOf };
+export { baseException as baseExceptionType };

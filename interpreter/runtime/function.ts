@@ -1,6 +1,6 @@
 /** Python functions, bound methods, code objects and what Python sees of them. */
 
-import { bind, getattr, missing, PyBuiltinMethod, storage, tryGetattr } from "./attr.ts";
+import { bind, getattr, missing, PyBuiltinMethod, tryGetattr } from "./attr.ts";
 import { special as callSpecial } from "./call.ts";
 import { type CodeFields, PyCode, type UnitRecord } from "./code.ts";
 import { defineType } from "./define.ts";
@@ -314,5 +314,3 @@ function variableNames(c: PyCode): string[] {
   if (sig.varkw !== null) names.push(sig.varkw);
   return [...names, ...(c.fields.v ?? [])];
 }
-
-export { storage };

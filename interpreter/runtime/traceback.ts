@@ -89,7 +89,6 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/;
 
 function width(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII means just that
   if (/^[\0-\x7f]*$/.test(text)) return text.length;
   let n = 0;
   for (const c of text) n += WIDE.test(c) ? 2 : 1;
