@@ -1,11 +1,11 @@
 /** Built-ins that walk iterables: `enumerate`, `zip`, `map`, `filter`, `reversed`, `sum`, `min`, `sorted` … */
 
-import { anextOr } from "../runtime/generator.ts";
 import { call, call1, call2 } from "../runtime/call.ts";
 import { isLess } from "../runtime/compare.ts";
 import { defineType, type Impl, stopIteration } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
+import { anextOr } from "../runtime/generator.ts";
 import { genericAliasMethod } from "../runtime/generic-alias.ts";
 import { CallableIterator, type Iter, iter, toArray } from "../runtime/iterators.ts";
 import { PyFloat, type PyFunction, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
@@ -59,6 +59,8 @@ defineType(PyEnumerate as unknown as Ctor, {
     },
   ],
 });
+
+PyEnumerate.prototype.$type.$one = (source) => new PyEnumerate(iter(source), 0) as unknown as PyObject;
 
 export class PyZip extends IteratorBase implements Iter {
   private readonly sources: Iter[];

@@ -12,7 +12,7 @@ import { strArg, strOf } from "../runtime/protocol.ts";
 import { ascii, format, repr } from "../runtime/repr.ts";
 import { sortItems } from "../runtime/sort.ts";
 import { takeFrame } from "../runtime/state.ts";
-import { type Ctor, hooks, noneType, PyType, singletonType, typeName, typeOf } from "../runtime/type.ts";
+import { type Ctor, hooks, noneType, PyType, singletonType, typeName, typeOf, typeType } from "../runtime/type.ts";
 import { isCallable } from "./iteration.ts";
 
 function attributeName(name: PyObject): string {
@@ -85,3 +85,5 @@ defineType(ellipsisType, { name: "ellipsis", new: ["()", () => Ellipsis], attrs:
 (noneType.ctor.prototype as Record<string, unknown>).$repr = () => "None";
 (noneType.ctor.prototype as Record<string, unknown>).$bool = () => false;
 defineType(noneType, { name: "NoneType", new: ["()", () => null] });
+
+typeType.$one = typeOf;

@@ -479,6 +479,11 @@ export const dictType: PyType = defineType(PyDict as unknown as Ctor, {
   },
 });
 genericAliasMethod(dictType);
+dictType.$one = (source) => {
+  const d = new PyDict();
+  updateDict(d, source);
+  return d;
+};
 
 for (const [ctor, name] of [
   [DictKeyIterator, "dict_keyiterator"],
