@@ -6,7 +6,7 @@ import { builtinModules, frozenModules } from "virtual:modules";
 import { KEYWORDS } from "../../grammar/tokens.ts";
 import { tryGetattr } from "../runtime/attr.ts";
 import { call } from "../runtime/call.ts";
-import { dirOf } from "../runtime/class.ts";
+import { dirOf } from "../runtime/object-type.ts";
 import { builtins, type PyModule } from "../runtime/module.ts";
 import type { PyFunction, PyObject } from "../runtime/object.ts";
 import { runSource } from "../runtime/run.ts";

@@ -2,7 +2,6 @@
 
 import { readFileSync } from "node:fs";
 import { storage } from "./attr.ts";
-import { dirOf } from "./class.ts";
 import { position } from "./code.ts";
 import { defineType } from "./define.ts";
 import { PyDict } from "./dict.ts";
@@ -10,6 +9,7 @@ import { isException, type PyBaseException, PyTraceback } from "./exceptions.ts"
 import { builtins } from "./module.ts";
 import { dictOf } from "./namespace.ts";
 import { PyInstance, type PyObject } from "./object.ts";
+import { dirOf } from "./object-type.ts";
 import { repr, str } from "./repr.ts";
 import type { Ctor, PyType } from "./type.ts";
 
