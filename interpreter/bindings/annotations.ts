@@ -91,11 +91,16 @@ export function toPython(value: unknown): PyObject {
       if (value instanceof Set) return pySetOver(value);
       return value as PyObject;
     case "function":
-      return pythonOf.get(value) ?? exposedClassOf(value as object) ?? (value as unknown as PyObject);
+      return (
+        pythonOf.get(value) ?? exposedClassOf(value as object) ?? faces.of?.(value) ?? (value as unknown as PyObject)
+      );
     default:
       return value as PyObject;
   }
 }
+
+/** The Python function for a function with a Python face, else undefined; tree.ts sets it. */
+export const faces: { of: ((value: object) => PyObject | undefined) | null } = { of: null };
 
 /** Python types of exposed classes; classes.ts fills it. */
 export const exposedTypes = new WeakMap<object, PyObject>();

@@ -194,6 +194,7 @@ export const pythonValues: Partial<ValueHost> = {
   bytes: (data) => new PyBytes(data),
   bytesOf: (value) => (value instanceof PyBytes || value instanceof PyByteArray ? value.data : null),
   size: (items) => new PySize(items),
+  counter: (counts) => call(getattr(importModule("collections"), "Counter"), [dictOver(counts, false)]),
   findGlobal: (module, name) =>
     name.split(".").reduce((at, part) => getattr(at, part), importModule(module) as unknown as PyObject),
   allocate: (cls) => (cls as PyType).alloc(cls as PyType),

@@ -6,7 +6,7 @@ import { modules } from "../runtime/import.ts";
 import { PyModule } from "../runtime/module.ts";
 import type { PyObject } from "../runtime/object.ts";
 import type { PyType } from "../runtime/type.ts";
-import { resultConverterFor, toPython } from "./annotations.ts";
+import { faces, resultConverterFor, toPython } from "./annotations.ts";
 import { type Implementation, makeCallable } from "./callables.ts";
 import { exposeClass } from "./classes.ts";
 
@@ -59,6 +59,8 @@ function functionOf(face: FunctionFace & object): PyObject {
   }
   return f;
 }
+
+faces.of = (value) => (isFunctionFace(value) ? functionOf(value) : undefined);
 
 /** Any member of a module spec as a Python value. */
 export function memberToPython(value: unknown): PyObject {

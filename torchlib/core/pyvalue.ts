@@ -52,6 +52,8 @@ export interface ValueHost {
   size(items: number[]): unknown;
   /** The class or function `module.name`; raises the host's error when there is none. */
   findGlobal(module: string, name: string): unknown;
+  /** A `collections.Counter` with these counts; the map itself without a host. */
+  counter(counts: Map<unknown, unknown>): unknown;
   /** A new object of a class, made without running its constructor. */
   allocate(cls: unknown): unknown;
   /** Wraps a JavaScript iterator as the host's own. */
@@ -164,6 +166,7 @@ const plain: ValueHost = {
   bytes: (data) => data,
   bytesOf: (value) => (value instanceof Uint8Array ? value : null),
   size: (items) => items,
+  counter: (counts) => counts,
   findGlobal(module, name) {
     throw new TypeError(`cannot find ${module}.${name}`);
   },

@@ -34,7 +34,13 @@ export function default_collate(given: unknown): unknown {
   if (map !== null) {
     return values.dict(
       new Map<unknown, unknown>(
-        [...map.keys()].map((key) => [key, default_collate(batch.map((d) => values.map(d)!.get(key)))]),
+        [...map.keys()].map((key) => {
+          const column = batch.map((d) => {
+            const fields = values.map(d);
+            return fields?.has(key) ? fields.get(key) : values.getitem(d, key);
+          });
+          return [key, default_collate(column)];
+        }),
       ),
     );
   }

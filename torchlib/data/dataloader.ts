@@ -140,6 +140,23 @@ export class DataLoader extends PyBase {
     this.generator = generator ?? null;
     this.collate_fn = collate ?? null;
     this.persistent_workers = Boolean(persistent);
+    for (const name of ["batch_size", "batch_sampler", "sampler", "drop_last", "dataset", "persistent_workers"]) {
+      this.fix(name);
+    }
+  }
+
+  /** Makes an attribute refuse assignment from now on. */
+  private fix(name: string): void {
+    const value = (this as unknown as Record<string, unknown>)[name];
+    Object.defineProperty(this, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => value,
+      set: () => {
+        const type = values.typeName(this);
+        throw torchError("ValueError", `${name} attribute should not be set after ${type} is initialized`);
+      },
+    });
   }
 
   get indexSampler(): unknown {

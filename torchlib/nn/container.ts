@@ -35,6 +35,7 @@ function positions(slice: Slice, n: number): number[] {
 
 /** A position among `n`, negative ones from the end. @throws IndexError */
 function position(index: unknown, n: number): number {
+  if (typeof index === "string") throw torchError("TypeError", "'str' object cannot be interpreted as an integer");
   const i = num(index);
   if (!(i >= -n && i < n)) throw torchError("IndexError", `index ${i} is out of range`);
   return i < 0 ? i + n : i;

@@ -120,7 +120,11 @@ export function cross_entropy(
   label_smoothing: unknown = 0,
 ): T {
   const code = reductionCode(legacyReduction(size_average, reduce, reduction));
-  return op.cross_entropy_loss!(input, target, weight ?? null, code, ignore_index, num(label_smoothing));
+  const smoothing = num(label_smoothing);
+  if (smoothing > 1) {
+    throw torchError("RuntimeError", `label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`);
+  }
+  return op.cross_entropy_loss!(input, target, weight ?? null, code, ignore_index, smoothing);
 }
 
 export function nll_loss(

@@ -125,7 +125,7 @@ export class MultiStepLR extends LRScheduler {
     const [optimizer, milestones, gamma, lastEpoch] = args;
     const counts = new Map<unknown, unknown>();
     for (const m of drain(milestones)) counts.set(m, ((counts.get(m) as number) ?? 0) + 1);
-    this.milestones = values.dict(counts);
+    this.milestones = values.counter(counts);
     this.gamma = gamma as Value;
     super.init(optimizer, lastEpoch);
   }
