@@ -22,7 +22,9 @@ export type ErrorKind =
   | "BufferError"
   | "LinAlgError"
   | "OutOfMemoryError"
-  | "GradcheckError";
+  | "GradcheckError"
+  | "AxisError"
+  | "UFuncTypeError";
 
 /** An error with PyTorch's own words. */
 export class TorchError extends Error {

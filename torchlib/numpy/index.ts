@@ -65,6 +65,7 @@ export { operatorHost } from "./methods.ts";
 export { asArray, NDArray, unwrap } from "./ndarray.ts";
 export { printOptions } from "./print.ts";
 export { NpScalar, scalarClasses } from "./scalar.ts";
+export { ufuncNames } from "./ufunc.ts";
 
 /** The elements turned round along some axes. */
 export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {

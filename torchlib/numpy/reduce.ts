@@ -12,12 +12,14 @@ import { store, type Value } from "./ufunc.ts";
 /** `axis=None | int | tuple` as wrapped dimensions. @throws AxisError's text as ValueError */
 export function axesOf(axis: unknown, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  return (values.items(axis) ?? [axis]).map((a) => wrapAxis(num(a), ndim));
+  const axes = (values.items(axis) ?? [axis]).map((a) => wrapAxis(num(a), ndim));
+  if (new Set(axes).size !== axes.length) throw torchError("ValueError", "duplicate value in 'axis'");
+  return axes;
 }
 
 export function wrapAxis(axis: number, ndim: number): number {
   if (axis < -ndim || axis >= ndim) {
-    throw torchError("IndexError", `axis ${axis} is out of bounds for array of dimension ${ndim}`);
+    throw torchError("AxisError", `axis ${axis} is out of bounds for array of dimension ${ndim}`);
   }
   return axis < 0 ? axis + ndim : axis;
 }
@@ -130,7 +132,7 @@ export function quantile(a: unknown, q: unknown, axis: unknown, keepdims: unknow
   const array = asArray(a);
   const x = castTo(array.tensor, meanType(array.dtype));
   const flat = axis === null || axis === undefined;
-  const qs = castTo(t("div.Scalar")(asArray(q, dt.float64).tensor, scale), dt.fromTorch(x.dtype));
+  const qs = castTo(t("div.Tensor")(asArray(q, dt.float64).tensor, scale), dt.fromTorch(x.dtype));
   const r = t("quantile")(
     flat ? t("reshape")(x, [-1]) : x,
     qs,
@@ -316,5 +318,5 @@ function nanVariance(a: unknown, axis: unknown, ddof: number, keepdims: unknown)
   const { mean: m, count, axes } = nanMean(a, axis, true);
   const squares = t("square")(t("sub.Tensor")(array.tensor, m));
   const total = sum(without(new NDArray(squares), 0).tensor, axes, keepdims === true);
-  return t("div.Tensor")(total, t("sub.Scalar")(t("reshape")(count, total.sizes), ddof)) as Tensor;
+  return t("div.Tensor")(total, t("sub.Tensor")(t("reshape")(count, total.sizes), ddof)) as Tensor;
 }

@@ -332,7 +332,7 @@ export const shapeFunctions = pyfns("numpy", {
     const x = none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor;
     const k = none(axis) ? 0 : wrapAxis(num(axis), x.sizes.length);
     const n = x.sizes[k]!;
-    const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Scalar")(i.tensor, n), i.tensor);
+    const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Tensor")(i.tensor, n), i.tensor);
     const r = t("index_select")(x, k, t("reshape")(wrapped, [-1])) as Tensor;
     return unwrap(wrap(t("reshape")(r, [...x.sizes.slice(0, k), ...i.shape, ...x.sizes.slice(k + 1)])));
   },

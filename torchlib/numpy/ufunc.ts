@@ -41,7 +41,7 @@ export function commonDType(operands: readonly unknown[]): NpDType {
     const w = weakKind(x);
     if (w !== null) weak.push(w);
     else {
-      const d = asArray(x).dtype;
+      const d = x instanceof dt.NpDType || typeof x === "function" ? dt.dtypeOf(x) : asArray(x).dtype;
       strong = strong === null ? d : dt.promote(strong, d);
     }
   }
@@ -115,7 +115,7 @@ export function store(name: string, tensor: Tensor, options: UfuncOptions): Valu
   if (!(given instanceof NDArray)) throw torchError("TypeError", "return arrays must be of ArrayType");
   if (!dt.canCast(dt.fromTorch(tensor.dtype), given.dtype)) {
     throw torchError(
-      "TypeError",
+      "UFuncTypeError",
       `Cannot cast ufunc '${name}' output from ${dt.fromTorch(tensor.dtype).repr()} to ${given.dtype.repr()} with casting rule 'same_kind'`,
     );
   }
@@ -325,3 +325,15 @@ export function inplaceUfunc(name: string, a: NDArray, b: unknown): Value {
 }
 
 export { torchScalar };
+
+/** Python names of the universal functions: name → inputs and the name that `__name__` shows. */
+export const ufuncNames: ReadonlyMap<string, { nin: number; shown: string }> = new Map(
+  (
+    [
+      [UNARY, 1],
+      [BINARY, 2],
+    ] as const
+  ).flatMap(([rows, nin]) =>
+    rows.flatMap(([name, , , aliases]) => [name, ...(aliases ?? [])].map((n) => [n, { nin, shown: name }] as const)),
+  ),
+);

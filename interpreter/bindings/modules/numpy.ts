@@ -3,15 +3,18 @@
 import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
 import { fn, slotWrapper } from "../../runtime/define.ts";
 import { raise } from "../../runtime/errors.ts";
+import { exceptionType, exceptionTypes, newException } from "../../runtime/exceptions.ts";
 import type { PyModule } from "../../runtime/module.ts";
 import { Ellipsis, NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
 import { PySlice, sliceRange } from "../../runtime/slice.ts";
 import { boolType, complexType, floatType, intType, type PyType } from "../../runtime/type.ts";
 import { exposeClass } from "../classes.ts";
-import { installErrors } from "../errors.ts";
+import { installErrors, torchExceptions } from "../errors.ts";
+import { installNumpyParts } from "../numpy-parts.ts";
+import { installUfuncs } from "../numpy-ufunc.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { indexParts } from "../tensor-index.ts";
-import { installModule } from "../tree.ts";
+import { installModule, moduleNamed } from "../tree.ts";
 
 const { NDArray, NpScalar, asArray, unwrap, scalarClasses, registerDTypeAlias, npDTypes, operatorHost } = numpy;
 
@@ -188,7 +191,18 @@ Object.defineProperty(NpScalar.prototype, "$index", {
 });
 arrayType.mirrorAll();
 
+const axisError = exceptionType("AxisError", [exceptionTypes.ValueError!, exceptionTypes.IndexError!], {
+  module: "numpy.exceptions",
+});
+const ufuncTypeError = exceptionType("UFuncTypeError", [exceptionTypes.TypeError!], { module: "numpy._core._exceptions" });
+torchExceptions.set("AxisError", (message) => newException(axisError, [message]));
+torchExceptions.set("UFuncTypeError", (message) => newException(ufuncTypeError, [message]));
+
 const modules = numpy.numpyModules.map((spec) => installModule(spec));
 const np = modules[0] as PyModule;
+installUfuncs(np, numpy.ufuncNames);
+installNumpyParts(np);
+const exceptions = moduleNamed("numpy.exceptions");
+exceptions.set("AxisError", axisError as unknown as PyObject);
 
 export default np;

@@ -1,0 +1,69 @@
+/** Parts of NumPy written in Python (stdlib/py/numpy): imported when an attribute first asks for them. */
+
+import { frozenModules } from "virtual:modules";
+import { attributeError } from "../runtime/attr.ts";
+import { fn } from "../runtime/define.ts";
+import { importModule } from "../runtime/import.ts";
+import type { PyModule } from "../runtime/module.ts";
+import type { PyObject } from "../runtime/object.ts";
+import { moduleNamed } from "./tree.ts";
+
+/** Which names of `numpy` and `numpy.random` each module below `numpy` holds. */
+const PARTS: Record<string, string> = {
+  _functional: "vectorize apply_along_axis apply_over_axes piecewise fromfunction fromiter",
+  _index:
+    "r_ c_ mgrid ogrid IndexExpression s_ index_exp ndindex ndenumerate nditer broadcast tril_indices triu_indices tril_indices_from triu_indices_from diag_indices diag_indices_from fill_diagonal ravel_multi_index put putmask place take_along_axis put_along_axis choose compress extract",
+  _io: "frombuffer fromstring fromfile save savez savez_compressed NpzFile load savetxt loadtxt genfromtxt",
+  _joining:
+    "broadcast_shapes broadcast_arrays block resize rollaxis dsplit unstack diagflat trim_zeros setxor1d lexsort partition argpartition sort_complex array_equiv histogram2d histogramdd histogram_bin_edges shares_memory may_share_memory asfortranarray require asarray_chkfinite",
+  _math:
+    "reciprocal divmod fabs modf frexp ldexp nextafter spacing heaviside sinc unwrap i0 real imag angle isneginf isposinf isreal iscomplex isrealobj iscomplexobj real_if_close binary_repr base_repr unpackbits packbits nancumsum nancumprod nanquantile nanpercentile nanmedian correlate cumulative_sum bartlett hanning hamming blackman issubdtype common_type min_scalar_type",
+};
+
+/** Names that NumPy 1 had: what 2 says of them. */
+const REMOVED: Record<string, string> = {
+  float_: "`np.float_` was removed in the NumPy 2.0 release. Use `np.float64` instead.",
+  complex_: "`np.complex_` was removed in the NumPy 2.0 release. Use `np.complex128` instead.",
+  unicode_: "`np.unicode_` was removed in the NumPy 2.0 release. Use `np.str_` instead.",
+  string_: "`np.string_` was removed in the NumPy 2.0 release. Use `np.bytes_` instead.",
+  Inf: "`np.Inf` was removed in the NumPy 2.0 release. Use `np.inf` instead.",
+  Infinity: "`np.Infinity` was removed in the NumPy 2.0 release. Use `np.inf` instead.",
+  NaN: "`np.NaN` was removed in the NumPy 2.0 release. Use `np.nan` instead.",
+};
+
+const aliasMessage = (name: string): string =>
+  `module 'numpy' has no attribute '${name}'.\n\`np.${name}\` was a deprecated alias for the builtin \`${name}\`. ` +
+  `To avoid this error in existing code, use \`${name}\` by itself. Doing this will not modify any behavior and is safe.`;
+
+/** Gives `numpy` and `numpy.random` a `__getattr__` that finds those parts. */
+export function installNumpyParts(numpy: PyModule): void {
+  const owners = new Map<string, string>();
+  for (const [part, names] of Object.entries(PARTS)) {
+    const prefix = part === "_distributions" ? "numpy.random." : "numpy.";
+    for (const name of names.split(" ")) owners.set(prefix + name, `numpy.${part}`);
+  }
+  for (const [name, module] of [
+    ["numpy", numpy],
+    ["numpy.random", moduleNamed("numpy.random")],
+  ] as const) {
+    const find = (attribute: PyObject): PyObject => lazy(module, name, String(attribute), owners);
+    module.set("__getattr__", fn("__getattr__(name)", find) as unknown as PyObject);
+  }
+}
+
+function lazy(module: PyModule, name: string, attribute: string, owners: ReadonlyMap<string, string>): PyObject {
+  const owner = owners.get(`${name}.${attribute}`);
+  if (owner !== undefined) {
+    const value = (importModule(owner) as PyModule).get(attribute) as PyObject;
+    module.set(attribute, value);
+    return value;
+  }
+  const child = `${name}.${attribute}`;
+  if (Object.hasOwn(frozenModules, child)) return importModule(child);
+  const removed = name === "numpy" ? REMOVED[attribute] : undefined;
+  if (removed !== undefined) throw attributeError(removed, module, attribute);
+  if (name === "numpy" && ["float", "int", "object", "complex"].includes(attribute)) {
+    throw attributeError(aliasMessage(attribute), module, attribute);
+  }
+  throw attributeError(`module '${name}' has no attribute '${attribute}'`, module, attribute);
+}

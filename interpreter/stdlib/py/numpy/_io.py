@@ -1,0 +1,297 @@
+"""Text and binary files of NumPy."""
+import ast
+import builtins
+import io
+import struct
+import zipfile
+
+import numpy as np
+
+_CODES = {
+    "b1": "?", "i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I",
+    "i8": "q", "u8": "Q", "f2": "e", "f4": "f", "f8": "d", "c8": "f", "c16": "d",
+}
+
+
+def _to_bytes(a, order="C"):
+    a = np.asarray(a)
+    flat = (a.T if order == "F" else a).ravel()
+    if a.dtype.kind == "c":
+        flat = np.stack([flat.real, flat.imag], axis=-1).ravel()
+    return struct.pack(f"<{flat.size}{_CODES[a.dtype.str[1:]]}", *flat.tolist())
+
+
+def _from_bytes(data, dtype, count=-1):
+    dtype = np.dtype(dtype)
+    n = len(data) // dtype.itemsize if count < 0 else count
+    parts = 2 if dtype.kind == "c" else 1
+    numbers = struct.unpack(f"<{n * parts}{_CODES[dtype.str[1:]]}", bytes(data[: n * dtype.itemsize]))
+    if parts == 2:
+        numbers = [complex(re, im) for re, im in zip(numbers[::2], numbers[1::2])]
+    return np.array(list(numbers), dtype=dtype)
+
+
+def frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None):
+    data = bytes(buffer)[offset:]
+    size = np.dtype(dtype).itemsize
+    if count < 0 and len(data) % size:
+        raise ValueError("buffer size must be a multiple of element size")
+    if count > 0 and len(data) < count * size:
+        raise ValueError("buffer is smaller than requested size")
+    return _from_bytes(data, dtype, count)
+
+
+def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+    if sep == "":
+        raise ValueError("The binary mode of fromstring is removed, use frombuffer instead")
+    parts = string.split() if sep.strip() == "" else [p for p in string.split(sep.strip()) if p.strip()]
+    kind = np.dtype(dtype).kind
+    return np.array([int(p) if kind in "iu" else float(p) for p in parts[: None if count < 0 else count]], dtype=dtype)
+
+
+def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):
+    with _opened(file, "rb") as f:
+        data = f.read()
+    if sep:
+        return fromstring(data.decode(), dtype, count, sep=sep)
+    return _from_bytes(data[offset:], dtype, count)
+
+
+class _opened:
+    """A file object, opened here when a path was given."""
+
+    def __init__(self, file, mode, suffix=""):
+        self.own = not hasattr(file, "read") and not hasattr(file, "write")
+        if self.own:
+            file = str(file)
+            if suffix and not file.endswith(suffix):
+                file += suffix
+            file = builtins.open(file, mode)
+        self.file = file
+
+    def __enter__(self):
+        return self.file
+
+    def __exit__(self, *exc):
+        if self.own:
+            self.file.close()
+        return False
+
+
+def _npy(a):
+    a = np.asarray(a)
+    fortran = a.ndim > 1 and a.T.strides == np.ascontiguousarray(a.T).strides and a.strides != np.ascontiguousarray(a).strides
+    header = f"{{'descr': '{a.dtype.str}', 'fortran_order': {fortran}, 'shape': {a.shape}, }}"
+    pad = -(10 + len(header) + 1) % 64
+    header = header + " " * pad + "\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode("latin1") + _to_bytes(a, "F" if fortran else "C")
+
+
+def _read_npy(f):
+    magic = f.read(6)
+    if magic != b"\x93NUMPY":
+        raise ValueError("Cannot load file containing pickled data when allow_pickle=False")
+    major = f.read(2)[0]
+    n = struct.unpack("<H", f.read(2))[0] if major == 1 else struct.unpack("<I", f.read(4))[0]
+    info = ast.literal_eval(f.read(n).decode("latin1"))
+    shape = info["shape"]
+    dtype = np.dtype(info["descr"])
+    count = 1
+    for s in shape:
+        count *= s
+    data = _from_bytes(f.read(count * dtype.itemsize), dtype, count)
+    return data.reshape(shape[::-1]).T if info["fortran_order"] else data.reshape(shape)
+
+
+def save(file, arr, allow_pickle=True):
+    with _opened(file, "wb", ".npy") as f:
+        f.write(_npy(arr))
+
+
+def _savez(file, args, kwds, compression):
+    arrays = dict(kwds)
+    for i, a in enumerate(args):
+        key = f"arr_{i}"
+        if key in arrays:
+            raise ValueError(f"Cannot use un-named variables and keyword {key}")
+        arrays[key] = a
+    if isinstance(file, str) and not file.endswith(".npz"):
+        file += ".npz"
+    elif hasattr(file, "__fspath__"):
+        file = str(file) if str(file).endswith(".npz") else str(file) + ".npz"
+    with zipfile.ZipFile(file, "w", compression) as z:
+        for key, a in arrays.items():
+            z.writestr(key + ".npy", _npy(a))
+
+
+def savez(file, *args, allow_pickle=True, **kwds):
+    _savez(file, args, kwds, zipfile.ZIP_STORED)
+
+
+def savez_compressed(file, *args, allow_pickle=True, **kwds):
+    _savez(file, args, kwds, zipfile.ZIP_DEFLATED)
+
+
+class NpzFile:
+    """The arrays of an .npz file, read when asked for."""
+
+    def __init__(self, file):
+        self.fid = file
+        self.zip = zipfile.ZipFile(file)
+        self.files = [n[:-4] if n.endswith(".npy") else n for n in self.zip.namelist()]
+
+    def __getitem__(self, key):
+        if key not in self.files:
+            raise KeyError(f"{key} is not a file in the archive")
+        name = key if key in self.zip.namelist() else key + ".npy"
+        return _read_npy(io.BytesIO(self.zip.read(name)))
+
+    def __contains__(self, key):
+        return key in self.files
+
+    def __iter__(self):
+        return iter(self.files)
+
+    def __len__(self):
+        return len(self.files)
+
+    def keys(self):
+        return list(self.files)
+
+    def items(self):
+        return [(k, self[k]) for k in self.files]
+
+    def values(self):
+        return [self[k] for k in self.files]
+
+    def get(self, key, default=None):
+        return self[key] if key in self.files else default
+
+    def close(self):
+        self.zip.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+        return False
+
+
+def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding="ASCII", *, max_header_size=10000):
+    with _opened(file, "rb") as f:
+        data = f.read()
+    if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        return NpzFile(io.BytesIO(data))
+    if not data:
+        raise EOFError("No data left in file")
+    stream = io.BytesIO(data)
+    array = _read_npy(stream)
+    return array
+
+
+def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="", footer="", comments="# ", encoding=None):
+    X = np.asarray(X)
+    if X.ndim == 0 or X.ndim > 2:
+        raise ValueError(f"Expected 1D or 2D array, got {X.ndim}D array instead")
+    if X.ndim == 1:
+        X = X.reshape(-1, 1)
+    n = X.shape[1]
+    if isinstance(fmt, (list, tuple)):
+        if len(fmt) != n:
+            raise AttributeError(f"fmt has wrong shape.  {fmt}")
+        line = delimiter.join(fmt)
+    elif fmt.count("%") == 1:
+        line = delimiter.join([fmt] * n)
+    else:
+        line = fmt
+    with _opened(fname, "w") as f:
+        if header:
+            f.write(comments + header.replace("\n", "\n" + comments) + newline)
+        for row in X.tolist():
+            f.write(line % tuple(row) + newline)
+        if footer:
+            f.write(comments + footer.replace("\n", "\n" + comments) + newline)
+
+
+def _lines(fname):
+    if isinstance(fname, (list, tuple)):
+        return [l.decode() if isinstance(l, bytes) else l for l in fname]
+    if hasattr(fname, "read"):
+        text = fname.read()
+    else:
+        try:
+            with builtins.open(fname) as f:
+                text = f.read()
+        except FileNotFoundError:
+            raise FileNotFoundError(f"{fname} not found.") from None
+    if isinstance(text, bytes):
+        text = text.decode("latin1")
+    return text.splitlines()
+
+
+def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None):
+    marks = [] if comments is None else [comments] if isinstance(comments, str) else list(comments)
+    name = np.dtype(dtype)
+    rows = []
+    if usecols is not None and isinstance(usecols, int):
+        usecols = [usecols]
+    for line in _lines(fname)[skiprows:]:
+        for mark in marks:
+            line = line.split(mark)[0]
+        if not line.strip():
+            continue
+        fields = line.split(delimiter)
+        picked = list(range(len(fields))) if usecols is None else usecols
+        if rows and len(picked) != len(rows[0]):
+            raise ValueError(
+                f"the number of columns changed from {len(rows[0])} to {len(picked)} at row {len(rows) + 1}; "
+                "use `usecols` to select a subset and avoid this error"
+            )
+        row = []
+        for k, c in enumerate(picked):
+            field = fields[c].strip()
+            convert = converters if callable(converters) else (converters or {}).get(c)
+            try:
+                if convert is not None:
+                    row.append(convert(field))
+                else:
+                    row.append(int(field) if name.kind in "iu" else complex(field) if name.kind == "c" else float(field))
+            except ValueError:
+                raise ValueError(f"could not convert string {field!r} to {name} at row {len(rows)}, column {c + 1}.") from None
+        rows.append(row)
+        if max_rows is not None and len(rows) == max_rows:
+            break
+    a = np.array(rows, dtype=dtype)
+    if a.ndim == 2 and ndmin < 2:
+        if a.shape[0] == 1 or a.shape[1] == 1:
+            a = a.ravel() if ndmin == 1 or a.size != 1 else a.reshape(())
+    return a.T if unpack else a
+
+
+def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, unpack=False, encoding=None, **kwargs):
+    rows = []
+    lines = _lines(fname)[skip_header:]
+    if skip_footer:
+        lines = lines[:-skip_footer]
+    if names is not None:
+        raise NotImplementedError("numpy.genfromtxt with names is not implemented in pyt yet")
+    fill = float("nan") if filling_values is None else filling_values
+    for line in lines:
+        line = line.split(comments)[0] if comments else line
+        if not line.strip():
+            continue
+        fields = [f.strip() for f in line.split(delimiter)]
+        if usecols is not None:
+            fields = [fields[c] for c in ([usecols] if isinstance(usecols, int) else usecols)]
+        row = []
+        for f in fields:
+            try:
+                row.append(float(f))
+            except ValueError:
+                row.append(fill)
+        rows.append(row)
+    a = np.array(rows, dtype=dtype)
+    if a.ndim == 2 and 1 in a.shape:
+        a = a.ravel()
+    return a.T if unpack else a

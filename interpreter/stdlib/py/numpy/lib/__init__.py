@@ -1,0 +1,2 @@
+"""numpy.lib: stride tricks."""
+from numpy.lib import stride_tricks
