@@ -1,4 +1,4 @@
-/** The class statement, `type` and `object` themselves, and what constructing an instance does. */
+/** The class statement, and how classes make their instances. */
 
 import { getitem, setitem } from "./access.ts";
 import { attributeError, bind, genericSet, getattr, isData, tryGetattr } from "./attr.ts";

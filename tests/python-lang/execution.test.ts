@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -111,5 +111,34 @@ describe("uncaught exceptions", () => {
     const { stderr } = run(source);
     expect(stderr).toMatch(/^Traceback \(most recent call last\):\n/);
     expect(stderr).not.toMatch(/\bat .*\.cjs|node:internal/);
+  });
+});
+
+describe("Ctrl-C", () => {
+  const interrupted = (source: string): Promise<{ out: string; err: string; code: number | null }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [program, "run", temporary("s.py", source)]);
+      let [out, err] = ["", ""];
+      child.stdout.on("data", (d) => {
+        out += d;
+        if (String(d).includes("ready")) setTimeout(() => child.kill("SIGINT"), 100);
+      });
+      child.stderr.on("data", (d) => {
+        err += d;
+      });
+      child.on("close", (code) => resolve({ out, err, code }));
+    });
+
+  it("interrupts a loop, runs finally and can be caught", async () => {
+    const source =
+      "print('ready', flush=True)\ntry:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print('caught')\nfinally:\n    print('finally')\n";
+    expect(await interrupted(source)).toEqual({ out: "ready\ncaught\nfinally\n", err: "", code: 0 });
+  });
+
+  it("interrupts recursion without loops", async () => {
+    const source = "def f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\nprint('ready', flush=True)\nf(60)\n";
+    const { err, code } = await interrupted(source);
+    expect(err).toMatch(/^Traceback[^]*\nKeyboardInterrupt\n$/);
+    expect(code).toBe(130);
   });
 });
