@@ -66,12 +66,15 @@ Status kernel_layer_norm(Call& call) {
   dispatch_float(out.op().dtype, [&](auto zero) {
     using T = decltype(zero);
     const auto& l = loops<T>();
+    // A missing bias is added as zero: -0 becomes 0, as in ATen.
+    const std::vector<T> zeros(bias.present() ? 0 : size_t(n));
+    const T* shift = bias.present() ? bias.as<T>() : zeros.data();
     parallel_for(0, rows, row_grain(n), [&](int64_t b, int64_t e) {
       for (int64_t r = b; r < e; ++r) {
         double m = 0, m2 = 0;
         l.moments(in.as<T>() + r * n, n, m, m2);
         const double s = 1 / std::sqrt(m2 / double(n) + eps);
-        l.apply(in.as<T>() + r * n, out.as<T>() + r * n, n, T(m), T(s), optional<T>(weight), optional<T>(bias));
+        l.apply(in.as<T>() + r * n, out.as<T>() + r * n, n, T(m), T(s), optional<T>(weight), shift);
         if (mean.present()) mean.as<T>()[r] = T(m);
         if (rstd.present()) rstd.as<T>()[r] = T(s);
       }

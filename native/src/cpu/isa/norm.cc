@@ -35,12 +35,15 @@ void apply(const T* x, T* y, int64_t n, T mean, T rstd, const T* weight, const T
   if (weight && bias) {
 #pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd * weight[i] + bias[i];
+  } else if (bias) {
+#pragma GCC ivdep
+    for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd + bias[i];
   } else if (weight) {
 #pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd * weight[i];
   } else {
 #pragma GCC ivdep
-    for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd + (bias ? bias[i] : T(0));
+    for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - mean) * rstd;
   }
 }
 template <class T>
