@@ -69,7 +69,7 @@ function power(a: Pair, b: Pair): Pair {
     phase += b[1] * log(size);
   }
   const r: Pair = [length * cos(phase), length * sin(phase)];
-  if (!Number.isFinite(r[0]) || !Number.isFinite(r[1])) overflowError("complex exponentiation");
+  if (Math.abs(r[0]) === Infinity || Math.abs(r[1]) === Infinity) overflowError("complex exponentiation");
   return r;
 }
 

@@ -161,11 +161,11 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
     if (part.starWidth || part.starPrecision) {
       f = { ...f };
       if (part.starWidth) {
-        const w = starArg(take());
+        const w = starArg(take(), "ssize_t");
         if (w < 0) f.left = true;
         f.width = Math.abs(w);
       }
-      if (part.starPrecision) f.precision = Math.max(0, starArg(take()));
+      if (part.starPrecision) f.precision = Math.max(0, starArg(take(), "int"));
     }
     if (part.error !== null) valueError(part.error);
     out += convert(f, keyed === undefined ? take() : keyed, conversions, part.at);
@@ -177,9 +177,11 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
   return out;
 }
 
-function starArg(x: PyObject): number {
+function starArg(x: PyObject, type: "ssize_t" | "int"): number {
   const i = intOf(x);
   if (i === undefined) typeError("* wants int");
+  const limit = type === "int" ? 2 ** 31 : 2 ** 63;
+  if (i >= limit || i < -limit) overflowError(`Python int too large to convert to C ${type}`);
   return Number(i);
 }
 

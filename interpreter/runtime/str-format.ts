@@ -45,7 +45,7 @@ function expand(template: string, source: FieldSource, state: State, depth: numb
     if (c === "}") valueError("Single '}' encountered in format string");
     if (i + 1 >= n) valueError("Single '{' encountered in format string");
     const end = fieldEnd(template, i + 1);
-    out += field(template.slice(i + 1, end), source, state, depth);
+    out += field(template.slice(i + 1, end), template[end + 1], source, state, depth);
     i = end + 1;
   }
   return out;
@@ -66,7 +66,8 @@ function fieldEnd(template: string, start: number): number {
   valueError("expected '}' before end of string");
 }
 
-function field(text: string, source: FieldSource, state: State, depth: number): string {
+/** One replacement field; `after` is the character behind it, which a conversion cut short reads. */
+function field(text: string, after: string | undefined, source: FieldSource, state: State, depth: number): string {
   // the name ends at the first ! or : outside brackets
   let i = 0;
   let bracket = false;
@@ -82,8 +83,10 @@ function field(text: string, source: FieldSource, state: State, depth: number): 
   let conversion = "";
   let spec = "";
   if (text[i] === "!") {
-    if (i + 1 >= text.length) valueError("unmatched '{' in format spec");
-    conversion = text[i + 1]!;
+    if (i + 1 >= text.length && after !== "}") {
+      valueError(after === undefined ? "unmatched '{' in format spec" : "expected ':' after conversion specifier");
+    }
+    conversion = text[i + 1] ?? "}";
     i += 2;
     if (i < text.length && text[i] !== ":") valueError("expected ':' after conversion specifier");
   }
