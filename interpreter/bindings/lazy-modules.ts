@@ -6,6 +6,7 @@ import { fn } from "../runtime/define.ts";
 import { importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import type { PyObject } from "../runtime/object.ts";
+import { missingFeature, namespaces } from "./missing.ts";
 import { moduleNamed } from "./tree.ts";
 
 /** Functions of those modules that the package itself shows: package → name → module. */
@@ -30,7 +31,7 @@ const REEXPORTED: Record<string, Record<string, string>> = {
 
 /** Gives the packages that have such parts a `__getattr__`. */
 export function installLazyModules(): void {
-  const packages = new Set(Object.keys(REEXPORTED));
+  const packages = new Set([...Object.keys(REEXPORTED), ...namespaces()]);
   for (const name of Object.keys(frozenModules)) {
     if (name.startsWith("torch.")) packages.add(name.slice(0, name.lastIndexOf(".")));
   }
@@ -55,5 +56,7 @@ function lazyAttribute(module: PyModule, name: string, attribute: string): PyObj
   }
   const child = `${name}.${attribute}`;
   if (Object.hasOwn(frozenModules, child)) return importModule(child);
+  const missing = missingFeature(name, attribute);
+  if (missing !== null) return missing;
   throw attributeError(`module '${name}' has no attribute '${attribute}'`, module, attribute);
 }

@@ -13,9 +13,11 @@ import {
   Tensor,
   toScalarItem,
 } from "../../torchlib/index.ts";
+import { attributeError } from "../runtime/attr.ts";
 import { raise, typeError } from "../runtime/errors.ts";
 import { idOf } from "../runtime/hash.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject } from "../runtime/object.ts";
+import { missingFeature } from "./missing.ts";
 import { indexOf, isIndexable } from "./numbers.ts";
 import { formatValue, iteratorOf } from "./runtime.ts";
 import { indexParts } from "./tensor-index.ts";
@@ -183,6 +185,11 @@ export function installTensorProtocol(): void {
     return bitwiseNot(this) as PyObject;
   });
   method("$hash", identityTensorHash);
+  method("$getattr", function (this: Tensor, name: string): PyObject {
+    const missing = missingFeature("torch.Tensor", name);
+    if (missing !== null) return missing;
+    throw attributeError(`'${typeNameOf(this)}' object has no attribute '${name}'`, this, name);
+  });
   // any attribute may be hung on a tensor
   method("$dict", true);
   method("$bool", function (this: Tensor): boolean {

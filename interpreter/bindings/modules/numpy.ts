@@ -194,7 +194,9 @@ arrayType.mirrorAll();
 const axisError = exceptionType("AxisError", [exceptionTypes.ValueError!, exceptionTypes.IndexError!], {
   module: "numpy.exceptions",
 });
-const ufuncTypeError = exceptionType("UFuncTypeError", [exceptionTypes.TypeError!], { module: "numpy._core._exceptions" });
+const ufuncTypeError = exceptionType("UFuncTypeError", [exceptionTypes.TypeError!], {
+  module: "numpy._core._exceptions",
+});
 torchExceptions.set("AxisError", (message) => newException(axisError, [message]));
 torchExceptions.set("UFuncTypeError", (message) => newException(ufuncTypeError, [message]));
 
