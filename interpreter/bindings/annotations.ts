@@ -1,6 +1,7 @@
 /** What a parameter or result annotation of torchlib's descriptors means for a value on its way between Python and TypeScript. */
 
-import { isDouble, Tensor } from "../../torchlib/index.ts";
+import { isDouble, numpy, Tensor } from "../../torchlib/index.ts";
+import { importModule } from "../runtime/import.ts";
 import { PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { callPython, dictMap, dictOver, drainIterable, iteratorOver, JsIterator, pySetOver } from "./runtime.ts";
 import { PySize } from "./size.ts";
@@ -88,6 +89,8 @@ export function toPython(value: unknown): PyObject {
         return new PyFloat((value as { v: number }).v);
       }
       if (value instanceof Map) return dictOver(value, false);
+      // `t.numpy()` may make an array before the program has imported numpy, which gives arrays their Python face
+      if (value instanceof numpy.NDArray && (value as { $type?: unknown }).$type === undefined) importModule("numpy");
       if (value instanceof Set) return pySetOver(value);
       return value as PyObject;
     case "function":

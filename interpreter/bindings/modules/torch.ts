@@ -5,7 +5,6 @@ import { Tensor } from "../../../torchlib/index.ts";
 import { call } from "../../runtime/call.ts";
 import { defineType, fn } from "../../runtime/define.ts";
 import { typeError } from "../../runtime/errors.ts";
-import { importModule } from "../../runtime/import.ts";
 import type { PyModule } from "../../runtime/module.ts";
 import type { PyObject } from "../../runtime/object.ts";
 import { type Ctor, intType, type PyType, typeName } from "../../runtime/type.ts";
@@ -128,19 +127,6 @@ for (const name of [
 ]) {
   const found = moduleNamed("torch._C._nn").get(name === "logsigmoid" ? "log_sigmoid" : name) ?? torch.get(name);
   if (found !== undefined) functional.set(name, found as PyObject);
-}
-// `t.numpy()` may make an array before the program has imported numpy: the first look at one imports it
-for (const cls of [lib.numpy.NDArray, lib.numpy.NpScalar]) {
-  Object.defineProperty(cls.prototype, "$type", {
-    get(this: { $type: PyType }) {
-      importModule("numpy");
-      return this.$type;
-    },
-    set(this: object, value: PyType) {
-      Object.defineProperty(this, "$type", { value, writable: true, configurable: true });
-    },
-    configurable: true,
-  });
 }
 installLegacyConstructors(torch, tensorType);
 torch.set(
