@@ -113,6 +113,11 @@ export class PyClassMethod {
   }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: self is whatever class it was defined for
+type Getter = (self: any) => PyObject | undefined;
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type Setter = (self: any, value: PyObject | undefined) => void;
+
 export interface TypeSpec extends TypeOptions {
   name: string;
   /** `["(x=0, /)", impl(cls, x)]`: `__new__`; without it the type cannot be called. */
@@ -125,12 +130,7 @@ export interface TypeSpec extends TypeOptions {
   classmethods?: Record<string, Impl>;
   statics?: Record<string, Impl>;
   /** Attribute name → getter, or [getter, setter]. A setter gets `undefined` for deletion. */
-  // biome-ignore lint/suspicious/noExplicitAny: self is whatever class it was defined for
-  getset?: Record<
-    string,
-    | ((self: any) => PyObject | undefined)
-    | [(self: any) => PyObject | undefined, (self: any, value: PyObject | undefined) => void]
-  >;
+  getset?: Record<string, Getter | [Getter, Setter]>;
   /** Plain class attributes. */
   attrs?: Record<string, PyObject>;
   /** Makes the bare JavaScript object of a (sub)class; default `Object.create(cls.ctor.prototype)`. */

@@ -310,7 +310,7 @@ function nextBridge(call: (self: PyObject) => PyObject): (this: PyObject) => PyO
 }
 
 /** C3 linearisation of the bases' MROs. @throws TypeError as CPython words it */
-function linearize(name: string, bases: PyType[]): PyType[] {
+function linearize(_name: string, bases: PyType[]): PyType[] {
   if (bases.length === 0) return [];
   if (bases.length === 1) return bases[0]!.mro.slice();
   const sequences = [...bases.map((b) => b.mro.slice()), bases.slice()];

@@ -1,5 +1,5 @@
 // Owns: what ATen's TensorIterator does: promotion, broadcasting, output making and checking, then the JavaScript or native loop.
-import { cast, elementStep, emptyLike, rawCopy } from "./copy.ts";
+import { cast, elementStep, rawCopy } from "./copy.ts";
 import { cpu, type Device } from "./device.ts";
 import { bool, type DType, dtypeOfScalar, float32, promote_types, toFloat } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
@@ -494,12 +494,12 @@ export function reduce(
     const small = smallSum(self, dims, keepdim, outDtype, k === MEAN);
     if (small !== null) return small;
   }
-  const r = resizeOutput(
-    out !== null && out.dtype !== outDtype ? (checkCast(outDtype, out.dtype), null) : out,
-    reducedSizes(self.sizes, dims, keepdim),
-    outDtype,
-    self.storage.device,
-  );
+  let target = out;
+  if (out !== null && out.dtype !== outDtype) {
+    checkCast(outDtype, out.dtype);
+    target = null;
+  }
+  const r = resizeOutput(target, reducedSizes(self.sizes, dims, keepdim), outDtype, self.storage.device);
   if (r.storage.device.type !== "meta" && r.count > 0) {
     begin(k);
     pushReduced(r, self, dims, keepdim);

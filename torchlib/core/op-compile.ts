@@ -22,7 +22,7 @@ function anyRequires(list: unknown): boolean {
 /** The version of a value about to be saved: -1 for what is no tensor, an array for lists. */
 function versionOf(x: unknown): unknown {
   if (x instanceof Tensor) {
-    if (x.extra !== null && x.extra.isInference) throw inferenceSaved();
+    if (x.extra?.isInference) throw inferenceSaved();
     return x.version === null ? 0 : x.version.v;
   }
   if (Array.isArray(x)) return x.map((t) => (t instanceof Tensor ? t._version : -1));
@@ -79,7 +79,7 @@ function isDifferentiable(r: unknown): boolean {
 
 /** In-place operators must not change an expanded tensor. */
 function checkWritable(t: Tensor): void {
-  if (t.extra !== null && t.extra.isInference && !mode.inference) {
+  if (t.extra?.isInference && !mode.inference) {
     throw runtimeError(
       "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.",
     );

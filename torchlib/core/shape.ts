@@ -152,7 +152,10 @@ export function wrapDim(dim: number, ndim: number): number {
  */
 export function wrapDims(dims: readonly number[] | number | null | undefined, ndim: number): number[] {
   if (dims === null || dims === undefined) return allDims(ndim);
-  if (typeof dims === "number") return ndim === 0 ? (wrapDim(dims, 0), []) : [wrapDim(dims, ndim)];
+  if (typeof dims === "number") {
+    const dim = wrapDim(dims, ndim);
+    return ndim === 0 ? [] : [dim];
+  }
   if (dims.length === 0) return allDims(ndim);
   const seen: boolean[] = [];
   const out: number[] = [];

@@ -44,7 +44,7 @@ export function setRequiresGrad(t: Tensor, on: boolean, words = "Tensors"): Tens
   if (on && t.dtype.category < 2) {
     throw runtimeError(`only ${words} of floating point dtype can require gradients`);
   }
-  if (on && t.extra !== null && t.extra.isInference && !mode.inference) {
+  if (on && t.extra?.isInference && !mode.inference) {
     throw runtimeError("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
   }
   t.requiresGrad = on;

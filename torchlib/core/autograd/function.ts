@@ -163,7 +163,7 @@ export interface FunctionParts {
 export function applyFunction(parts: FunctionParts, args: unknown[]): unknown {
   const ctx = new FunctionCtx();
   const tensors = args.map((a) => (a instanceof Tensor ? a : null));
-  ctx.needs_input_grad = values.tuple(tensors.map((t) => t !== null && t.requiresGrad));
+  ctx.needs_input_grad = values.tuple(tensors.map((t) => t?.requiresGrad));
   const record = mode.enabled && tensors.some((t) => t?.requiresGrad);
   const before = mode.enabled;
   const next: (Node | null)[] = [];
