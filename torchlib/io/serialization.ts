@@ -136,7 +136,11 @@ export function load(
   _pickle: unknown = null,
   weights_only: unknown = null,
 ): unknown {
-  const data = readBytes(f);
+  return loadBytes(readBytes(f), map_location, weights_only);
+}
+
+/** What the bytes of a file written by `torch.save` hold. */
+export function loadBytes(data: Uint8Array, map_location: unknown, weights_only: unknown): unknown {
   if (data.length === 0) throw torchError("EOFError" as "OSError", weights_only === false ? "Ran out of input" : "");
   if (data[0] !== 0x50 || data[1] !== 0x4b) {
     throw torchError(

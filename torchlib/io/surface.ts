@@ -1,5 +1,6 @@
 // Owns: serialisation as data for the binding.
 import type { PyModuleSpec } from "../core/pyclass.ts";
+import { pickleFunctions } from "./pickle-protocol.ts";
 import { safetensorsFunctions } from "./safetensors.ts";
 import { serializationFunctions } from "./serialization.ts";
 
@@ -9,5 +10,6 @@ const { save, load } = serializationFunctions;
 export const ioModules: readonly PyModuleSpec[] = [
   { name: "torch.serialization", members: serializationFunctions },
   { name: "torch", members: { save, load } },
+  { name: "torch.storage", members: pickleFunctions },
   { name: "safetensors.torch", members: safetensorsFunctions },
 ];

@@ -139,7 +139,7 @@ export class Sequential extends Numbered {
     const args = (given[0] ?? []) as unknown[];
     this.initModule();
     const named = args.length === 1 ? values.map(args[0]) : null;
-    if (named !== null) {
+    if (named !== null && (args[0] instanceof Map || values.typeName(args[0]) !== "dict")) {
       for (const [key, module] of named) this.add_module(key as string, module as Module);
     } else {
       args.forEach((module, i) => {

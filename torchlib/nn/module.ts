@@ -160,6 +160,7 @@ export class Module extends PyBase {
       "__delattr__(self, name: str) -> None": "__delattr__",
       "__deepcopy__(self, memo)": "__deepcopy__",
       "__copy__(self)": "__copy__",
+      "__reduce_ex__(self, protocol)": "__reduce_ex__",
     },
     attrs: {
       training: "rw",
@@ -866,7 +867,18 @@ export class Module extends PyBase {
 
   __dir__(): string[] {
     const own = [...this._parameters.keys(), ...this._modules.keys(), ...this._buffers.keys()];
-    return own.filter((key) => !/^\d/.test(key));
+    const kind = values.hasattr(this, "__class__") ? values.getattr(this, "__class__") : null;
+    const inherited = kind === null ? [] : values.items(values.call(values.findGlobal("builtins", "dir"), [kind]));
+    const fields = Object.keys(this).flatMap((key) => (key.startsWith("a_") ? [key.slice(2)] : []));
+    const all = [...own, ...fields, ...((inherited ?? []) as string[])];
+    return [...new Set(all)].filter((key) => !/^\d/.test(key)).sort();
+  }
+
+  /** What `pickle` asks for; io/pickle-protocol.ts sets it. */
+  static reducer: ((module: Module) => unknown) | null = null;
+
+  __reduce_ex__(): unknown {
+    return Module.reducer?.(this);
   }
 
   __copy__(): Module {

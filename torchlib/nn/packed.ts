@@ -1,5 +1,5 @@
 // Owns: packed and padded sequences (torch.nn.utils.rnn).
-import { int64 } from "../core/dtype.ts";
+import { float16, float32, float64, int8, int16, int32, int64, uint8 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass, type PyFunction, pyfns } from "../core/pyclass.ts";
@@ -37,6 +37,17 @@ export class PackedSequence extends PyBase {
       "__iter__(self) -> Iterator": "__iter__",
       "__getitem__(self, index: int)": "__getitem__",
       "to(self, *args, **kwargs)": "to",
+      "cpu(self, *args, **kwargs)": "cpu",
+      "cuda(self, *args, **kwargs)": "cuda",
+      "pin_memory(self)": "pin_memory",
+      "double(self)": "double",
+      "float(self)": "float",
+      "half(self)": "half",
+      "long(self)": "long",
+      "int(self)": "int",
+      "short(self)": "short",
+      "char(self)": "char",
+      "byte(self)": "byte",
     },
     attrs: { data: "ro", batch_sizes: "ro", sorted_indices: "ro", unsorted_indices: "ro", is_cuda: "ro" },
   };
@@ -71,6 +82,50 @@ export class PackedSequence extends PyBase {
   to(args: unknown[], kwargs: Map<string, unknown>): PackedSequence {
     const data = values.callMethod(this.data, "to", [...args, ...kwargs.values()]) as T;
     return new PackedSequence(data, this.batch_sizes, this.sorted_indices, this.unsorted_indices);
+  }
+
+  cpu(): PackedSequence {
+    return this.to(["cpu"], new Map());
+  }
+
+  cuda(): PackedSequence {
+    return this.to(["cuda"], new Map());
+  }
+
+  pin_memory(): PackedSequence {
+    return this;
+  }
+
+  double(): PackedSequence {
+    return this.to([float64], new Map());
+  }
+
+  float(): PackedSequence {
+    return this.to([float32], new Map());
+  }
+
+  half(): PackedSequence {
+    return this.to([float16], new Map());
+  }
+
+  long(): PackedSequence {
+    return this.to([int64], new Map());
+  }
+
+  int(): PackedSequence {
+    return this.to([int32], new Map());
+  }
+
+  short(): PackedSequence {
+    return this.to([int16], new Map());
+  }
+
+  char(): PackedSequence {
+    return this.to([int8], new Map());
+  }
+
+  byte(): PackedSequence {
+    return this.to([uint8], new Map());
   }
 
   __len__(): number {

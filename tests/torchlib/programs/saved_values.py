@@ -51,3 +51,6 @@ try:
     torch.load(io.BytesIO(b""))
 except Exception as e:
     print(type(e).__name__, e)
+import pickle
+pair = pickle.loads(pickle.dumps({"t": base.t()[1:], "m": model, "p": model.one.bias}))
+print(pair["t"], pair["m"], torch.equal(pair["m"](i), model(i)), type(pair["p"]).__name__)
