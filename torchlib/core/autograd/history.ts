@@ -34,7 +34,7 @@ export function gradFnOf(t: Tensor): Node | null {
 
 /** `t.requires_grad` */
 export function requiresGradOf(t: Tensor): boolean {
-  return t.requiresGrad || t.base?.requiresGrad;
+  return (t.requiresGrad || t.base?.requiresGrad) ?? false;
 }
 
 /** Gives a view of a tensor that was changed in place a new history: it now reads the changed base. */
