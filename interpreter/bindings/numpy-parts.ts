@@ -18,6 +18,7 @@ const PARTS: Record<string, string> = {
     "broadcast_shapes broadcast_arrays block resize rollaxis dsplit unstack diagflat trim_zeros setxor1d lexsort partition argpartition sort_complex array_equiv histogram2d histogramdd histogram_bin_edges shares_memory may_share_memory asfortranarray require asarray_chkfinite",
   _math:
     "reciprocal divmod fabs modf frexp ldexp nextafter spacing heaviside sinc unwrap i0 real imag angle isneginf isposinf isreal iscomplex isrealobj iscomplexobj real_if_close binary_repr base_repr unpackbits packbits nancumsum nancumprod nanquantile nanpercentile nanmedian correlate cumulative_sum bartlett hanning hamming blackman issubdtype common_type min_scalar_type",
+  _polynomial: "polyfit poly roots polyadd polysub polymul polydiv polyder polyint poly1d pad geterr seterr errstate",
 };
 
 /** Names that NumPy 1 had: what 2 says of them. */

@@ -5,6 +5,7 @@ import { fn } from "../runtime/define.ts";
 import { importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import type { PyObject } from "../runtime/object.ts";
+import type { PyType } from "../runtime/type.ts";
 import { exposeClass } from "./classes.ts";
 
 class Ufunc {
@@ -28,6 +29,30 @@ class Ufunc {
   }
   repr(): string {
     return `<ufunc '${this.__name__}'>`;
+  }
+}
+
+/** Gives ndarray the methods that are written in Python (stdlib/py/numpy/_methods.py). */
+export function installArrayMethods(type: PyType): void {
+  for (const name of [
+    "take",
+    "put",
+    "choose",
+    "compress",
+    "searchsorted",
+    "view",
+    "tofile",
+    "tobytes",
+    "partition",
+    "argpartition",
+    "conjugate",
+    "__divmod__",
+    "__rdivmod__",
+  ]) {
+    const f = fn(`${name}(self, *args, **kwargs)`, () => null, "method", type);
+    f.$vector = (args, kwnames) =>
+      callVector((importModule("numpy._methods") as PyModule).get(name) as PyObject, args, kwnames as never);
+    type.ns.set(name, f as unknown as PyObject);
   }
 }
 

@@ -4,6 +4,7 @@ import { host } from "../core/host.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
+import { uniqueFlat } from "../ops/sort.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
 import { arrayText, printOptions } from "./print.ts";
@@ -15,7 +16,7 @@ const none = (x: unknown): x is null | undefined => x === null || x === undefine
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
 const flat = (x: unknown): Tensor => t("reshape")(asArray(x).tensor, [-1]);
 const sortedUnique = (x: Tensor): Tensor =>
-  (t("unique_consecutive")((t("sort.stable")(x, true, 0, false) as Tensor[])[0], false, false) as Tensor[])[0]!;
+  uniqueFlat("consecutive", (t("sort.stable")(x, true, 0, false) as Tensor[])[0]!)[0];
 
 const OPTION_NAMES = [
   "precision",
@@ -276,16 +277,6 @@ export const extraFunctions = pyfns("numpy", {
     for (const c of asArray(p).elements()) y = ufuncs.add!(ufuncs.multiply!(y, x), c);
     return y;
   },
-  "polyfit(x, y, deg)": (x: unknown, y: unknown, degree: unknown) => {
-    const xs = asArray(x).astype(dt.float64).tensor;
-    const m = t("flip")(t("linalg_vander")(xs, num(degree) + 1), [1]) as Tensor;
-    const scale = t("linalg_vector_norm")(m, { v: 2 }, [0], false) as Tensor;
-    const solution = t("matmul")(
-      t("linalg_pinv")(t("div.Tensor")(m, scale), { v: 1e-15 }),
-      asArray(y).astype(dt.float64).tensor,
-    );
-    return wrap(t("div.Tensor")(solution, scale));
-  },
   "convolve(a, v, mode='full')": (a: unknown, v: unknown, mode: unknown) => {
     const d = commonDType([a, v]);
     let [x, y] = [castTo(flat(a), dt.float64), castTo(flat(v), dt.float64)];
@@ -326,28 +317,5 @@ export const extraFunctions = pyfns("numpy", {
       rest = Math.floor(rest / n);
     }
     return values.tuple(out.map((n) => unwrap(asArray(n))));
-  },
-  "pad(array, pad_width, mode='constant', **kwargs)": (a: unknown, width: unknown, mode: unknown, kwargs: unknown) => {
-    const x = asArray(a);
-    const given = values.items(width);
-    const pairs = x.shape.map((_, i) => {
-      const w =
-        given === null
-          ? width
-          : given.length === 1
-            ? given[0]
-            : given[i] !== undefined && values.items(given[i]) !== null
-              ? given[i]
-              : width;
-      const p = values.items(w);
-      return p === null ? [num(w), num(w)] : [num(p[0]), num(p[1] ?? p[0])];
-    });
-    if (mode !== "constant")
-      throw torchError("NotImplementedError", `numpy.pad mode '${String(mode)}' is not implemented in pyt yet`);
-    const value = (kwargs as Map<string, unknown>).get("constant_values") ?? 0;
-    return wrap(t("constant_pad_nd")(x.tensor, pairs.reverse().flat(), value));
-  },
-  "errstate(**kwargs)": () => {
-    throw torchError("NotImplementedError", "numpy.errstate is not implemented in pyt yet");
   },
 });

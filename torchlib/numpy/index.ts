@@ -71,3 +71,15 @@ export { ufuncNames } from "./ufunc.ts";
 export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
   return t("flip")(tensor, axes) as Tensor;
 }
+
+/** Row-major positions of the elements, in the tensor's shape. */
+export function positions(tensor: Tensor): Tensor {
+  return t("reshape")(t("arange")(tensor.count), tensor.sizes) as Tensor;
+}
+
+/** Writes values (broadcast) at row-major positions. */
+export function writeAt(tensor: Tensor, at: Tensor, source: Tensor): void {
+  const flat = t("clone")(t("reshape")(tensor, [-1])) as Tensor;
+  const spread = t("reshape")(t("expand")(source, at.sizes), [-1]);
+  t("copy_")(tensor, t("reshape")(t("index_copy")(flat, 0, t("reshape")(at, [-1]), spread), tensor.sizes));
+}

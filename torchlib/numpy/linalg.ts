@@ -88,7 +88,7 @@ export const linalgFunctions = pyfns("numpy.linalg", {
     square(x);
     return guarded("Singular matrix", () => wrap(t("linalg_inv")(x)));
   },
-  "pinv(a, rcond=None, hermitian=False)": (a: unknown) => wrap(t("linalg_pinv")(floating(a)[0], { v: 1e-15 })),
+  "pinv(a, rcond=None, hermitian=False)": (a: unknown) => wrap(t("_linalg_pinv")(floating(a)[0], 0, 1e-15, false)),
   "det(a)": (a: unknown) => {
     const [x] = floating(a) as [Tensor];
     square(x);
@@ -107,7 +107,7 @@ export const linalgFunctions = pyfns("numpy.linalg", {
   "lstsq(a, b, rcond=None)": (a: unknown, b: unknown) => {
     const [x, y] = floating(a, b) as [Tensor, Tensor];
     const column = y.sizes.length === 1 ? (t("unsqueeze")(y, 1) as Tensor) : y;
-    const solution = t("matmul")(t("linalg_pinv")(x, { v: 1e-15 }), column) as Tensor;
+    const solution = (t("linalg_lstsq")(x, column, 2 ** -52 * Math.max(...x.sizes), "gelsd") as Tensor[])[0];
     const residual = t("sub.Tensor")(column, t("matmul")(x, solution));
     const full = num(rank(a)) === x.sizes[1] && x.sizes[0]! > x.sizes[1]!;
     const squares = full ? t("sum.dim_IntList")(t("square")(residual), [0], false) : t("zeros")([0], x.dtype);

@@ -3,7 +3,7 @@ import { torchError } from "../core/errors.ts";
 import { num, values } from "../core/pyvalue.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, torchScalar, unwrap } from "./ndarray.ts";
-import { quantile, reductions } from "./reduce.ts";
+import { accumulateFrom, extremeFrom, meanWhere, quantile, reductions } from "./reduce.ts";
 import { NpScalar } from "./scalar.ts";
 import { argsort, clip, dot, matmul, nonzero, reshape, round, sort, transpose } from "./shape.ts";
 import { inplaceUfunc, ufuncs } from "./ufunc.ts";
@@ -32,8 +32,10 @@ attach(NDArray, {
     dtype: unknown,
     out: unknown,
     keep: unknown,
+    initial: unknown,
+    where: unknown,
   ) {
-    return reductions.sum(this, axis, dtype, out, keep);
+    return accumulateFrom("sum", this, axis, dtype, out, keep, initial, where);
   },
   [`prod(self, ${A}, dtype=None, out=None, keepdims=False, initial=None, where=True)`](
     this: NDArray,
@@ -41,8 +43,10 @@ attach(NDArray, {
     dtype: unknown,
     out: unknown,
     keep: unknown,
+    initial: unknown,
+    where: unknown,
   ) {
-    return reductions.prod(this, axis, dtype, out, keep);
+    return accumulateFrom("prod", this, axis, dtype, out, keep, initial, where);
   },
   [`mean(self, ${A}, dtype=None, out=None, keepdims=False, *, where=True)`](
     this: NDArray,
@@ -50,8 +54,9 @@ attach(NDArray, {
     dtype: unknown,
     out: unknown,
     keep: unknown,
+    where: unknown,
   ) {
-    return reductions.mean(this, axis, dtype, out, keep);
+    return meanWhere(this, axis, dtype, out, keep, where);
   },
   [`std(self, ${A}, dtype=None, out=None, ddof=0, keepdims=False, *, where=True)`](
     this: NDArray,
@@ -78,16 +83,20 @@ attach(NDArray, {
     axis: unknown,
     out: unknown,
     keep: unknown,
+    initial: unknown,
+    where: unknown,
   ) {
-    return reductions.max(this, axis, out, keep);
+    return extremeFrom("max", this, axis, out, keep, initial, where);
   },
   [`min(self, ${A}, out=None, keepdims=False, initial=None, where=True)`](
     this: NDArray,
     axis: unknown,
     out: unknown,
     keep: unknown,
+    initial: unknown,
+    where: unknown,
   ) {
-    return reductions.min(this, axis, out, keep);
+    return extremeFrom("min", this, axis, out, keep, initial, where);
   },
   [`all(self, ${A}, out=None, keepdims=False, *, where=True)`](
     this: NDArray,
@@ -117,11 +126,11 @@ attach(NDArray, {
   [`cumprod(self, ${A}, dtype=None, out=None)`](this: NDArray, axis: unknown, dtype: unknown, out: unknown) {
     return reductions.cumprod(this, axis, dtype, out);
   },
-  "reshape(self, *shape, order='C', copy=None)"(this: NDArray, shape: unknown[]) {
-    return reshape(this, shape.length === 1 ? shape[0] : shape);
+  "reshape(self, *shape, order='C', copy=None)"(this: NDArray, shape: unknown[], order: unknown) {
+    return reshape(this, shape.length === 1 ? shape[0] : values.tuple(shape), order);
   },
-  "ravel(self, order='C')"(this: NDArray) {
-    return reshape(this, -1);
+  "ravel(self, order='C')"(this: NDArray, order: unknown) {
+    return reshape(this, -1, order);
   },
   "flatten(self, order='C')"(this: NDArray, order: unknown) {
     return reshape(order === "F" ? this.T : this, -1).copy();

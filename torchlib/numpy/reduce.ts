@@ -142,6 +142,77 @@ export function quantile(a: unknown, q: unknown, axis: unknown, keepdims: unknow
   return unwrap(new NDArray(r));
 }
 
+/** Elements outside `where` become the reduction's identity (or `initial`, where there is none). */
+function masked(a: unknown, where: unknown, fill: unknown): unknown {
+  if (where === undefined || where === null || where === true) return a;
+  const array = asArray(a);
+  const mask = asArray(where, dt.bool_).tensor;
+  const other = castTo(asArray(fill).tensor, array.dtype);
+  return new NDArray(t("where.self")(mask, array.tensor, other) as Tensor);
+}
+
+/** `mean(where=)`: the sum of what is picked over its count. */
+function meanWhere(a: unknown, axis: unknown, dtype: unknown, out: unknown, keep: unknown, where: unknown): Value {
+  if (where === undefined || where === null || where === true) return reductions.mean(a, axis, dtype, out, keep);
+  const array = asArray(a);
+  const mask = new NDArray(t("clone")(t("expand")(asArray(where, dt.bool_).tensor, [...array.shape])) as Tensor);
+  const d = given(dtype, meanType)(array.dtype);
+  const total = asArray(reductions.sum(masked(array, where, 0), axis, d, null, keep)).tensor;
+  const count = castTo(asArray(reductions.sum(mask, axis, null, null, keep)).tensor, d);
+  return store("mean", t("div.Tensor")(total, count) as Tensor, { out });
+}
+
+const missing = (x: unknown): boolean => x === undefined || x === null;
+
+/** `where=` and `initial=` of max and min. */
+export function extremeFrom(
+  name: "max" | "min",
+  a: unknown,
+  axis: unknown,
+  out: unknown,
+  keep: unknown,
+  initial: unknown,
+  where: unknown,
+): Value {
+  if (missing(initial) && (missing(where) || where === true)) return reductions[name](a, axis, out, keep);
+  if (missing(initial)) {
+    throw torchError(
+      "ValueError",
+      `reduction operation '${name === "max" ? "maximum" : "minimum"}' does not have an identity, so to use a where mask one has to specify 'initial'`,
+    );
+  }
+  const array = asArray(a);
+  const start = castTo(asArray(initial).tensor, array.dtype);
+  if (array.size === 0) return store(name, t("clone")(start) as Tensor, { out });
+  const found = asArray(reductions[name](masked(array, where, initial), axis, null, keep)).tensor;
+  return store(name, t(name === "max" ? "maximum" : "minimum")(found, start) as Tensor, { out });
+}
+
+/** `where=` and `initial=` of sum and prod. */
+export function accumulateFrom(
+  name: "sum" | "prod",
+  a: unknown,
+  axis: unknown,
+  dtype: unknown,
+  out: unknown,
+  keep: unknown,
+  initial: unknown,
+  where: unknown,
+): Value {
+  const r = reductions[name](
+    masked(a, where, name === "sum" ? 0 : 1),
+    axis,
+    dtype,
+    missing(initial) ? out : null,
+    keep,
+  );
+  if (missing(initial)) return r;
+  const op = name === "sum" ? "add.Tensor" : "mul.Tensor";
+  return store(name, t(op)(asArray(r).tensor, castTo(asArray(initial).tensor, asArray(r).dtype)) as Tensor, { out });
+}
+
+export { meanWhere };
+
 /** Shared by functions and methods: name → (array, axis, dtype, out, keepdims, ddof) → value. */
 export const reductions = {
   sum: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
@@ -185,28 +256,28 @@ const plain =
 
 export const reduceFunctions = pyfns("numpy", {
   "sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
-    a: unknown,
-    axis: unknown,
-    dtype: unknown,
-    out: unknown,
-    keepdims: unknown,
-    initial: unknown,
-  ) => {
-    const r = reductions.sum(a, axis, dtype, out, keepdims);
-    return initial === null || initial === undefined
-      ? r
-      : unwrap(new NDArray(t("add.Tensor")(asArray(r).tensor, asArray(initial).tensor)));
-  },
-  "prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": reductions.prod,
-  "mean(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True)": reductions.mean,
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => accumulateFrom("sum", ...p),
+  "prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => accumulateFrom("prod", ...p),
+  "mean(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True)": meanWhere,
   "std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
     reductions.std,
   "var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
     reductions.var,
-  "max(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.max),
-  "min(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.min),
-  "amax(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.max),
-  "amin(a, axis=None, out=None, keepdims=False, initial=None, where=True)": plain(reductions.min),
+  "max(a, axis=None, out=None, keepdims=False, initial=None, where=True)": (
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => extremeFrom("max", ...p),
+  "min(a, axis=None, out=None, keepdims=False, initial=None, where=True)": (
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => extremeFrom("min", ...p),
+  "amax(a, axis=None, out=None, keepdims=False, initial=None, where=True)": (
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => extremeFrom("max", ...p),
+  "amin(a, axis=None, out=None, keepdims=False, initial=None, where=True)": (
+    ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
+  ) => extremeFrom("min", ...p),
   "ptp(a, axis=None, out=None, keepdims=False)": plain(reductions.ptp),
   "all(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.all),
   "any(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.any),

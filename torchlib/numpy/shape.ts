@@ -3,6 +3,7 @@ import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
+import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
 import { wrapAxis } from "./reduce.ts";
@@ -12,9 +13,11 @@ const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArr
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
 const none = (x: unknown): x is null | undefined => x === null || x === undefined;
 
-export function reshape(a: unknown, shape: unknown): NDArray {
+/** @throws ValueError when the sizes do not fit */
+export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArray {
   const array = asArray(a);
   const sizes = shapeOf(shape);
+  if (order === "F") return reshape(array.T, values.tuple(sizes.reverse())).T;
   const known = sizes.filter((n) => n >= 0).reduce((p, n) => p * n, 1);
   const fits = sizes.includes(-1) ? known !== 0 && array.size % known === 0 : known === array.size;
   if (!fits || sizes.filter((n) => n < 0).length > 1) {
@@ -154,7 +157,7 @@ export function dot(a: unknown, b: unknown): Value {
     );
   }
   if (x.ndim <= 2 && y.ndim <= 2) return matmul(a, b);
-  return unwrap(wrap(t("tensordot")(castTo(x.tensor, d), castTo(y.tensor, d), [x.ndim - 1], [y.ndim - 2])));
+  return unwrap(wrap(tensordot(castTo(x.tensor, d), castTo(y.tensor, d), [x.ndim - 1], [y.ndim - 2])));
 }
 
 export function sort(a: unknown, axis: unknown): NDArray {
@@ -219,7 +222,7 @@ function unique(a: unknown, index: unknown, inverse: unknown, counts: unknown): 
 
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
-  "ravel(a, order='C')": (a: unknown) => reshape(a, -1),
+  "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
   "transpose(a, axes=None)": transpose,
   "permute_dims(a, axes=None)": transpose,
   "swapaxes(a, axis1, axis2)": (a: unknown, i: unknown, j: unknown) =>
@@ -369,7 +372,7 @@ export const shapeFunctions = pyfns("numpy", {
     const n = pair === null ? num(axes ?? 2) : 0;
     const left = pair === null ? Array.from({ length: n }, (_, i) => x.ndim - n + i) : shapeOf(pair[0]);
     const right = pair === null ? Array.from({ length: n }, (_, i) => i) : shapeOf(pair[1]);
-    return unwrap(wrap(t("tensordot")(castTo(x.tensor, d), castTo(y.tensor, d), left, right)));
+    return unwrap(wrap(tensordot(castTo(x.tensor, d), castTo(y.tensor, d), left, right)));
   },
   "shape(a)": (a: unknown) => values.tuple([...asArray(a).shape]),
   "ndim(a)": (a: unknown) => asArray(a).ndim,

@@ -103,6 +103,13 @@ function checkBroadcast(inputs: unknown[], tensors: Tensor[]): void {
   }
 }
 
+/** Whether a shape broadcasts to a target without growing it. */
+export function fitsInto(shape: readonly number[], target: readonly number[]): boolean {
+  return (
+    shape.length <= target.length && shape.every((n, i) => n === 1 || n === target[target.length - shape.length + i])
+  );
+}
+
 /** Puts a result where `out` and `where` want it. */
 export function store(name: string, tensor: Tensor, options: UfuncOptions): Value {
   const given =
@@ -119,6 +126,12 @@ export function store(name: string, tensor: Tensor, options: UfuncOptions): Valu
       `Cannot cast ufunc '${name}' output from ${dt.fromTorch(tensor.dtype).repr()} to ${given.dtype.repr()} with casting rule 'same_kind'`,
     );
   }
+  if (!fitsInto(tensor.sizes, given.shape)) {
+    throw torchError(
+      "ValueError",
+      `non-broadcastable output operand with shape ${shapeText(given.shape)} doesn't match the broadcast shape ${shapeText(tensor.sizes)}`,
+    );
+  }
   const cast = castTo(tensor, given.dtype);
   t("copy_")(given.tensor, mask === null ? cast : t("where.self")(mask, cast, given.tensor));
   return given;
@@ -133,7 +146,7 @@ const UNARY: Row[] = [
   ["sign", same, "sgn"],
   ["square", same, "square"],
   ["conjugate", same, "conj_physical", ["conj"]],
-  ["invert", same, "bitwise_not", ["bitwise_not"]],
+  ["invert", same, "bitwise_not", ["bitwise_not", "bitwise_invert"]],
   ["sqrt", floating, "sqrt"],
   ["exp", floating, "exp"],
   ["exp2", floating, "exp2"],

@@ -11,7 +11,7 @@ import { boolType, complexType, floatType, intType, type PyType } from "../../ru
 import { exposeClass } from "../classes.ts";
 import { installErrors, torchExceptions } from "../errors.ts";
 import { installNumpyParts } from "../numpy-parts.ts";
-import { installUfuncs } from "../numpy-ufunc.ts";
+import { installArrayMethods, installUfuncs } from "../numpy-ufunc.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { indexParts } from "../tensor-index.ts";
 import { installModule, moduleNamed } from "../tree.ts";
@@ -138,6 +138,8 @@ function reverseSlices(
   return { array: new NDArray(numpy.flipped(self.tensor, flips)), key: new PyTuple(turned) };
 }
 
+const keyItems = (key: PyObject): readonly PyObject[] => (key instanceof PyTuple ? key.items : [key]);
+
 const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: never[]) => PyObject> = {
   $getitem(key: never) {
     checkKey(this, key);
@@ -149,6 +151,14 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
   },
   $setitem(key: never, value: never) {
     checkKey(this, key);
+    const items = keyItems(key);
+    if (items.some((i) => i instanceof PySlice && typeof i.step === "number" && i.step < 0)) {
+      // the positions that the key picks, written one by one: negative strides have no view here
+      const flat = asArray(numpy.positions(this.tensor)) as unknown as PyObject;
+      const picked = methods.$getitem!.call(flat as never, key as never) as unknown as InstanceType<typeof NDArray>;
+      numpy.writeAt(this.tensor, picked.tensor, asArray(value, this.dtype).tensor);
+      return null;
+    }
     const array = asArray(value, null);
     const source = array.dtype === this.dtype ? array : array.astype(this.dtype);
     setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar);
@@ -189,6 +199,8 @@ Object.defineProperty(NpScalar.prototype, "$index", {
   writable: true,
   configurable: true,
 });
+arrayType.shownName = "numpy.ndarray";
+installArrayMethods(arrayType);
 arrayType.mirrorAll();
 
 const axisError = exceptionType("AxisError", [exceptionTypes.ValueError!, exceptionTypes.IndexError!], {

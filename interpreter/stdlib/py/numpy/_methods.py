@@ -1,0 +1,64 @@
+"""Less common methods of ndarray."""
+import numpy as np
+from numpy import _index, _io
+
+
+def take(a, indices, axis=None, out=None, mode="raise"):
+    if mode != "raise":
+        n = a.size if axis is None else a.shape[axis]
+        indices = np.asarray(indices) % n if mode == "wrap" else np.clip(indices, 0, n - 1)
+    return np.take(a, indices, axis=axis)
+
+
+def put(a, indices, values, mode="raise"):
+    _index.put(a, indices, values, mode)
+
+
+def choose(a, choices, out=None, mode="raise"):
+    return _index.choose(a, choices)
+
+
+def compress(a, condition, axis=None, out=None):
+    return _index.compress(condition, a, axis)
+
+
+def searchsorted(a, v, side="left", sorter=None):
+    return np.searchsorted(a, v, side=side, sorter=sorter)
+
+
+def view(a, dtype=None, type=None):
+    if dtype is None:
+        return a[...]
+    d = np.dtype(dtype)
+    if d == a.dtype:
+        return a[...]
+    return _io._from_bytes(_io._to_bytes(a), d).reshape(a.shape[:-1] + (-1,))
+
+
+def tofile(a, fid, sep="", format="%s"):
+    with _io._opened(fid, "w" if sep else "wb") as f:
+        f.write(sep.join(str(x) for x in a.ravel().tolist()) if sep else _io._to_bytes(a))
+
+
+def tobytes(a, order="C"):
+    return _io._to_bytes(a, order)
+
+
+def partition(a, kth, axis=-1, kind="introselect", order=None):
+    a.sort(axis=axis)
+
+
+def argpartition(a, kth, axis=-1, kind="introselect", order=None):
+    return a.argsort(axis=axis)
+
+
+def conjugate(a):
+    return np.conjugate(a)
+
+
+def __divmod__(a, other):
+    return np.floor_divide(a, other), np.remainder(a, other)
+
+
+def __rdivmod__(a, other):
+    return np.floor_divide(other, a), np.remainder(other, a)
