@@ -10,6 +10,8 @@ import { moduleNamed } from "./tree.ts";
 
 /** Which names of `numpy` and `numpy.random` each module below `numpy` holds. */
 const PARTS: Record<string, string> = {
+  _distributions:
+    "standard_exponential standard_gamma chisquare standard_t beta f lognormal weibull pareto power rayleigh gumbel logistic laplace standard_cauchy triangular dirichlet multinomial",
   _functional: "vectorize apply_along_axis apply_over_axes piecewise fromfunction fromiter",
   _index:
     "r_ c_ mgrid ogrid IndexExpression s_ index_exp ndindex ndenumerate nditer broadcast tril_indices triu_indices tril_indices_from triu_indices_from diag_indices diag_indices_from fill_diagonal ravel_multi_index put putmask place take_along_axis put_along_axis choose compress extract",

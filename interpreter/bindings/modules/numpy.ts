@@ -161,7 +161,18 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
     }
     const array = asArray(value, null);
     const source = array.dtype === this.dtype ? array : array.astype(this.dtype);
-    setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar);
+    try {
+      setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith("The expanded size")) throw error;
+      const target = (getitem(this.tensor, keyParts(key)) as Tensor).sizes;
+      const shown = (sizes: readonly number[]): string =>
+        sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(",")})`;
+      raise(
+        "ValueError",
+        `could not broadcast input array from shape ${shown(array.shape)} into shape ${shown(target)}`,
+      );
+    }
     return null;
   },
 };
