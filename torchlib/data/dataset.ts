@@ -3,6 +3,7 @@
 import { toFlatNumbers } from "../core/element.ts";
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass } from "../core/pyclass.ts";
+import { fieldsOf, restoreFields } from "../core/pystate.ts";
 import { drain, num, tuple, values } from "../core/pyvalue.ts";
 import { defaultGenerator } from "../core/random.ts";
 import { Tensor } from "../core/tensor.ts";
@@ -35,11 +36,24 @@ export class Dataset extends PyBase {
     module,
     init: "(*args, **kwargs)",
     dict: true,
-    methods: { "__getitem__(self, index)": "__getitem__", "__add__(self, other)": "__add__" },
+    methods: {
+      "__getitem__(self, index)": "__getitem__",
+      "__add__(self, other)": "__add__",
+      "__getstate__(self)": "__getstate__",
+      "__setstate__(self, state) -> None": "__setstate__",
+    },
     classmethods: { "__class_getitem__(cls, params)": "classItem" },
   };
 
   override init(..._args: unknown[]): void {}
+
+  __getstate__(): unknown {
+    return fieldsOf(this);
+  }
+
+  __setstate__(state: unknown): void {
+    restoreFields(this, state);
+  }
 
   static classItem(cls: unknown): unknown {
     return cls;

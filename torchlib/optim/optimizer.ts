@@ -1,6 +1,8 @@
 // Owns: Optimizer: parameter groups, per-parameter state, hooks, state dictionaries and printing.
+
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass } from "../core/pyclass.ts";
+import { fieldsOf, restoreFields } from "../core/pystate.ts";
 import { drain, num, tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -48,6 +50,8 @@ export class Optimizer extends PyBase {
       "register_load_state_dict_post_hook(self, hook: Callable, prepend: bool = False)":
         "register_load_state_dict_post_hook",
       "__repr__(self) -> str": "__repr__",
+      "__getstate__(self)": "__getstate__",
+      "__setstate__(self, state) -> None": "__setstate__",
     },
     dict: true,
     attrs: { param_groups: "rw", defaults: "rw", state: "rw" },
@@ -65,13 +69,40 @@ export class Optimizer extends PyBase {
   /** A scheduler has been made for this optimizer. */
   declare watched: boolean;
 
-  override init(params: unknown, defaults: unknown): void {
+  private prepare(defaults: unknown): void {
     this.defaults = defaults;
     this.stepPreHooks = new Map();
     this.stepPostHooks = new Map();
     this.stateHooks = { savePre: new Map(), savePost: new Map(), loadPre: new Map(), loadPost: new Map() };
     this.stepped = false;
     this.watched = false;
+  }
+
+  /** Defaults, groups and the state as pairs; hooks stay behind. */
+  __getstate__(): unknown {
+    const state = [...this.state.entries()].map((pair) => values.tuple(pair));
+    return fieldsOf(this, { defaults: this.defaults, state, param_groups: this.param_groups });
+  }
+
+  __setstate__(given: unknown): void {
+    if (values.map(given) !== null) {
+      throw torchError(
+        "NotImplementedError",
+        "an optimizer pickled whole by PyTorch is not implemented in pyt yet; save optimizer.state_dict()",
+      );
+    }
+    const fields = restoreFields(this, given, false);
+    this.prepare(fields.get("defaults"));
+    this.param_groups = fields.get("param_groups") as unknown[];
+    this.state = new OptimizerState();
+    for (const pair of values.items(fields.get("state")) ?? []) {
+      const [p, dict] = values.items(pair) as [Tensor, unknown];
+      this.state.put(p, dict);
+    }
+  }
+
+  override init(params: unknown, defaults: unknown): void {
+    this.prepare(defaults);
     if (params instanceof Tensor) {
       throw torchError(
         "TypeError",

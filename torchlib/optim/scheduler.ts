@@ -1,6 +1,8 @@
 // Owns: LRScheduler: the protocol all learning-rate schedules share, and its state dictionary.
+
 import { torchError } from "../core/errors.ts";
 import { PyBase, type PyClass } from "../core/pyclass.ts";
+import { fieldsOf, restoreFields } from "../core/pystate.ts";
 import { num, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -71,6 +73,8 @@ export class LRScheduler extends PyBase {
       "get_last_lr(self) -> list": "get_last_lr",
       "state_dict(self) -> dict": "state_dict",
       "load_state_dict(self, state_dict) -> None": "load_state_dict",
+      "__getstate__(self)": "__getstate__",
+      "__setstate__(self, state) -> None": "__setstate__",
       "_initial_step(self) -> None": "_initial_step",
       "_update_lr(self, epoch=None) -> None": "_update_lr",
     },
@@ -93,6 +97,14 @@ export class LRScheduler extends PyBase {
   declare _last_lr: Value[];
   declare _is_initial: boolean;
   declare _get_lr_called_within_step: boolean;
+
+  __getstate__(): unknown {
+    return fieldsOf(this);
+  }
+
+  __setstate__(state: unknown): void {
+    restoreFields(this, state);
+  }
 
   override init(...args: unknown[]): void {
     const [optimizer, lastEpoch] = args;
