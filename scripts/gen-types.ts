@@ -152,11 +152,13 @@ const lines: string[] = [
 const methods = new Map<string, string[]>();
 for (const entry of registry.values()) {
   const overloads = entry.overloads.filter((o) => o.isMethod);
-  if (overloads.length > 0) methods.set(entry.name, [...new Set(overloads.flatMap((o) => callSignatures(o, true)))]);
+  if (entry.name === "item") methods.set("item", ["(): number"]);
+  else if (overloads.length > 0)
+    methods.set(entry.name, [...new Set(overloads.flatMap((o) => callSignatures(o, true)))]);
 }
 for (const f of functions) {
   if (f.module !== "torch.Tensor" || f.name.startsWith("__") || methods.has(f.name)) continue;
-  const result = f.name === "item" ? "number" : annotated(parseSignature(f.signature).returns);
+  const result = annotated(parseSignature(f.signature).returns);
   methods.set(f.name, [`(${pythonParams(f.signature)}): ${result}`]);
 }
 const attributes: Record<string, string> = {

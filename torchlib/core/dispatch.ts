@@ -138,13 +138,15 @@ export function installMethods(): void {
   };
   for (const entry of registry.values()) {
     if (!entry.overloads.some((o) => o.isMethod)) continue;
+    const number = entry.name === "item";
     put(entry.name, function (this: Tensor, ...args: unknown[]) {
-      return callEntry(entry, [this, ...args], true);
+      const result = callEntry(entry, [this, ...args], true);
+      return number ? unboxed(result) : result;
     });
   }
   for (const f of functions) {
     if (f.module !== "torch.Tensor") continue;
-    const plain = f.name === "item" || f.name === "tolist";
+    const plain = f.name === "tolist";
     put(f.name, function (this: Tensor, ...args: unknown[]) {
       const result = f.impl(this, ...bindArguments(f.signature, args));
       return plain ? unboxed(result) : result;
