@@ -7,7 +7,7 @@ import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
 import { wrapAxis } from "./reduce.ts";
-import { commonDType, store, type Value } from "./ufunc.ts";
+import { commonDType, fitsInto, store, type Value } from "./ufunc.ts";
 
 const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
@@ -242,8 +242,20 @@ export const shapeFunctions = pyfns("numpy", {
       throw torchError("ValueError", "cannot select an axis to squeeze out which has size not equal to one");
     return array.view(t("squeeze.dims")(array.tensor, axes));
   },
-  "broadcast_to(array, shape, subok=False)": (a: unknown, shape: unknown) =>
-    asArray(a).view(t("expand")(asArray(a).tensor, shapeOf(shape))),
+  "broadcast_to(array, shape, subok=False)": (a: unknown, shape: unknown) => {
+    const array = asArray(a);
+    const sizes = shapeOf(shape);
+    if (!fitsInto(array.shape, sizes)) {
+      const [from, to] = [array.shape, sizes].map((s) => tupleText(s).replaceAll(", ", ","));
+      throw torchError(
+        "ValueError",
+        array.ndim > sizes.length
+          ? "input operand has more dimensions than allowed by the axis remapping"
+          : `operands could not be broadcast together with remapped shapes [original->remapped]: ${from}  and requested shape ${to}`,
+      );
+    }
+    return array.view(t("expand")(array.tensor, sizes));
+  },
   "concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
   "concat(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
   "stack(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')": stack,
