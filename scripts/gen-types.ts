@@ -162,6 +162,10 @@ for (const f of functions) {
   methods.set(f.name, [`(${pythonParams(f.signature)}): ${result}`]);
 }
 const attributes: Record<string, string> = {
+  T: "Tensor",
+  mT: "Tensor",
+  H: "Tensor",
+  mH: "Tensor",
   shape: "readonly number[]",
   ndim: "number",
   dtype: "DType",
@@ -173,8 +177,10 @@ const attributes: Record<string, string> = {
   grad_fn: "unknown",
 };
 lines.push("export declare class Tensor {");
+const seen = new Set<string>();
 for (const p of properties) {
-  if (p.module !== "torch.Tensor" || methods.has(p.name)) continue;
+  if (p.module !== "torch.Tensor" || methods.has(p.name) || seen.has(p.name)) continue;
+  seen.add(p.name);
   lines.push(`  ${p.set === null ? "readonly " : ""}${p.name}: ${attributes[p.name] ?? "unknown"};`);
 }
 for (const [name, signatures] of methods) for (const s of signatures) lines.push(`  ${name}${s};`);
