@@ -53,7 +53,7 @@ export const scaled_dot_product_attention = op({
       }
     }
     if (is_causal && attn_mask !== null) {
-      throw runtimeError("scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True");
+      throw runtimeError("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True");
     }
     let k = key;
     let v = value;

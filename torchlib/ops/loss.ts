@@ -146,6 +146,9 @@ export const binary_cross_entropy = op({
   out: true,
   forward: (self: Tensor, target: Tensor, weight: Opt = null, reduction = 1): Tensor => {
     if (self.dtype.category !== 2) throw notFor("binary_cross_entropy", self.dtype);
+    if (target.dtype !== self.dtype) {
+      throw runtimeError(`Found dtype ${target.dtype.scalarName} but expected ${self.dtype.scalarName}`);
+    }
     if (self.count > 0) {
       const low = itemNumber(minAll(self));
       const high = itemNumber(maxAll(self));

@@ -31,6 +31,9 @@ function pooled(size: number, k: number, pad: number, stride: number, dilation: 
 function checkPool(x: Tensor, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes, out: Sizes): void {
   k.forEach((_, i) => {
     if (s[i] === 0) throw runtimeError("stride should not be zero");
+    if (s[i] < 0) throw runtimeError("stride must be greater than zero, but got " + s[i]);
+    if (d[i] <= 0) throw runtimeError("dilation must be greater than zero, but got " + d[i]);
+    if (k[i] <= 0) throw runtimeError(`kernel size should be greater than zero, but got ${kernelText(k)}`);
     if (p[i] < 0) throw runtimeError(`pad must be non-negative, but got pad: ${p[i]}`);
     if (p[i] > Math.floor(((k[i] - 1) * d[i] + 1) / 2)) {
       throw runtimeError(
