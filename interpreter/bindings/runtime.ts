@@ -226,7 +226,7 @@ export function installHostOnce(): void {
 /** `warnings.warn(message, category)` with the category of that name. */
 export function warnPython(message: string, category: string): void {
   const warnings = importModule("warnings");
-  call(getattr(warnings, "warn"), [message, getattr(importModule("builtins"), category), 2]);
+  call(getattr(warnings, "warn"), [message, getattr(importModule("builtins"), category), 1]);
 }
 
 export type { PyFunction };
