@@ -1,5 +1,3 @@
-// Smaller numpy functions: printing options, counting, series, gradients, sets.
-import { torchError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";

@@ -254,6 +254,21 @@ const plain =
   (a: unknown, axis: unknown, out: unknown, keepdims: unknown) =>
     f(a, axis, out, keepdims);
 
+/** Passes `value` on; masks that a reduction does not take yet are refused rather than ignored. */
+function refuseWhere(name: string, where: unknown, value: unknown): unknown {
+  if (where === undefined || where === null || where === true) return value;
+  throw torchError("NotImplementedError", `numpy.${name} with where= is not implemented in pyt yet`);
+}
+
+/** Only linear interpolation is there. */
+function linearOnly(method: unknown): void {
+  if (method === undefined || method === null || method === "linear") return;
+  throw torchError(
+    "NotImplementedError",
+    `numpy quantiles with method='${String(method)}' are not implemented in pyt yet`,
+  );
+}
+
 export const reduceFunctions = pyfns("numpy", {
   "sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
     ...p: [unknown, unknown, unknown, unknown, unknown, unknown, unknown]
@@ -262,10 +277,24 @@ export const reduceFunctions = pyfns("numpy", {
     ...p: [unknown, unknown, unknown, unknown, unknown, unknown, unknown]
   ) => accumulateFrom("prod", ...p),
   "mean(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True)": meanWhere,
-  "std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
-    reductions.std,
-  "var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)":
-    reductions.var,
+  "std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)": (
+    a: unknown,
+    axis: unknown,
+    dtype: unknown,
+    out: unknown,
+    ddof: unknown,
+    keepdims: unknown,
+    where: unknown,
+  ) => reductions.std(a, axis, dtype, out, refuseWhere("std", where, ddof), keepdims),
+  "var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)": (
+    a: unknown,
+    axis: unknown,
+    dtype: unknown,
+    out: unknown,
+    ddof: unknown,
+    keepdims: unknown,
+    where: unknown,
+  ) => reductions.var(a, axis, dtype, out, refuseWhere("var", where, ddof), keepdims),
   "max(a, axis=None, out=None, keepdims=False, initial=None, where=True)": (
     ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
   ) => extremeFrom("max", ...p),
@@ -279,8 +308,20 @@ export const reduceFunctions = pyfns("numpy", {
     ...p: [unknown, unknown, unknown, unknown, unknown, unknown]
   ) => extremeFrom("min", ...p),
   "ptp(a, axis=None, out=None, keepdims=False)": plain(reductions.ptp),
-  "all(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.all),
-  "any(a, axis=None, out=None, keepdims=False, *, where=True)": plain(reductions.any),
+  "all(a, axis=None, out=None, keepdims=False, *, where=True)": (
+    a: unknown,
+    axis: unknown,
+    out: unknown,
+    keepdims: unknown,
+    where: unknown,
+  ) => reductions.all(a, axis, out, refuseWhere("all", where, keepdims)),
+  "any(a, axis=None, out=None, keepdims=False, *, where=True)": (
+    a: unknown,
+    axis: unknown,
+    out: unknown,
+    keepdims: unknown,
+    where: unknown,
+  ) => reductions.any(a, axis, out, refuseWhere("any", where, keepdims)),
   "argmax(a, axis=None, out=None, *, keepdims=False)": plain(reductions.argmax),
   "argmin(a, axis=None, out=None, *, keepdims=False)": plain(reductions.argmin),
   "cumsum(a, axis=None, dtype=None, out=None)": reductions.cumsum,
@@ -353,18 +394,24 @@ export const reduceFunctions = pyfns("numpy", {
     axis: unknown,
     _o: unknown,
     _w: unknown,
-    _m: unknown,
+    method: unknown,
     keepdims: unknown,
-  ) => quantile(a, q, axis, keepdims, 1),
+  ) => {
+    linearOnly(method);
+    return quantile(a, q, axis, keepdims, 1);
+  },
   "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False)": (
     a: unknown,
     q: unknown,
     axis: unknown,
     _o: unknown,
     _w: unknown,
-    _m: unknown,
+    method: unknown,
     keepdims: unknown,
-  ) => quantile(a, q, axis, keepdims, 100),
+  ) => {
+    linearOnly(method);
+    return quantile(a, q, axis, keepdims, 100);
+  },
   "average(a, axis=None, weights=None, returned=False, *, keepdims=False)": (
     a: unknown,
     axis: unknown,

@@ -89,7 +89,7 @@ const c2r = op({
   },
 });
 /** Inner frequencies stand for two mirrored ones, so their gradient doubles. */
-function c2rGrad(g: Tensor, sizes: Sizes, dim: number, n: number, scale: number): Tensor {
+function c2rGrad(g: Tensor, _sizes: Sizes, dim: number, n: number, scale: number): Tensor {
   const r = r2c(g, dim, scale);
   const double = Math.floor((n - 1) / 2);
   if (double <= 0) return r;

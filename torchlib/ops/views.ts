@@ -666,7 +666,7 @@ export const split = op({
   grad: {
     name: "SplitBackward0",
     multi: true,
-    self: (g: Tensor, s: Saved, grads: (Tensor | null)[]) =>
+    self: (_g: Tensor, s: Saved, grads: (Tensor | null)[]) =>
       splitGrad(
         grads,
         firstOf(grads),
@@ -704,7 +704,7 @@ export const split_with_sizes = op({
   grad: {
     name: "SplitWithSizesBackward0",
     multi: true,
-    self: (g: Tensor, s: Saved, grads: (Tensor | null)[]) =>
+    self: (_g: Tensor, s: Saved, grads: (Tensor | null)[]) =>
       splitGrad(grads, firstOf(grads), s.self_sizes, s.dim, s.split_sizes),
   },
 });
@@ -736,7 +736,7 @@ export const unbind = op({
   grad: {
     name: "UnbindBackward0",
     multi: true,
-    self: (g: Tensor, s: Saved, grads: (Tensor | null)[]) => unbindGrad(grads, s.self_sizes, s.dim),
+    self: (_g: Tensor, s: Saved, grads: (Tensor | null)[]) => unbindGrad(grads, s.self_sizes, s.dim),
   },
 });
 function unbindGrad(grads: (Tensor | null)[], sizes: Sizes, dim: number): Tensor {

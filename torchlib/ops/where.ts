@@ -294,7 +294,7 @@ op({
 });
 
 /** maximum, minimum, fmax, fmin: ties share the gradient for the first two, go to self for the others. */
-function extremum(name: string, cpuName: string, bigger: boolean, aliasOf: string | null) {
+function extremum(name: string, _cpuName: string, bigger: boolean, aliasOf: string | null) {
   const k = kernel(name);
   const forward = (self: Tensor, other: Tensor, out: Out = null): Tensor => {
     const dtype = resultType(self, other);
