@@ -125,15 +125,26 @@ struct dtype_of_t;
   struct dtype_of_t<T> {                     \
     static constexpr DType value = DType::D; \
   };
+// clang-format off
 PYT_DTYPE_OF(uint8_t, U8)
 PYT_DTYPE_OF(int8_t, I8)
 PYT_DTYPE_OF(int16_t, I16)
-PYT_DTYPE_OF(int32_t, I32) PYT_DTYPE_OF(int64_t, I64) PYT_DTYPE_OF(Half, F16) PYT_DTYPE_OF(float, F32)
-    PYT_DTYPE_OF(double, F64) PYT_DTYPE_OF(complex64, C64) PYT_DTYPE_OF(complex128, C128) PYT_DTYPE_OF(bool, Bool)
-        PYT_DTYPE_OF(BFloat16, BF16) PYT_DTYPE_OF(uint16_t, U16) PYT_DTYPE_OF(uint32_t, U32) PYT_DTYPE_OF(uint64_t, U64)
+PYT_DTYPE_OF(int32_t, I32)
+PYT_DTYPE_OF(int64_t, I64)
+PYT_DTYPE_OF(Half, F16)
+PYT_DTYPE_OF(float, F32)
+PYT_DTYPE_OF(double, F64)
+PYT_DTYPE_OF(complex64, C64)
+PYT_DTYPE_OF(complex128, C128)
+PYT_DTYPE_OF(bool, Bool)
+PYT_DTYPE_OF(BFloat16, BF16)
+PYT_DTYPE_OF(uint16_t, U16)
+PYT_DTYPE_OF(uint32_t, U32)
+PYT_DTYPE_OF(uint64_t, U64)
+// clang-format on
 #undef PYT_DTYPE_OF
-            template <class T>
-            constexpr DType dtype_of = dtype_of_t<T>::value;
+template <class T>
+constexpr DType dtype_of = dtype_of_t<T>::value;
 
 template <class T>
 struct is_complex_t : std::false_type {};
