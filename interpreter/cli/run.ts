@@ -1,8 +1,10 @@
 /** `pyt run`: scripts, `-c`, `-m`, standard input, and documents. */
 
 import { dirname, resolve } from "node:path";
+import { frozenModules } from "virtual:modules";
+import { makeError } from "../runtime/errors.ts";
 import { isException } from "../runtime/exceptions.ts";
-import { initialPath } from "../runtime/import.ts";
+import { canImport, initialPath, loader, moduleFile } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import { runMain, runSource } from "../runtime/run.ts";
 import { stderr, stdout } from "../runtime/stdio.ts";
@@ -61,16 +63,23 @@ export function runCode(code: string, args: string[], _options: CommonOptions): 
   });
 }
 
-/** Runs `-m MODULE` as `__main__`. */
+/** Runs `-m MODULE` as `__main__`: a module or package of the user's, or one of the standard library written in Python. */
 export function runModule(name: string, args: string[], _options: CommonOptions): number {
   return complete(() => {
     initialPath(process.cwd());
     const main: PyModule = mainModule();
-    setArguments([name, ...args]);
-    runSource(
-      `import runpy\nrunpy.run_module(${JSON.stringify(name)}, run_name="__main__", alter_sys=True)\n`,
-      "<string>",
-      main,
-    );
+    const file = canImport(name.split(".")[0]!) ? moduleFile(name) : null;
+    const frozen = [`${name}.__main__`, name].find((n) => Object.hasOwn(frozenModules, n));
+    if (file === null && frozen === undefined) throw makeError("SystemExit", `pyt: No module named ${name}`);
+    const isPackage = file?.endsWith("__main__.py") === true;
+    main.set("__package__", isPackage ? name : name.split(".").slice(0, -1).join("."));
+    setArguments([file ?? name, ...args]);
+    if (file === null) {
+      loader.runFrozen(frozenModules[frozen!]!.file, main);
+      return;
+    }
+    const source = readProgram(file);
+    registerSource(file, source);
+    runMain(source, file, main);
   });
 }

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { pyt, root, run, temporary } from "../pyt.ts";
 
@@ -12,6 +13,19 @@ describe("pyt run", () => {
   it("runs code, modules and standard input", () => {
     expect(pyt(["-c", "import sys; print(sys.argv)", "a"]).stdout).toBe("['-c', 'a']\n");
     expect(pyt(["-", "b"], { input: "import sys\nprint(sys.argv)" }).stdout).toBe("['-', 'b']\n");
+  });
+
+  it("runs modules and packages, the user's and the library's", () => {
+    const file = temporary("mine.py", "import sys\nprint(__name__, sys.argv[1:])\n");
+    const cwd = dirname(file);
+    expect(pyt(["-m", "mine", "x"], { cwd }).stdout).toBe("__main__ ['x']\n");
+    mkdirSync(join(cwd, "pkg"));
+    writeFileSync(join(cwd, "pkg/__init__.py"), "");
+    writeFileSync(join(cwd, "pkg/part.py"), "word = 'from a part'\n");
+    writeFileSync(join(cwd, "pkg/__main__.py"), "from .part import word\nprint(word)\n");
+    expect(pyt(["-m", "pkg"], { cwd }).stdout).toBe("from a part\n");
+    expect(pyt(["-m", "json.tool", "--indent", "1"], { input: '{"a": [1]}' }).stdout).toBe('{\n "a": [\n  1\n ]\n}\n');
+    expect(pyt(["-m", "nowhere"])).toMatchObject({ stderr: "pyt: No module named nowhere\n", code: 1 });
   });
 
   it("leaves with SystemExit's code", () => {
