@@ -1,8 +1,6 @@
 /** Small value types of torch: dtype, device, Generator, memory formats, layouts, finfo and iinfo. */
 
 import {
-  allDTypes,
-  cudaState,
   Device,
   DType,
   dtypesByName,
@@ -211,7 +209,6 @@ export const iinfoType = limitsType(
 /** Puts the types and their named members into the torch module. */
 export function installValueTypes(torch: PyModule): void {
   for (const [name, d] of dtypesByName) torch.set(name, d as unknown as PyObject);
-  void allDTypes;
   torch.set("dtype", dtypeType as unknown as PyObject);
   torch.set("device", deviceType as unknown as PyObject);
   torch.set("Generator", generatorType as unknown as PyObject);
@@ -226,5 +223,3 @@ export function installValueTypes(torch: PyModule): void {
     torch.set(name, new MemoryFormat(name, i) as unknown as PyObject);
   }
 }
-
-export { cudaState };

@@ -5,6 +5,8 @@ import { pyt, root, run, temporary } from "../pyt.ts";
 
 const golden = readFileSync(join(root, "tests/tutorial/tutorial.out"), "utf8");
 
+const seeds = join(root, "../shared/seeds");
+
 describe("the tutorial", () => {
   it("prints as a script what PyTorch prints", () => {
     const done = pyt(["run", "--cuda=off", "examples/tutorial.py"]);
@@ -19,9 +21,7 @@ describe("the tutorial", () => {
     expect(done.code).toBe(0);
   });
 
-  it("runs the document that the project began with, from end to end", () => {
-    const seeds = join(root, "../shared/seeds");
-    if (!existsSync(seeds)) return;
+  it.skipIf(!existsSync(seeds))("runs the document that the project began with, from end to end", () => {
     const file = join(seeds, readdirSync(seeds).find((f) => f.endsWith(".txt"))!);
     const done = pyt(["run", file]);
     expect(done.stderr).toBe("pyt: no CUDA device found: 'cuda' is emulated on the CPU (--cuda=off raises instead)\n");
