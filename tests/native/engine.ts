@@ -9,10 +9,10 @@ export interface Addon {
   kernels: { name: string; id: number; family: string; ready: boolean }[];
   run(): number;
   lastError(): string;
-  alloc(nbytes: number): object;
-  address(buffer: object): number;
-  release(buffer: object): void;
-  view(buffer: object): ArrayBuffer;
+  Block: new (nbytes: number) => object;
+  address(bytes: ArrayBuffer): number;
+  view(block: object, address: number, nbytes: number): ArrayBuffer;
+  allocatedBytes(): number;
   copyIn(address: number, array: ArrayBufferView, byteOffset: number, nbytes: number): void;
   copyOut(address: number, array: ArrayBufferView, byteOffset: number, nbytes: number): void;
   setNumThreads(n: number): void;
@@ -54,10 +54,26 @@ type Data =
   | Int32Array
   | BigInt64Array;
 
+/** A block of native memory and where it lies. */
+export class Memory {
+  readonly block: object;
+  readonly address: number;
+
+  constructor(readonly nbytes: number) {
+    this.block = new addon.Block(nbytes);
+    this.address = addon.cmd[addon.cmd.length - 1]!;
+  }
+
+  /** The bytes, shared. */
+  view(): ArrayBuffer {
+    return addon.view(this.block, this.address, this.nbytes);
+  }
+}
+
 /** A strided tensor over native memory. */
 export class Tensor {
   constructor(
-    readonly buffer: object,
+    readonly memory: Memory,
     readonly dtype: DType,
     readonly size: number[],
     readonly stride: number[],
@@ -70,7 +86,7 @@ export class Tensor {
 
   /** The whole storage as a typed array. */
   storage(): Data {
-    return new dtypes[this.dtype].array(addon.view(this.buffer)) as Data;
+    return new dtypes[this.dtype].array(this.memory.view()) as Data;
   }
 
   /** Elements in logical order (complex: interleaved). */
@@ -90,7 +106,7 @@ export class Tensor {
   }
 
   view(size: number[], stride: number[], offset = this.offset): Tensor {
-    return new Tensor(this.buffer, this.dtype, size, stride, offset);
+    return new Tensor(this.memory, this.dtype, size, stride, offset);
   }
 
   t(): Tensor {
@@ -121,7 +137,7 @@ const bytesPer: Record<DType, number> = {
 
 export function empty(size: number[], dtype: DType = "float32"): Tensor {
   const n = size.reduce((a, b) => a * b, 1);
-  return new Tensor(addon.alloc(Math.max(1, n) * bytesPer[dtype]), dtype, size, contiguousStrides(size));
+  return new Tensor(new Memory(Math.max(1, n) * bytesPer[dtype]), dtype, size, contiguousStrides(size));
 }
 
 export function tensor(values: ArrayLike<number>, size: number[] = [values.length], dtype: DType = "float32"): Tensor {
@@ -130,7 +146,7 @@ export function tensor(values: ArrayLike<number>, size: number[] = [values.lengt
     dtype === "int64"
       ? BigInt64Array.from(Array.from(values, (v) => BigInt(Math.trunc(v))))
       : new (dtypes[dtype].array as Float64ArrayConstructor)(values as number[]);
-  addon.copyIn(addon.address(t.buffer), array, 0, array.byteLength);
+  addon.copyIn(t.memory.address, array, 0, array.byteLength);
   return t;
 }
 
@@ -150,7 +166,7 @@ export function tryCall(name: string, operands: (Tensor | null)[], scalars: numb
   cmd[2] = scalars.length;
   let at = 3;
   for (const o of operands) {
-    cmd[at++] = o ? addon.address(o.buffer) + o.offset * bytesPer[o.dtype] : 0;
+    cmd[at++] = o ? o.memory.address + o.offset * bytesPer[o.dtype] : 0;
     cmd[at++] = o ? dtypes[o.dtype].code : 0;
     cmd[at++] = o ? o.size.length : 0;
     if (!o) continue;

@@ -1,6 +1,6 @@
 // Owns the tests of the addon's surface: the kernel table, errors, memory views, transfers.
 import { describe, expect, test } from "vitest";
-import { addon, call, empty, tensor, tryCall } from "./engine.ts";
+import { addon, call, empty, Memory, tensor, tryCall } from "./engine.ts";
 
 describe("kernel table", () => {
   test("every listed kernel is written, under a unique name", () => {
@@ -32,21 +32,21 @@ describe("kernel table", () => {
 
 describe("memory", () => {
   test("a view keeps the block alive and shows its bytes", () => {
-    const view = addon.view(tensor([1, 2, 3]).buffer);
+    const view = tensor([1, 2, 3]).memory.view();
     expect(Array.from(new Float32Array(view).slice(0, 3))).toEqual([1, 2, 3]);
   });
 
   test("addresses are 64-byte aligned", () => {
-    for (const n of [0, 1, 100, 70_000, 5_000_000]) expect(addon.address(addon.alloc(n)) % 64).toBe(0);
+    for (const n of [0, 1, 100, 70_000, 5_000_000]) expect(new Memory(n).address % 64).toBe(0);
   });
 
   test("an absurd size is a RangeError", () => {
-    expect(() => addon.alloc(2 ** 50)).toThrow(RangeError);
-    expect(() => addon.alloc(-1)).toThrow(RangeError);
+    expect(() => new addon.Block(2 ** 50)).toThrow(RangeError);
+    expect(() => new addon.Block(-1)).toThrow(RangeError);
   });
 
   test("a transfer outside the array is refused", () => {
     const t = tensor([1, 2, 3]);
-    expect(() => addon.copyOut(addon.address(t.buffer), new Float32Array(2), 0, 12)).toThrow(RangeError);
+    expect(() => addon.copyOut(t.memory.address, new Float32Array(2), 0, 12)).toThrow(RangeError);
   });
 });

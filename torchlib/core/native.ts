@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { torchError } from "./errors.ts";
 import { host } from "./host.ts";
 
-/** Opaque handle of a block of native memory; freed when collected. */
-export type NativeBuffer = object;
+/** A block of native memory, freed when collected. Never add properties to one: it would then wait for a full collection. */
+export type NativeBlock = object;
 
 export interface NativeKernel {
   readonly name: string;
@@ -24,14 +24,19 @@ export interface NativeAddon {
   readonly kernels: readonly NativeKernel[];
   run(): number;
   lastError(): string;
-  alloc(nbytes: number): NativeBuffer;
-  address(buffer: NativeBuffer | ArrayBuffer): number;
+  /** Leaves the new block's address in the last slot of {@link cmd}. */
+  readonly Block: new (
+    nbytes: number,
+  ) => NativeBlock;
+  address(bytes: ArrayBuffer): number;
   copyIn(address: number, source: ArrayBufferView, byteOffset: number, nbytes: number): void;
   copyOut(address: number, target: ArrayBufferView, byteOffset: number, nbytes: number): void;
-  view(buffer: NativeBuffer): ArrayBuffer;
+  view(block: NativeBlock, address: number, nbytes: number): ArrayBuffer;
   setNumThreads(n: number): void;
   getNumThreads(): number;
   cpuCapability(): string;
+  /** Bytes of blocks now alive, in every thread of the process. */
+  allocatedBytes(): number;
   memoryStats(): Record<string, number>;
   emptyCache(): void;
   setInterruptFlag?(address: number): void;

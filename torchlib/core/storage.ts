@@ -1,7 +1,8 @@
 // Owns: storages: the bytes behind tensors, small ones in slabs that JavaScript reads directly, large ones in native memory.
+import { noteAllocation } from "./collector.ts";
 import { cpu, type Device } from "./device.ts";
 import { type DType, uint8 } from "./dtype.ts";
-import { type NativeBuffer, native } from "./native.ts";
+import { type NativeBlock, native } from "./native.ts";
 
 /**
  * A typed window on a storage's bytes.
@@ -56,7 +57,7 @@ export class Storage {
   private bytes: ArrayBuffer | null;
   private byteOffset: number;
   private slab: Slab | null;
-  private buffer: NativeBuffer | null;
+  private block: NativeBlock | null;
   private addr: number;
 
   constructor(nbytes: number, device: Device) {
@@ -67,15 +68,15 @@ export class Storage {
     this.bytes = null;
     this.byteOffset = 0;
     this.slab = null;
-    this.buffer = null;
+    this.block = null;
     this.addr = 0;
   }
 
   /** A storage for `count` elements; its content is undefined (small ones are zero only by accident). */
   static make(count: number, dtype: DType, device: Device = cpu): Storage {
     const nbytes = count * dtype.itemsize;
-    const s = new Storage(nbytes, device);
     if (nbytes <= SMALL_BYTES) {
+      const s = new Storage(nbytes, device);
       if (slabUsed + nbytes > SLAB_BYTES) {
         slab = new Slab();
         slabUsed = 0;
@@ -89,12 +90,18 @@ export class Storage {
         dtype.code === 6
           ? new Float32Array(s.bytes, s.byteOffset, count)
           : windowMakers[dtype.code](s.bytes, s.byteOffset, nbytes);
-    } else if (device.type !== "meta") {
-      const n = native();
-      s.buffer = n.alloc(nbytes);
-      // the engine leaves a new block's address in the command buffer's last slot
-      s.addr = n.cmd[8191];
+      return s;
     }
+    if (device.type === "meta") return new Storage(nbytes, device);
+    // before the storage exists: a collection now would age it, and an object that outlives its block's youth keeps
+    // the block from the quick collections
+    noteAllocation(nbytes);
+    const n = native();
+    const block = new n.Block(nbytes);
+    const s = new Storage(nbytes, device);
+    s.block = block;
+    // the engine leaves a new block's address in the command buffer's last slot
+    s.addr = n.cmd[8191];
     return s;
   }
 
@@ -146,7 +153,8 @@ export class Storage {
   /** The bytes and where they start. */
   arrayBuffer(): { bytes: ArrayBuffer; byteOffset: number } {
     if (this.bytes === null) {
-      this.bytes = this.buffer === null ? new ArrayBuffer(this.nbytes) : native().view(this.buffer);
+      this.bytes =
+        this.block === null ? new ArrayBuffer(this.nbytes) : native().view(this.block, this.addr, this.nbytes);
       this.byteOffset = 0;
     }
     return { bytes: this.bytes, byteOffset: this.byteOffset };
@@ -168,7 +176,7 @@ export class Storage {
     this.bytes = fresh.bytes;
     this.byteOffset = fresh.byteOffset;
     this.slab = fresh.slab;
-    this.buffer = fresh.buffer;
+    this.block = fresh.block;
     this.addr = fresh.addr;
     this.window = null;
     this.windowCode = -1;

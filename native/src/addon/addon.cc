@@ -18,14 +18,6 @@ namespace {
 
 constexpr size_t kSlots = 8192;
 constexpr size_t kStagingBytes = size_t(1) << 20;
-// The collector is told of memory in steps of this size: each call costs more than a small allocation does.
-constexpr int64_t kPressureStep = 256 << 10;
-// V8 answers ordinary pressure with incremental marking, one allocation too late for blocks of hundreds of megabytes.
-// Once this much is live, a pulse beyond its hard limit makes it collect at once, and the block freed is the one handed
-// out next.
-constexpr int64_t kPulse = int64_t(6) << 30;
-constexpr int64_t kPulseLive = int64_t(512) << 20, kPulseStep = int64_t(256) << 20, kPulseBlock = int64_t(32) << 20;
-
 /// State of one environment (the main thread's or a worker's).
 struct Environment {
   double* cmd = nullptr;
@@ -34,30 +26,11 @@ struct Environment {
   std::vector<Operand> operands;
   Call call;
   std::string error;
-  int64_t pressure = 0;
-  int64_t since_pulse = 0;
 };
 
-/// A block owned by a JavaScript wrapper.
-struct Block {
-  void* data;
-  size_t nbytes;
-  Environment* environment;
-};
-
-void tell_pressure(node_api_nogc_env env, Environment* e) {
-  if (e->pressure > -kPressureStep && e->pressure < kPressureStep) return;
-  int64_t change = e->pressure, adjusted;
-  e->pressure = 0;
-  napi_adjust_external_memory(env, change, &adjusted);
-}
-
-void finalize_block(node_api_nogc_env env, void* data, void*) {
-  std::unique_ptr<Block> block(static_cast<Block*>(data));
-  if (!block->data) return;
-  deallocate(block->data, block->nbytes);
-  block->environment->pressure -= int64_t(block->nbytes);
-  if (block->environment->pressure < -kPressureStep) tell_pressure(env, block->environment);
+/// Runs during collection: the size is all that is needed, so the hint carries it.
+void finalize_block(node_api_nogc_env, void* data, void* nbytes) {
+  deallocate(data, size_t(reinterpret_cast<uintptr_t>(nbytes)));
 }
 
 napi_value throw_range(napi_env env, const char* text) {
@@ -154,47 +127,27 @@ napi_value last_error(napi_env env, napi_callback_info info) {
   return v;
 }
 
-napi_value alloc(napi_env env, napi_callback_info info) {
-  napi_value argv[1];
-  Environment* e;
-  arguments(env, info, argv, &e);
+/// new Block(nbytes): memory that lives as long as the object. Made by a constructor and given a bare finalizer, since
+/// V8 frees such objects in its quick collections of the young generation; one with a wrapped pointer or a property of
+/// its own waits for a full one.
+napi_value make_block(napi_env env, napi_callback_info info) {
+  size_t argc = 1;
+  napi_value argv[1], self;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &argc, argv, &self, &data);
+  auto* e = static_cast<Environment*>(data);
   double wanted = number(env, argv[0]);
   if (!(wanted >= 0 && wanted < 0x1p52)) return throw_range(env, "invalid allocation size");
   size_t nbytes = size_t(wanted);
-  // Pressure first: a collection it triggers may free the very block this call can reuse.
-  e->pressure += int64_t(nbytes);
-  tell_pressure(env, e);
-  if (int64_t(nbytes) >= kPulseBlock) {
-    e->since_pulse += int64_t(nbytes);
-    if (e->since_pulse >= kPulseStep && int64_t(memory_stats().allocated + nbytes) > kPulseLive) {
-      int64_t adjusted;
-      e->since_pulse = 0;
-      napi_adjust_external_memory(env, kPulse, &adjusted);
-      napi_adjust_external_memory(env, -kPulse, &adjusted);
-    }
-  }
   void* p = allocate(nbytes);
-  if (!p) {
-    e->pressure -= int64_t(nbytes);
-    return throw_range(env, "out of memory");
-  }
-  auto block = std::make_unique<Block>(Block{p, nbytes, e});
-  napi_value object;
-  napi_create_object(env, &object);
-  if (napi_wrap(env, object, block.get(), finalize_block, nullptr, nullptr) != napi_ok) {
+  if (!p) return throw_range(env, "out of memory");
+  if (napi_add_finalizer(env, self, p, finalize_block, reinterpret_cast<void*>(nbytes), nullptr) != napi_ok) {
     deallocate(p, nbytes);
-    return throw_range(env, "cannot wrap memory");
+    return throw_range(env, "cannot own memory");
   }
-  block.release();
   // saves the caller a second call: the last slot is never part of a command
   e->cmd[kSlots - 1] = double(reinterpret_cast<uintptr_t>(p));
-  return object;
-}
-
-Block* unwrap(napi_env env, napi_value v) {
-  void* data = nullptr;
-  napi_unwrap(env, v, &data);
-  return static_cast<Block*>(data);
+  return self;
 }
 
 /// The bytes of a typed array, DataView or ArrayBuffer.
@@ -223,36 +176,16 @@ bool bytes_of(napi_env env, napi_value v, char** data, size_t* length) {
   return true;
 }
 
-/// address(buffer): of an alloc()ed block, or of the bytes of an ArrayBuffer or typed array. The latter must be off
-/// V8's heap (more than 64 bytes), where they never move: the slabs of small tensors.
+/// address(bytes): of an ArrayBuffer or typed array, which must be off V8's heap (more than 64 bytes), where nothing
+/// ever moves: the slabs of small tensors.
 napi_value address(napi_env env, napi_callback_info info) {
   napi_value argv[1], v;
   arguments(env, info, argv, nullptr);
-  const void* at = nullptr;
-  if (Block* block = unwrap(env, argv[0])) {
-    at = block->data;
-  } else {
-    char* data = nullptr;
-    size_t length = 0;
-    if (bytes_of(env, argv[0], &data, &length)) at = data;
-  }
-  napi_create_double(env, double(reinterpret_cast<uintptr_t>(at)), &v);
+  char* data = nullptr;
+  size_t length = 0;
+  if (!bytes_of(env, argv[0], &data, &length)) return throw_range(env, "a typed array is needed");
+  napi_create_double(env, double(reinterpret_cast<uintptr_t>(data)), &v);
   return v;
-}
-
-/// release(buffer): gives the memory back now; the caller knows that nothing uses it any more.
-napi_value release(napi_env env, napi_callback_info info) {
-  napi_value argv[1];
-  Environment* e;
-  arguments(env, info, argv, &e);
-  Block* block = unwrap(env, argv[0]);
-  if (block && block->data) {
-    deallocate(block->data, block->nbytes);
-    block->data = nullptr;
-    e->pressure -= int64_t(block->nbytes);
-    tell_pressure(env, e);
-  }
-  return nullptr;
 }
 
 template <bool In>
@@ -272,13 +205,12 @@ napi_value transfer(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-/// view(buffer): an ArrayBuffer over the block; a reference from it keeps the wrapper alive.
+/// view(block, address, nbytes): an ArrayBuffer over a block's memory; a reference from it keeps the block alive.
 napi_value view(napi_env env, napi_callback_info info) {
-  napi_value argv[1], buffer;
+  napi_value argv[3], buffer;
   arguments(env, info, argv, nullptr);
-  Block* block = unwrap(env, argv[0]);
-  if (!block) return throw_range(env, "not a native buffer");
-  if (napi_create_external_arraybuffer(env, block->data, block->nbytes, nullptr, nullptr, &buffer) != napi_ok)
+  void* data = reinterpret_cast<void*>(uintptr_t(number(env, argv[1])));
+  if (napi_create_external_arraybuffer(env, data, size_t(number(env, argv[2])), nullptr, nullptr, &buffer) != napi_ok)
     return throw_range(env, "cannot make a view");
   napi_value key;
   napi_create_string_utf8(env, "owner", NAPI_AUTO_LENGTH, &key);
@@ -316,6 +248,11 @@ napi_value js_memory_stats(napi_env env, napi_callback_info) {
   put("cached", stats.cached);
   put("allocations", stats.allocations);
   return object;
+}
+napi_value js_allocated_bytes(napi_env env, napi_callback_info) {
+  napi_value v;
+  napi_create_double(env, double(memory_stats().allocated), &v);
+  return v;
 }
 napi_value js_empty_cache(napi_env, napi_callback_info) {
   empty_cache();
@@ -387,12 +324,13 @@ NAPI_MODULE_INIT() {
   napi_create_double(env, double(reinterpret_cast<uintptr_t>(e->staging)), &v);
   define("stagingAddress", v);
 
+  napi_define_class(env, "Block", NAPI_AUTO_LENGTH, make_block, e, 0, nullptr, &v);
+  define("Block", v);
+
   napi_property_descriptor properties[] = {
       {"run", nullptr, run, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"lastError", nullptr, last_error, nullptr, nullptr, nullptr, napi_enumerable, e},
-      {"alloc", nullptr, alloc, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"address", nullptr, address, nullptr, nullptr, nullptr, napi_enumerable, e},
-      {"release", nullptr, release, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"view", nullptr, view, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"copyIn", nullptr, transfer<true>, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"copyOut", nullptr, transfer<false>, nullptr, nullptr, nullptr, napi_enumerable, e},
@@ -400,6 +338,7 @@ NAPI_MODULE_INIT() {
       {"setNumThreads", nullptr, js_set_num_threads, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"getNumThreads", nullptr, js_num_threads, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"cpuCapability", nullptr, js_cpu_capability, nullptr, nullptr, nullptr, napi_enumerable, e},
+      {"allocatedBytes", nullptr, js_allocated_bytes, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"memoryStats", nullptr, js_memory_stats, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"emptyCache", nullptr, js_empty_cache, nullptr, nullptr, nullptr, napi_enumerable, e},
       {"setInterruptFlag", nullptr, js_set_interrupt_flag, nullptr, nullptr, nullptr, napi_enumerable, e},
