@@ -294,12 +294,17 @@ export const log_sigmoid = op({
 });
 
 const kGelu = kernel("gelu");
+const kGeluStrided = kernel("gelu_strided");
 const kGeluTanh = kernel("gelu_tanh");
 const INV_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
-const geluBackward = backwardOp("gelu_backward", "GeluBackwardBackward0", (g, grad, x) => {
+const geluBackward2 = (g: Tensor, grad: Tensor, x: Tensor): Tensor => {
   const pdf = mul(exp(mul(mul(x, x), host.double(-0.5))), host.double(INV_SQRT_2PI));
   return mul(mul(g, grad), mul(pdf, sub(2, mul(x, x))));
-});
+};
+const geluBackward = backwardOp("gelu_backward", "GeluBackwardBackward0", geluBackward2);
+const geluStridedBackward = backwardOp("gelu_strided_backward", "GeluBackwardBackward0", geluBackward2);
+/** What ATen gives to oneDNN, whose erf is another polynomial than its own. */
+const isWhole = (t: Tensor): boolean => t.isContiguous && t.count > 1;
 const geluTanhBackward = backwardOp("gelu_tanh_backward", "GeluBackwardBackward0", (g, grad, x) => {
   const c = Math.sqrt(2 / Math.PI);
   const x2 = mul(x, x);
@@ -326,12 +331,16 @@ export const gelu = op({
   forward: (self: Tensor, approximate = "none", out: Out = null) => {
     checkGelu(approximate);
     floatOnly(self, "GeluKernelImpl");
-    return unary(approximate === "tanh" ? kGeluTanh : kGelu, self, out);
+    return unary(approximate === "tanh" ? kGeluTanh : isWhole(self) ? kGelu : kGeluStrided, self, out);
   },
   grad: {
     name: "GeluBackward0",
     self: (g: Tensor, s: Saved): Tensor =>
-      s.approximate === "tanh" ? geluTanhBackward(g, s.self, []) : geluBackward(g, s.self, []),
+      s.approximate === "tanh"
+        ? geluTanhBackward(g, s.self, [])
+        : isWhole(s.self)
+          ? geluBackward(g, s.self, [])
+          : geluStridedBackward(g, s.self, []),
   },
 });
 

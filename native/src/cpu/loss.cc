@@ -131,7 +131,7 @@ Status kernel_cross_entropy(Call& call) {
     parallel_for(0, n, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, c)), [&](int64_t b, int64_t e) {
       for (int64_t i = b; i < e; ++i) {
         T* row = log_probs.as<T>() + i * c;
-        softmax_loops<T>().log_softmax(in.as<T>() + i * c, row, c);
+        softmax_loops<T>().log_softmax[0](in.as<T>() + i * c, row, c);
         if (target[i] == ignore) continue;
         double loss = -double(row[target[i]]) * (w ? double(w[target[i]]) : 1);
         if (smoothing > 0) {
@@ -184,7 +184,7 @@ Status kernel_cross_entropy_backward(Call& call) {
         for (int64_t k = 0; k < c; ++k)
           direct[size_t(k)] = smoothing > 0 ? T(-g * smoothing / double(c) * (w ? double(w[k]) : 1)) : T(0);
         direct[size_t(target[i])] += T(-g * (1 - smoothing) * (w ? double(w[target[i]]) : 1));
-        softmax_loops<T>().log_softmax_backward(direct.data(), log_probs.as<T>() + i * c, to, c);
+        softmax_loops<T>().log_softmax_backward[0](direct.data(), log_probs.as<T>() + i * c, to, c);
       }
     });
   });

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "pyt/dtype.h"
+#include "src/cpu/gelu.h"
 #include "src/cpu/vector_math.h"
 
 namespace pyt {
@@ -91,7 +92,13 @@ PYT_FLOATING bool isnan(T x) { return x != x; }
 PYT_FLOATING bool isinf(T x) { return x == inf<T>() || x == -inf<T>(); }
 PYT_FLOATING bool isfinite(T x) { return std::fabs(x) < inf<T>(); }
 PYT_FLOATING bool signbit(T x) { return std::signbit(x); }
-PYT_FLOATING T sigmoid(T x) { return T(1) / (T(1) + exp(-x)); }
+/// exp where PyTorch's own vector code is at work and not the maths library: its activations and softmax.
+static inline float exp_act(float x) { return exp_u10(x); }
+static inline double exp_act(double x) { return exp(x); }
+static inline float log_act(float x) { return log_u10(x); }
+static inline double log_act(double x) { return std::log(x); }
+PYT_FLOATING T sigmoid(T x) { return T(1) / (T(1) + exp_act(-x)); }
+PYT_FLOATING T silu(T x) { return x / (T(1) + exp_act(-x)); }
 PYT_FLOATING T clamp(T x, T lo, T hi) { return x < lo ? lo : (x > hi ? hi : x); }
 PYT_FLOATING T max_(T a, T b) { return a < b ? b : a; }
 PYT_FLOATING T logit(T x, T eps) {
@@ -136,14 +143,16 @@ PYT_FLOATING T clamp_tensor(T x, T lo, T hi) {
 }
 
 // Activations with their derivatives.
-PYT_FLOATING T gelu(T x) { return x * T(0.5) * (T(1) + erf(x * T(0.70710678118654752440))); }
+static inline double gelu(double x) { return x * 0.5 * (1.0 + erf(x * 0.70710678118654752440)); }
+static inline double gelu_grad(double x) {
+  double cdf = 0.5 * (1.0 + erf(x * 0.70710678118654752440));
+  return cdf + x * exp(x * x * -0.5) * 0.39894228040143267794;
+}
+static inline double gelu_strided(double x) { return gelu(x); }
+static inline double gelu_strided_grad(double x) { return gelu_grad(x); }
 PYT_FLOATING T gelu_tanh(T x) {
   T inner = T(0.79788456080286535588) * (x + T(0.044715) * x * x * x);
   return T(0.5) * x * (T(1) + tanh(inner));
-}
-PYT_FLOATING T gelu_grad(T x) {
-  T cdf = T(0.5) * (T(1) + erf(x * T(0.70710678118654752440)));
-  return cdf + x * exp(x * x * T(-0.5)) * T(0.39894228040143267794);
 }
 PYT_FLOATING T gelu_tanh_grad(T x) {
   constexpr T beta = T(0.79788456080286535588), kappa = T(0.044715);
@@ -276,6 +285,7 @@ PYT_COMPLEX std::complex<R> tanh(std::complex<R> x) { return std::tanh(x); }
 PYT_COMPLEX std::complex<R> asinh(std::complex<R> x) { return std::asinh(x); }
 PYT_COMPLEX std::complex<R> acosh(std::complex<R> x) { return std::acosh(x); }
 PYT_COMPLEX std::complex<R> atanh(std::complex<R> x) { return std::atanh(x); }
+PYT_COMPLEX std::complex<R> silu(std::complex<R> x) { return x / (R(1) + std::exp(-x)); }
 PYT_COMPLEX std::complex<R> sigmoid(std::complex<R> x) { return R(1) / (R(1) + std::exp(-x)); }
 PYT_COMPLEX std::complex<R> conj(std::complex<R> x) { return std::conj(x); }
 PYT_COMPLEX std::complex<R> sgn(std::complex<R> x) {

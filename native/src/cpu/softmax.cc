@@ -26,11 +26,12 @@ Status run(Call& call, int inputs, Pick pick) {
   if (!is_float(out.dtype)) return call.unsupported(out.dtype);
   if (out.numel() == 0) return kOk;
   const int dim = line_dim(out, call.integer(0));
+  const bool across = dim != out.ndim - 1;
   const int64_t n = line_size(out, dim);
   const Operand* operands[] = {&out, &call[1], inputs > 1 ? &call[2] : &call[1]};
   dispatch_float(compute_dtype(out.dtype), [&](auto zero) {
     using T = decltype(zero);
-    auto row = pick(loops<T>());
+    auto row = pick(loops<T>(), across);
     for_each_line(
         operands, dim, n * 2, [&] { return std::make_unique<T[]>(size_t(3 * n)); },
         [&](Line* line, std::unique_ptr<T[]>& buffer) {
@@ -51,16 +52,16 @@ Status run(Call& call, int inputs, Pick pick) {
 }  // namespace
 
 Status kernel_softmax(Call& call) {
-  return run(call, 1, [](const auto& l) { return l.softmax; });
+  return run(call, 1, [](const auto& l, bool across) { return l.softmax[across]; });
 }
 Status kernel_log_softmax(Call& call) {
-  return run(call, 1, [](const auto& l) { return l.log_softmax; });
+  return run(call, 1, [](const auto& l, bool across) { return l.log_softmax[across]; });
 }
 Status kernel_softmax_backward(Call& call) {
-  return run(call, 2, [](const auto& l) { return l.softmax_backward; });
+  return run(call, 2, [](const auto& l, bool across) { return l.softmax_backward[across]; });
 }
 Status kernel_log_softmax_backward(Call& call) {
-  return run(call, 2, [](const auto& l) { return l.log_softmax_backward; });
+  return run(call, 2, [](const auto& l, bool across) { return l.log_softmax_backward[across]; });
 }
 
 }  // namespace pyt

@@ -4,12 +4,13 @@
 
 namespace pyt {
 
+/// Each in two orders of summation: along the last dimension, and across it ([1]).
 template <class T>
 struct SoftmaxLoops {
-  void (*softmax)(const T* x, T* y, int64_t n);
-  void (*log_softmax)(const T* x, T* y, int64_t n);
-  void (*softmax_backward)(const T* grad, const T* output, T* grad_input, int64_t n);
-  void (*log_softmax_backward)(const T* grad, const T* output, T* grad_input, int64_t n);
+  using Forward = void (*)(const T* x, T* y, int64_t n);
+  using Backward = void (*)(const T* grad, const T* output, T* grad_input, int64_t n);
+  Forward softmax[2], log_softmax[2];
+  Backward softmax_backward[2], log_softmax_backward[2];
 };
 #define PYT_DECLARE(isa)                         \
   namespace isa {                                \

@@ -78,6 +78,69 @@ static inline float vexp(float x) {
   return float(exp40(double(c)));
 }
 
+constexpr float kMagicF = 12582912.0f;
+
+/// exp of a float within 1.0 ulp, all in single precision. The very polynomial of SLEEF's expf_u10, which PyTorch's
+/// softmax, sigmoid and silu evaluate, so that theirs come out to the bit.
+static inline float exp_u10(float x) {
+  float c = x > 105.0f ? 105.0f : x;
+  c = c < -105.0f ? -105.0f : c;
+  float t = c * 1.442695040888963407f + kMagicF;
+  int32_t n = std::bit_cast<int32_t>(t) - std::bit_cast<int32_t>(kMagicF);
+  float k = t - kMagicF;
+  float r = fmadd(k, -0.693145751953125f, c);
+  r = fmadd(k, -1.428606765330187045e-06f, r);
+  float p = poly(r, 0.5f, 0.166666671633720397949219f, 0.0416664853692054748535156f, 0.00833336077630519866943359f,
+                 0.00139304355252534151077271f, 0.000198527617612853646278381f);
+  float y = 1.0f + fmadd(r * r, p, r);
+  int32_t half = n >> 1;
+  y = y * std::bit_cast<float>((half + 127) << 23) * std::bit_cast<float>((n - half + 127) << 23);
+  y = x < -104.0f ? 0.0f : y;
+  return x > 100.0f ? __builtin_inff() : y;
+}
+/// log of a positive float, all in single precision: SLEEF's logf_u10, which PyTorch's log_softmax evaluates, by an
+/// artanh series on pairs of floats.
+static inline float log_u10(float x) {
+  if (!(x < __builtin_inff())) return x;
+  int exponent;
+  std::frexp(x * (1.0f / 0.75f), &exponent);
+  const float e = float(exponent - 1), mantissa = std::ldexp(x, 1 - exponent);
+  // e * ln 2
+  const float high = 0.69314718246459960938f * e;
+  const float low = fmadd(-1.904654323148236017e-09f, e, fmadd(0.69314718246459960938f, e, -high));
+  // (m - 1) / (m + 1), each an exact sum of two floats
+  const float n = mantissa - 1.0f, n_back = n + 1.0f;
+  const float n_low = (-1.0f - (n - n_back)) + (mantissa - n_back);
+  const float d = 1.0f + mantissa, d_back = d - 1.0f;
+  const float d_low = (1.0f - (d - d_back)) + (mantissa - d_back);
+  const float inverse = 1.0f / d, q = n * inverse;
+  const float correction = fmadd(-d_low, inverse, fmadd(-d, inverse, 1.0f));
+  const float q_low = fmadd(q, correction, fmadd(n_low, inverse, fmadd(inverse, n, -q)));
+  const float q2 = q * q;
+  const float series = poly(q2, 0.6666694880e+0f, 0.3996108174e+0f, 0.3027294874e+0f);
+  const float s = high + 2.0f * q, s_low = high - s + 2.0f * q + low + 2.0f * q_low;
+  const float term = q2 * q * series, r = s + term;
+  return r + (s - r + term + s_low);
+}
+/// exp of a float within 20 ulp: what oneDNN's element-wise functions use.
+static inline float exp_u20(float x) {
+  const float least = -0x1.5d58ap+6f;
+  float c = x > 0x1.62e43p+6f ? 0x1.62e43p+6f : x;
+  c = c < least ? least : c;
+  float k = __builtin_floorf(fmadd(c, 0x1.715476p+0f, 0.5f));
+  float r = fmadd(-k, 0x1.62e43p-1f, c);
+  float p = poly(r, 1.0f, 0.999999701f, 0.499991506f, 0.166676521f, 0.0418978221f, 0.00828929059f);
+  float scale = std::bit_cast<float>((int32_t(k - 1.0f) + 127) << 23);
+  return p * (x < least ? 0.0f : scale) * 2.0f;
+}
+/// erf to 1.5e-7, given e = exp(-x * x): formula 7.1.26 of Abramowitz and Stegun.
+static inline float erf_rational(float x, float e) {
+  float t = 1.0f / fmadd(0.3275911f, std::fabs(x), 1.0f);
+  float r = poly(t, 0.254829592f, -0.284496736f, 1.421413741f, -1.453152027f, 1.061405429f);
+  float y = fmadd(-e * t, r, 1.0f);
+  return std::signbit(x) ? -y : y;
+}
+
 static inline double vexpm1(double x) {
   double c = x > 710.0 ? 710.0 : x;
   c = c < -50.0 ? -50.0 : c;

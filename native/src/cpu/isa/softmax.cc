@@ -1,6 +1,7 @@
 // Owns softmax and log_softmax of one contiguous row, forward and backward.
 #include "src/cpu/softmax_loops.h"
 
+#include <cstring>
 #include <limits>
 
 #include "src/cpu/math.h"
@@ -11,82 +12,139 @@ namespace {
 
 constexpr int kLanes = 16;
 
+/// Sixteen elements that the compiler keeps in registers: it turns arrays of lanes into scalars.
 template <class T>
-inline T row_max(const T* x, int64_t n) {
-  T lanes[kLanes];
-  for (int k = 0; k < kLanes; ++k) lanes[k] = -std::numeric_limits<T>::infinity();
-  int64_t i = 0;
-  int nan = 0;
-  for (; i + kLanes <= n; i += kLanes)
-    for (int k = 0; k < kLanes; ++k) {
-      nan |= x[i + k] != x[i + k];
-      lanes[k] = x[i + k] > lanes[k] ? x[i + k] : lanes[k];
-    }
-  T best = -std::numeric_limits<T>::infinity();
-  for (int k = 0; k < kLanes; ++k) best = lanes[k] > best ? lanes[k] : best;
-  for (; i < n; ++i) {
-    nan |= x[i] != x[i];
-    best = x[i] > best ? x[i] : best;
-  }
-  return nan ? std::numeric_limits<T>::quiet_NaN() : best;
+struct LanesOf {
+  typedef T type __attribute__((vector_size(kLanes * sizeof(T))));
+};
+template <class T>
+using Lanes = typename LanesOf<T>::type;
+
+template <class T>
+inline Lanes<T> load(const T* x) {
+  Lanes<T> v;
+  std::memcpy(&v, x, sizeof v);
+  return v;
 }
 
-/// Sum of f(i) over 16 lanes.
-template <class T, class F>
-inline T lane_sum(int64_t n, F f) {
-  T lanes[kLanes] = {};
+template <class T>
+inline T row_max(const T* x, int64_t n) {
+  Lanes<T> best = Lanes<T>{} - std::numeric_limits<T>::infinity();
+  auto nan = best != best;
   int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes)
-    for (int k = 0; k < kLanes; ++k) lanes[k] += f(i + k);
-  for (int k = 0; i < n; ++i, ++k) lanes[k] += f(i);
+  for (; i + kLanes <= n; i += kLanes) {
+    const Lanes<T> v = load(x + i);
+    nan |= v != v;
+    best = v > best ? v : best;
+  }
+  T max = best[0];
+  bool any = false;
+  for (int k = 0; k < kLanes; ++k) {
+    max = best[k] > max ? best[k] : max;
+    any |= nan[k] != 0;
+  }
+  for (; i < n; ++i) {
+    any |= x[i] != x[i];
+    max = x[i] > max ? x[i] : max;
+  }
+  return any ? std::numeric_limits<T>::quiet_NaN() : max;
+}
+
+/// Sum of f(i) over 16 lanes, in the order of ATen's vec::reduce_all; `each` sees the terms, a block at a time.
+template <class T, class F, class Each>
+inline T lane_sum(int64_t n, F f, Each each) {
+  Lanes<T> sum = {};
+  int64_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) {
+    T block[kLanes];
+    for (int k = 0; k < kLanes; ++k) block[k] = f(i + k);
+    each(i, block, kLanes);
+    sum += load(block);
+  }
+  T lanes[kLanes], rest[kLanes];
+  std::memcpy(lanes, &sum, sizeof sum);
+  const int left = int(n - i);
+  for (int k = 0; k < left; ++k) rest[k] = f(i + k);
+  each(i, rest, left);
+  if (i == 0) {
+    T sum = left ? rest[0] : T(0);
+    for (int k = 1; k < left; ++k) sum += rest[k];
+    return sum;
+  }
+  for (int k = 0; k < left; ++k) lanes[k] += rest[k];
   for (int width = kLanes / 2; width > 0; width /= 2)
     for (int k = 0; k < width; ++k) lanes[k] += lanes[k + width];
   return lanes[0];
+}
+template <class T, class F>
+inline T lane_sum(int64_t n, F f) {
+  return lane_sum<T>(n, f, [](int64_t, const T*, int) {});
+}
+
+/// Sum of f(i), one after the other: ATen's order along another dimension than the last one.
+template <class T, class F>
+inline T sum_in_order(int64_t n, F f) {
+  T sum = 0;
+  for (int64_t i = 0; i < n; ++i) sum += f(i);
+  return sum;
 }
 
 template <class T>
 void softmax(const T* x, T* y, int64_t n) {
   const T max = row_max(x, n);
+  const T sum = lane_sum<T>(
+      n, [&](int64_t i) { return m::exp_act(T(x[i] - max)); },
+      [&](int64_t i, const T* block, int count) { std::memcpy(y + i, block, size_t(count) * sizeof(T)); });
+  const T scale = T(1) / sum;
 #pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) y[i] = m::exp(T(x[i] - max));
-  const T sum = lane_sum<T>(n, [&](int64_t i) { return y[i]; });
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) y[i] = y[i] / sum;
+  for (int64_t i = 0; i < n; ++i) y[i] *= scale;
 }
 template <class T>
+void softmax_across(const T* x, T* y, int64_t n) {
+  const T max = row_max(x, n);
+#pragma GCC ivdep
+  for (int64_t i = 0; i < n; ++i) y[i] = m::exp_act(T(x[i] - max));
+  const T sum = sum_in_order<T>(n, [&](int64_t i) { return y[i]; });
+#pragma GCC ivdep
+  for (int64_t i = 0; i < n; ++i) y[i] /= sum;
+}
+template <class T, bool Across>
 void log_softmax(const T* x, T* y, int64_t n) {
   const T max = row_max(x, n);
-  T sum = 0;
-  constexpr int64_t kBlock = 1024;
-  T e[kBlock];
-  for (int64_t b = 0; b < n; b += kBlock) {
-    int64_t w = n - b < kBlock ? n - b : kBlock;
-    for (int64_t i = 0; i < w; ++i) e[i] = m::exp(T(x[b + i] - max));
-    sum += lane_sum<T>(w, [&](int64_t i) { return e[i]; });
-  }
-  const T log_sum = T(std::log(sum));
+  auto term = [&](int64_t i) { return m::exp_act(T(x[i] - max)); };
+  const T log_sum = m::log_act(Across ? sum_in_order<T>(n, term) : lane_sum<T>(n, term));
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) y[i] = x[i] - max - log_sum;
 }
-template <class T>
+template <class T, bool Across>
 void softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
-  const T sum = lane_sum<T>(n, [&](int64_t i) { return grad[i] * output[i]; });
+  T sum = 0;
+  if constexpr (Across)  // fused, as in PyTorch's build
+    for (int64_t i = 0; i < n; ++i) sum = m::fmadd(grad[i], output[i], sum);
+  else
+    sum = lane_sum<T>(n, [&](int64_t i) { return grad[i] * output[i]; });
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) grad_input[i] = (grad[i] - sum) * output[i];
 }
-template <class T>
+template <class T, bool Across>
 void log_softmax_backward(const T* grad, const T* output, T* grad_input, int64_t n) {
-  const T sum = lane_sum<T>(n, [&](int64_t i) { return grad[i]; });
+  auto term = [&](int64_t i) { return grad[i]; };
+  const T sum = Across ? sum_in_order<T>(n, term) : lane_sum<T>(n, term);
+  // fused, as in PyTorch's build
 #pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) grad_input[i] = grad[i] - m::exp(output[i]) * sum;
+  for (int64_t i = 0; i < n; ++i) grad_input[i] = m::fmadd(-m::exp_act(output[i]), sum, grad[i]);
 }
+
+template <class T>
+constexpr SoftmaxLoops<T> loops = {{softmax<T>, softmax_across<T>},
+                                   {log_softmax<T, false>, log_softmax<T, true>},
+                                   {softmax_backward<T, false>, softmax_backward<T, true>},
+                                   {log_softmax_backward<T, false>, log_softmax_backward<T, true>}};
 
 }  // namespace
 
-extern const SoftmaxLoops<float> softmax_f32 = {softmax<float>, log_softmax<float>, softmax_backward<float>,
-                                                log_softmax_backward<float>};
-extern const SoftmaxLoops<double> softmax_f64 = {softmax<double>, log_softmax<double>, softmax_backward<double>,
-                                                 log_softmax_backward<double>};
+extern const SoftmaxLoops<float> softmax_f32 = loops<float>;
+extern const SoftmaxLoops<double> softmax_f64 = loops<double>;
 
 }  // namespace PYT_ISA
 }  // namespace pyt

@@ -11,6 +11,13 @@ namespace PYT_ISA {
 #undef PYT_UNARY
 #undef PYT_PREDICATE
 
+#ifdef __AVX512F__
+template <>
+void unary_loop<gelu_op, float, float>(int64_t n, char* out, const char* const* in, const double*) {
+  m::gelu_row(reinterpret_cast<const float*>(in[0]), reinterpret_cast<float*>(out), n);
+}
+#endif
+
 #if PYT_VECTOR_MATH
 // Short double arrays go to the C library, whose results are nearly always the correctly rounded ones: they are what
 // gets printed.
