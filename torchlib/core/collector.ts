@@ -8,18 +8,23 @@ import { native } from "./native.ts";
 type Collect = (options?: { type: "minor" }) => void;
 
 const MB = 1 << 20;
-/** Bytes allocated between quick collections: few enough to stay in cache, enough that 0.3 ms each is little. */
-const LEAST_BUDGET = 32 * MB;
+/** Bytes allocated between quick collections. */
+const LEAST_BUDGET = 4 * MB;
+/** What the time a collection takes may raise the budget to: half of a usual third-level cache. */
+const CACHED_BUDGET = 16 * MB;
 const MOST_BUDGET = 256 * MB;
+/** Blocks from here on are preceded by a collection of their own: their pages alone cost more. */
+const LARGE = 32 * MB;
 /**
  * A full collection follows when this much more is alive than the last one left, or half as much again, or two blocks
  * of the size now wanted: a full one moves every survivor out of the reach of the quick ones, the last result too.
  */
 const GROWTH = 256 * MB;
 
-let budget = LEAST_BUDGET;
+let budget = CACHED_BUDGET;
 let allocated = 0;
 let floor = 0;
+let last = 0;
 let collect: Collect | null = null;
 
 /** V8's own collector, which scripts may call only behind a flag: set for the moment in which the function is made. */
@@ -47,21 +52,26 @@ function relieve(wanted: number): void {
 
 /**
  * To be called before a block of `nbytes` is allocated, so that what it frees can be the block handed out.
- * Loops that drop what they make are served by quick collections; a step that keeps its results for a while (a forward
- * pass before its backward) raises the budget until it fits, before its results have to wait for full ones.
+ * The budget doubles while collections free less than half of it (a forward pass before its backward: results that see
+ * two quick collections have to wait for a full one) or take a noticeable part of the time, and shrinks while they
+ * free everything and cost nothing, so that the memory handed out is the memory still in cache.
  */
 export function noteAllocation(nbytes: number): void {
-  if (nbytes >= LEAST_BUDGET) {
-    // the pages of such a block cost more than a collection
+  if (nbytes >= LARGE) {
     relieve(nbytes);
     return;
   }
   allocated += nbytes;
   if (allocated <= budget) return;
   const before = native().allocatedBytes();
+  const start = performance.now();
   relieve(nbytes);
+  const end = performance.now();
   const freed = before - native().allocatedBytes();
+  const share = (end - start) / (end - last);
   if (freed < allocated / 2) budget = Math.min(budget * 2, MOST_BUDGET);
-  else if (freed > 0.9 * allocated) budget = Math.max(budget / 2, LEAST_BUDGET);
+  else if (share > 0.08) budget = Math.max(budget, Math.min(budget * 2, CACHED_BUDGET));
+  else if (freed > 0.9 * allocated && share < 0.03) budget = Math.max(budget / 2, LEAST_BUDGET);
+  last = end;
   allocated = 0;
 }

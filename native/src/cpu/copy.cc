@@ -76,6 +76,35 @@ void transpose_tiles(const Walk& walk, int d) {
   });
 }
 
+typedef char Chunk __attribute__((vector_size(64), aligned(1), may_alias));
+
+/// Both sides contiguous along the last dim: whole rows, short ones without a call each.
+void copy_rows(const Walk& walk, int size) {
+  const int64_t inner = walk.inner(), bytes = inner * size;
+  Walk rows = walk;
+  rows.ndim -= 1;
+  rows.numel /= inner;
+  const int last = rows.ndim - 1;
+  const int64_t out_step = rows.stride[0][last], in_step = rows.stride[1][last];
+  parallel_for(0, rows.numel, std::max<int64_t>(1, kGrain / inner), [&](int64_t b, int64_t e) {
+    Cursor cursor(rows, b);
+    for (int64_t position = b; position < e;) {
+      const int64_t n = std::min(e - position, cursor.left());
+      char* out = cursor.at(0);
+      const char* in = cursor.at(1);
+      if (bytes % int64_t(sizeof(Chunk)) == 0 && bytes <= 1024) {
+        for (int64_t r = 0; r < n; ++r, out += out_step, in += in_step)
+          for (int64_t k = 0; k < bytes; k += int64_t(sizeof(Chunk)))
+            *reinterpret_cast<Chunk*>(out + k) = *reinterpret_cast<const Chunk*>(in + k);
+      } else {
+        for (int64_t r = 0; r < n; ++r, out += out_step, in += in_step) std::memcpy(out, in, size_t(bytes));
+      }
+      cursor.advance(n);
+      position += n;
+    }
+  });
+}
+
 struct Wide {
   uint64_t a, b;
 };
@@ -88,6 +117,10 @@ Status copy_operand(const Operand& out, const Operand& in) {
   if (out.dtype == in.dtype) {
     Walk walk(operands, 2);
     const int last = walk.ndim - 1;
+    if (walk.ndim > 1 && walk.numel > 0 && walk.stride[0][last] == size && walk.stride[1][last] == size) {
+      copy_rows(walk, size);
+      return kOk;
+    }
     if (walk.ndim > 1 && walk.stride[0][last] == size && walk.stride[1][last] != size && walk.size[last] >= 8 &&
         walk.numel >= 1024) {
       for (int d = 0; d < last; ++d) {

@@ -27,6 +27,11 @@ std::vector<int64_t> index_vector(const Operand& index, int64_t size, int dim, I
   const int64_t n = index.numel();
   std::vector<int64_t> v(static_cast<size_t>(n));
   const int64_t step = index.ndim ? index.strides[0] : 1;
+  if (index.dtype == DType::I64) {
+    const int64_t* from = index.as<int64_t>();
+    for (int64_t i = 0; i < n; ++i) v[size_t(i)] = error.wrap(from[i * step], size, dim);
+    return v;
+  }
   for (int64_t i = 0; i < n; ++i) {
     int64_t raw;
     convert(1, index.data + i * step * element_size(index.dtype), index.dtype, reinterpret_cast<char*>(&raw),

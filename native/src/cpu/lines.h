@@ -10,7 +10,7 @@
 
 namespace pyt {
 
-inline constexpr int kMaxLineOperands = 6;
+inline constexpr int kMaxLineOperands = 6, kMaxLineDims = 64;
 
 /// A line of one operand: n elements from data, a byte stride apart.
 struct Line {
@@ -69,18 +69,30 @@ void for_each_line(std::span<const Operand* const> operands, int dim, int64_t co
   parallel_for(0, lines, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, cost_per_line)), [&](int64_t b, int64_t e) {
     auto state = make_state();
     Line line[kMaxLineOperands];
+    int64_t index[kMaxLineDims];
+    int64_t rest = b;
+    for (int d = first.ndim - 1; d >= 0; --d) {
+      index[d] = d == dim ? 0 : rest % first.sizes[d];
+      if (d != dim) rest /= first.sizes[d];
+    }
+    for (int o = 0; o < count; ++o) {
+      const Operand& op = *operands[o];
+      const int size = element_size(op.dtype);
+      char* at = op.data;
+      for (int d = 0; d < first.ndim; ++d) at += index[d] * op.strides[d] * size;
+      line[o] = {at, op.ndim ? op.sizes[dim] : 1, op.ndim ? op.strides[dim] * size : size, op.dtype};
+    }
     for (int64_t l = b; l < e; ++l) {
-      for (int o = 0; o < count; ++o) {
-        const Operand& op = *operands[o];
-        const int size = element_size(op.dtype);
-        char* at = op.data;
-        int64_t rest = l;
+      if (l > b) {
         for (int d = first.ndim - 1; d >= 0; --d) {
           if (d == dim) continue;
-          at += rest % first.sizes[d] * op.strides[d] * size;
-          rest /= first.sizes[d];
+          const bool carry = ++index[d] == first.sizes[d];
+          const int64_t steps = carry ? 1 - first.sizes[d] : 1;
+          for (int o = 0; o < count; ++o)
+            line[o].data += steps * operands[o]->strides[d] * element_size(operands[o]->dtype);
+          if (!carry) break;
+          index[d] = 0;
         }
-        line[o] = {at, op.ndim ? op.sizes[dim] : 1, op.ndim ? op.strides[dim] * size : size, op.dtype};
       }
       f(line, state);
       if (interrupted()) return;

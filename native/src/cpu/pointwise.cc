@@ -67,7 +67,7 @@ void run_range(const Job& job, int64_t begin, int64_t end) {
   for (int64_t position = begin; position < end;) {
     int64_t n = std::min(end - position, chunk);
     if (rows) n = std::min(n, cursor.left());
-    Cursor start = cursor;
+    const Cursor& start = cursor;
     for (int op = 0; op < n_ops; ++op) {
       if (op == 0) continue;
       Lane& lane = lanes[op];
