@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Script } from "node:vm";
 
 /** Sources shorter than this compile faster than a file is found. */
 const MIN_SOURCE = 400;
@@ -24,24 +25,37 @@ function cacheFolder(): string | null {
   return folder;
 }
 
-/** Two 32-bit hashes of the text; the entry holds the text itself, so a collision is harmless. */
+/** A 32-bit hash of bytes, a word at a time: it runs before V8 has optimised anything. */
+function hash(bytes: Buffer, factor: number): number {
+  const whole = bytes.length & ~3;
+  // small buffers share their memory with others and may lie anywhere in it
+  const own = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(new Uint8Array(bytes));
+  const words = new Int32Array(own.buffer, own.byteOffset, whole >> 2);
+  let h = bytes.length;
+  for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words[i]!, factor);
+  for (let i = whole; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, factor);
+  return (h ^ (h >>> 15)) | 0;
+}
+
+/** The file's name is two hashes of the text; the entry holds the text itself, so a collision is harmless. */
 function fileFor(key: string, source: string): string | null {
   const dir = cacheFolder();
   if (dir === null) return null;
-  let h1 = 0xdeadbeef;
-  let h2 = 0x41c6ce57;
-  const s = key + source;
-  for (let i = 0; i < s.length; i++) {
-    const c = s.charCodeAt(i);
-    h1 = Math.imul(h1 ^ c, 2654435761);
-    h2 = Math.imul(h2 ^ c, 1597334677);
-  }
-  const name = (h1 >>> 0).toString(36) + (h2 >>> 0).toString(36) + s.length.toString(36);
-  return join(dir, `${name}.js`);
+  const bytes = Buffer.from(key + source, "utf16le");
+  const name = [hash(bytes, 0x9e3779b1), hash(bytes, 0x5f356495), bytes.length].map((h) => (h >>> 0).toString(36));
+  return join(dir, `${name.join("")}.js`);
 }
 
-/** The JavaScript compiled from this source before, or null. */
-export function readCache(key: string, source: string): string | null {
+/** An entry of the cache: JavaScript, and the code that V8 made of it in an earlier run. */
+export interface CacheEntry {
+  readonly js: string;
+  readonly code: Buffer | undefined;
+}
+
+const codeFile = (file: string): string => file.replace(/js$/, "code");
+
+/** What was compiled from this source before, or null. */
+export function readCache(key: string, source: string): CacheEntry | null {
   if (source.length < MIN_SOURCE) return null;
   const file = fileFor(key, source);
   if (file === null) return null;
@@ -52,25 +66,61 @@ export function readCache(key: string, source: string): string | null {
     const start = head + 1;
     const end = start + Number(length);
     if (k !== (key === "" ? "-" : key) || text.slice(start, end) !== source) return null;
-    return text.slice(end);
+    return { js: text.slice(end), code: readCode(codeFile(file)) };
   } catch {
     return null;
   }
+}
+
+/** V8 believes whatever has the right length, so damage must be seen before. */
+const checksum = (code: Buffer): number => hash(code, 0x9e3779b1);
+
+function readCode(file: string): Buffer | undefined {
+  try {
+    const whole = readFileSync(file);
+    const code = whole.subarray(0, whole.length - 4);
+    return checksum(code) === whole.readInt32LE(code.length) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const scripts: { key: string; source: string; script: Script }[] = [];
+
+/** Stores V8's code for an entry when the process ends: by then it holds the functions that were called, too. */
+export function keepCode(key: string, source: string, script: Script): void {
+  if (source.length < MIN_SOURCE) return;
+  if (scripts.length === 0) {
+    process.once("exit", () => {
+      for (const s of scripts) {
+        const file = fileFor(s.key, s.source);
+        if (file === null) continue;
+        const code = s.script.createCachedData();
+        const sum = Buffer.alloc(4);
+        sum.writeInt32LE(checksum(code));
+        writeWhole(codeFile(file), Buffer.concat([code, sum]));
+      }
+    });
+  }
+  scripts.push({ key, source, script });
 }
 
 /** Stores an entry; failures are silent, since the cache is only a convenience. */
 export function writeCache(key: string, source: string, js: string): void {
   if (source.length < MIN_SOURCE) return;
   const file = fileFor(key, source);
-  if (file === null) return;
+  if (file !== null) writeWhole(file, `${key === "" ? "-" : key} ${source.length}\n${source}${js}`);
+}
+
+/** Written aside and renamed, so that a concurrent run sees all of it or nothing. */
+function writeWhole(file: string, content: string | Buffer): void {
   const dir = cacheFolder()!;
-  // written aside and renamed, so that a concurrent run sees all of it or nothing
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     makeFolder(join(dir, "..", ".."));
     makeFolder(join(dir, ".."));
     if (makeFolder(dir)) dropOtherBuilds(dir);
-    writeFileSync(temporary, `${key === "" ? "-" : key} ${source.length}\n${source}${js}`);
+    writeFileSync(temporary, content);
     renameSync(temporary, file);
     if (process.pid % 16 === 0) prune(dir);
   } catch {

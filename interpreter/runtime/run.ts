@@ -6,7 +6,7 @@ import type { CompileOptions, Mode } from "../compile/unit.ts";
 import "../builtins/module.ts";
 import { readFileSync } from "node:fs";
 import { Script } from "node:vm";
-import { readCache, writeCache } from "./cache.ts";
+import { keepCode, readCache, writeCache } from "./cache.ts";
 import { PyCode, type UnitRecord } from "./code.ts";
 import { fn } from "./define.ts";
 import { PyDict } from "./dict.ts";
@@ -58,9 +58,12 @@ function translate(source: string, filename: string, options: CompileOptions): s
 /** Script name and text of factories, by which live-frames.ts reads the stack. */
 const texts = new WeakMap<Factory, [string, string]>();
 
-function instantiate(js: string, filename: string): Factory {
+/** @param compiled called when V8 had to compile: the script's code is worth keeping */
+function instantiate(js: string, filename: string, code?: Buffer, compiled?: (script: Script) => void): Factory {
   const name = `pyt:${filename}`;
-  const factory = new Script(js, { filename: name }).runInThisContext() as Factory;
+  const script = new Script(js, { filename: name, cachedData: code });
+  if (code === undefined || script.cachedDataRejected) compiled?.(script);
+  const factory = script.runInThisContext() as Factory;
   texts.set(factory, [name, js]);
   return factory;
 }
@@ -70,12 +73,15 @@ function factoryFor(source: string, filename: string, options: CompileOptions, o
   const full = `${key}\n${source}`;
   const known = memory.get(full);
   if (known !== undefined) return known;
-  let js = onDisk ? readCache(key, source) : null;
-  if (js === null) {
-    js = translate(source, filename, options);
-    if (onDisk) writeCache(key, source, js);
-  }
-  const factory = instantiate(js, filename);
+  const entry = onDisk ? readCache(key, source) : null;
+  const js = entry?.js ?? translate(source, filename, options);
+  if (onDisk && entry === null) writeCache(key, source, js);
+  const factory = instantiate(
+    js,
+    filename,
+    entry?.code,
+    onDisk ? (script) => keepCode(key, source, script) : undefined,
+  );
   if (memory.size >= MEMORY_LIMIT) memory.delete(memory.keys().next().value as string);
   if (source.length < 10_000) memory.set(full, factory);
   return factory;

@@ -81,6 +81,14 @@ describe("compile cache", () => {
     const text = readFileSync(entry, "utf8");
     writeFileSync(entry, text.slice(0, 300));
     expect(pyt(["run", file], { env }).stdout).toBe("60\n");
+    // V8's code lies beside it, and damage to that is seen before V8 sees it
+    const code = entry.replace(/js$/, "code");
+    const good = readFileSync(code);
+    const bad = Buffer.from(good);
+    bad.fill(0x5a, bad.length >> 1, (bad.length >> 1) + 64);
+    writeFileSync(code, bad);
+    expect(pyt(["run", file], { env }).stdout).toBe("60\n");
+    expect(readFileSync(code).equals(bad)).toBe(false);
     expect(pyt(["run", file], { env: { XDG_CACHE_HOME: "/proc/nowhere" } })).toMatchObject({
       stdout: "60\n",
       stderr: "",
