@@ -44,6 +44,15 @@ function product(out: Tensor, a: Tensor, b: Tensor, alpha = 1, beta = 0): Tensor
   return out;
 }
 
+// A column-major operand gets a column-major gradient: a weight used as `w.t()` a contiguous one.
+const isColumnMajor = (sizes: Sizes, strides: Sizes): boolean => strides[0] === 1 && strides[1] === sizes[0];
+function leftGrad(g: Tensor, right: Tensor, sizes: Sizes, strides: Sizes): Tensor {
+  return isColumnMajor(sizes, strides) ? t(mm(conj(right), t(g))) : mm(g, conj(t(right)));
+}
+function rightGrad(g: Tensor, left: Tensor, sizes: Sizes, strides: Sizes): Tensor {
+  return isColumnMajor(sizes, strides) ? t(mm(t(g), conj(left))) : mm(conj(t(left)), g);
+}
+
 export const mm = op({
   schema: "mm(Tensor self, Tensor mat2) -> Tensor",
   structured: true,
@@ -55,8 +64,8 @@ export const mm = op({
   },
   grad: {
     name: "MmBackward0",
-    self: (g: Tensor, s: Saved): Tensor => mm(g, conj(t(s.mat2))),
-    mat2: (g: Tensor, s: Saved): Tensor => mm(conj(t(s.self)), g),
+    self: (g: Tensor, s: Saved): Tensor => leftGrad(g, s.mat2, s.self_sizes, s.self_strides),
+    mat2: (g: Tensor, s: Saved): Tensor => rightGrad(g, s.self, s.mat2_sizes, s.mat2_strides),
   },
 });
 
@@ -261,7 +270,14 @@ function addProduct(self: Tensor, a: Tensor, b: Tensor, sizes: Sizes, beta: Scal
     rawCopy(r, zero ? p : add(scale(expand(self, sizes), beta), p));
     return r;
   }
-  if (r !== self && !zero) rawCopy(r, broadcastTo(self, sizes));
+  if (r !== self && !zero) {
+    const addend = broadcastTo(self, sizes);
+    if (out === null && !r.storage.isSmall && r.count > 0) {
+      launch(kMatmul, [r], [a, b, addend], [toNumber(alpha), toNumber(beta)]);
+      return r;
+    }
+    rawCopy(r, addend);
+  }
   return product(r, a, b, toNumber(alpha), zero ? 0 : toNumber(beta));
 }
 /** What addmm's self must do: expand to the result. */
@@ -296,8 +312,10 @@ export const addmm = op({
   grad: {
     name: "AddmmBackward0",
     self: (g: Tensor, s: Saved): Tensor => betaGrad(g, s.beta),
-    mat1: (g: Tensor, s: Saved): Tensor => scale(mm(g, conj(t(s.mat2))), conjScalar(s.alpha)),
-    mat2: (g: Tensor, s: Saved): Tensor => scale(mm(conj(t(s.mat1)), g), conjScalar(s.alpha)),
+    mat1: (g: Tensor, s: Saved): Tensor =>
+      scale(leftGrad(g, s.mat2, s.mat1_sizes, s.mat1_strides), conjScalar(s.alpha)),
+    mat2: (g: Tensor, s: Saved): Tensor =>
+      scale(rightGrad(g, s.mat1, s.mat2_sizes, s.mat2_strides), conjScalar(s.alpha)),
   },
 });
 export const addmv = op({

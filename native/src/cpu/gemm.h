@@ -15,6 +15,12 @@ struct Gemm {
   int64_t c_row, c_col;
   T alpha = 1, beta = 0;
   bool threads = true;
+  /// A row that stands for C on the right-hand side; see takes_bias().
+  const T* bias = nullptr;
+
+  /// Whether the packed path takes the product: the only one that knows bias.
+  bool takes_bias() const { return c_col == 1 && m > 1 && n > 1 && k > 0 && m * n * k > kTinyProduct; }
+  static constexpr int64_t kTinyProduct = 8192;
 };
 
 /// Packed and register-blocked for the running CPU.

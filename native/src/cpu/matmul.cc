@@ -45,13 +45,21 @@ void multiply(const Gemm<T>& g) {
 
 /// All batches of operands that already are of type T.
 template <class T>
-void batched(const Operand& out, const Operand& a, const Operand& b, double alpha, double beta) {
+void batched(const Operand& out, const Operand& a, const Operand& b, double alpha, double beta,
+             const Operand* addend = nullptr) {
   int64_t batch = 1;
   for (int d = 0; d < out.ndim - 2; ++d) batch *= out.sizes[d];
   Gemm<T> g{
       out.size(-2), out.size(-1), a.size(-1), nullptr,        a.stride(-2),   a.stride(-1),        nullptr,
       b.stride(-2), b.stride(-1), nullptr,    out.stride(-2), out.stride(-1), T(real_t<T>(alpha)), T(real_t<T>(beta)),
       true};
+  if (addend && beta != 0) {
+    const bool row = out.ndim == 2 && addend->dtype == out.dtype && addend->stride(-2) == 0 && addend->stride(-1) == 1;
+    if (std::is_floating_point_v<T> && row && g.takes_bias())
+      g.bias = addend->as<T>();
+    else
+      copy_operand(out, *addend);
+  }
   auto one = [&](int64_t index, bool threads) {
     Gemm<T> h = g;
     int64_t ao = 0, bo = 0, co = 0;
@@ -112,6 +120,7 @@ void gemm(const Gemm<double>& g) {
 
 Status kernel_matmul(Call& call) {
   const Operand &out = call[0], &a = call[1], &b = call[2];
+  const Operand* addend = call[3].present() ? &call[3] : nullptr;
   if (out.ndim < 2 || a.ndim != out.ndim || b.ndim != out.ndim) return call.fail("matmul: ndim");
   if (out.numel() == 0) return kOk;
   const double alpha = call.scalar(0, 1), beta = call.scalar(1, 0);
@@ -121,7 +130,7 @@ Status kernel_matmul(Call& call) {
     Converted fa(a, t), fb(b, t), fc(out, t);
     copy_operand(fa.op(), a);
     copy_operand(fb.op(), b);
-    if (beta != 0) copy_operand(fc.op(), out);
+    if (beta != 0) copy_operand(fc.op(), addend ? *addend : out);
     if (t == DType::F32)
       batched<float>(fc.op(), fa.op(), fb.op(), alpha, beta);
     else
@@ -131,7 +140,7 @@ Status kernel_matmul(Call& call) {
   if (a.dtype != t || b.dtype != t) return call.fail("matmul: operands of different dtypes");
   dispatch_compute(t, [&](auto zero) {
     using T = decltype(zero);
-    if constexpr (!std::is_same_v<T, bool>) batched<T>(out, a, b, alpha, beta);
+    if constexpr (!std::is_same_v<T, bool>) batched<T>(out, a, b, alpha, beta, addend);
   });
   return interrupted() ? kInterrupted : kOk;
 }

@@ -73,10 +73,10 @@ Status kernel_layer_norm(Call& call) {
       for (int64_t r = b; r < e; ++r) {
         double m = 0, m2 = 0;
         l.moments(in.as<T>() + r * n, n, m, m2);
-        const double s = 1 / std::sqrt(m2 / double(n) + eps);
-        l.apply(in.as<T>() + r * n, out.as<T>() + r * n, n, T(m), T(s), optional<T>(weight), shift);
+        const T s = T(1) / std::sqrt(std::max(T(m2) / T(n), T(0)) + T(eps));
+        l.apply(in.as<T>() + r * n, out.as<T>() + r * n, n, T(m), s, optional<T>(weight), shift);
         if (mean.present()) mean.as<T>()[r] = T(m);
-        if (rstd.present()) rstd.as<T>()[r] = T(s);
+        if (rstd.present()) rstd.as<T>()[r] = s;
       }
     });
   });
@@ -97,12 +97,8 @@ Status kernel_layer_norm_backward(Call& call) {
     if (gi.present())
       parallel_for(0, rows, row_grain(n), [&](int64_t b, int64_t e) {
         for (int64_t r = b; r < e; ++r) {
-          const T *g = grad.as<T>() + r * n, *x = in.as<T>() + r * n;
-          double sum_g, sum_gx;
-          l.two_sums(g, x, optional<T>(weight), n, sum_g, sum_gx);
-          const double m = double(mean.as<T>()[r]), s = double(rstd.as<T>()[r]);
-          const double k = (sum_g * m - sum_gx) * s * s * s / double(n);
-          l.combine(g, x, optional<T>(weight), gi.as<T>() + r * n, n, T(s), T(k), T(-k * m - sum_g * s / double(n)));
+          l.layer_backward(grad.as<T>() + r * n, in.as<T>() + r * n, optional<T>(weight), gi.as<T>() + r * n, n,
+                           mean.as<T>()[r], rstd.as<T>()[r]);
         }
       });
     if (gw.present() || gb.present())

@@ -16,6 +16,8 @@ struct NormLoops {
   void (*two_sums)(const T* g, const T* x, const T* w, int64_t n, double& sum_g, double& sum_gx);
   /// y = a * g * w + b * x + c
   void (*combine)(const T* g, const T* x, const T* w, T* y, int64_t n, T a, T b, T c);
+  /// y = the gradient of a row's layer norm, in ATen's order of operations.
+  void (*layer_backward)(const T* g, const T* x, const T* w, T* y, int64_t n, T mean, T rstd);
 };
 #define PYT_DECLARE(isa)                   \
   namespace isa {                          \

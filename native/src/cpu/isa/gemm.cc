@@ -160,7 +160,7 @@ void run(const Gemm<T>& whole) {
     for (int64_t i = 0; i < g.m; ++i) scale_row(g.c + i * g.c_row, g.n, g.beta);
     return;
   }
-  if (g.m * g.n * g.k <= 8192) return tiny(g);
+  if (g.m * g.n * g.k <= g.kTinyProduct) return tiny(g);
 
   constexpr int R = kRows, C = kCols<T>;
   const int64_t width = std::min<int64_t>((g.n + C - 1) / C * C, 4096 / sizeof(T) * 4 / C * C);
@@ -192,8 +192,10 @@ void run(const Gemm<T>& whole) {
           for (int64_t i = i0; i < i1; ++i) {
             V<T> acc[R][kVectors];
             micro<T>(kc, packed_a + (i - i0) * R * kc, packed_b.data() + j * C * kc, acc);
-            store_tile<T>(acc, g.c + i * R * g.c_row + jc + j * C, g.c_row, std::min<int64_t>(R, g.m - i * R),
-                          std::min<int64_t>(C, nc - j * C), g.alpha, beta);
+            const int64_t row = i * R, column = jc + j * C;
+            store_tile<T>(acc, g.c + row * g.c_row + column, g.c_row, std::min<int64_t>(R, g.m - row),
+                          std::min<int64_t>(C, nc - j * C), g.alpha, beta,
+                          pc == 0 && g.bias ? g.bias + column : nullptr);
           }
       };
       const int64_t blocks = (row_panels + block_panels - 1) / block_panels;

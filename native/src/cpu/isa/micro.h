@@ -51,17 +51,19 @@ inline void micro(int64_t depth, const T* __restrict a, const T* __restrict b, V
   }
 }
 
+/// c = alpha * acc + beta * c; a bias, where given, is the row that stands for c on the right.
 template <class T>
 inline void store_tile(const V<T> (&acc)[kRows][kVectors], T* c, int64_t ldc, int64_t rows, int64_t cols, T alpha,
-                       T beta) {
+                       T beta, const T* bias = nullptr) {
   if (rows == kRows && cols == kCols<T>) {
 #pragma GCC unroll 8
     for (int i = 0; i < kRows; ++i)
 #pragma GCC unroll 4
       for (int j = 0; j < kVectors; ++j) {
         V<T>* to = reinterpret_cast<V<T>*>(c + i * ldc + j * kLanes<T>);
+        const V<T>* from = bias ? reinterpret_cast<const V<T>*>(bias + j * kLanes<T>) : to;
         V<T> v = acc[i][j] * alpha;
-        *to = beta == T(0) ? v : (beta == T(1) ? *to + v : *to * beta + v);
+        *to = beta == T(0) ? v : (beta == T(1) ? *from + v : *from * beta + v);
       }
     return;
   }
@@ -72,7 +74,7 @@ inline void store_tile(const V<T> (&acc)[kRows][kVectors], T* c, int64_t ldc, in
     for (int64_t j = 0; j < cols; ++j) {
       T v = tile[i * kCols<T> + j] * alpha;
       T* to = c + i * ldc + j;
-      *to = beta == T(0) ? v : *to * beta + v;
+      *to = beta == T(0) ? v : (bias ? bias[j] : *to) * beta + v;
     }
 }
 

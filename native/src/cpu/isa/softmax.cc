@@ -27,27 +27,26 @@ inline Lanes<T> load(const T* x) {
   return v;
 }
 
+/// The larger one; nan wins and stays.
+template <class T>
+inline T larger(T best, T v) {
+  return v > best || v != v ? v : best;
+}
+
 template <class T>
 inline T row_max(const T* x, int64_t n) {
   Lanes<T> best = Lanes<T>{} - std::numeric_limits<T>::infinity();
-  auto nan = best != best;
   int64_t i = 0;
   for (; i + kLanes <= n; i += kLanes) {
     const Lanes<T> v = load(x + i);
-    nan |= v != v;
-    best = v > best ? v : best;
+    best = (v > best) | (v != v) ? v : best;
   }
-  T max = best[0];
-  bool any = false;
-  for (int k = 0; k < kLanes; ++k) {
-    max = best[k] > max ? best[k] : max;
-    any |= nan[k] != 0;
-  }
-  for (; i < n; ++i) {
-    any |= x[i] != x[i];
-    max = x[i] > max ? x[i] : max;
-  }
-  return any ? std::numeric_limits<T>::quiet_NaN() : max;
+  T lanes[kLanes];
+  std::memcpy(lanes, &best, sizeof best);
+  for (; i < n; ++i) lanes[0] = larger(lanes[0], x[i]);
+  for (int width = kLanes / 2; width > 0; width /= 2)
+    for (int k = 0; k < width; ++k) lanes[k] = larger(lanes[k], lanes[k + width]);
+  return lanes[0];
 }
 
 /// Sum of f(i) over 16 lanes, in the order of ATen's vec::reduce_all; `each` sees the terms, a block at a time.
