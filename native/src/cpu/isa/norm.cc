@@ -44,8 +44,8 @@ inline Lanes<T> load(const T* x, int64_t count = kWidth<T>) {
 /// Mean and sum of squared deviations over `count` elements a lane.
 template <class T>
 struct Moments {
-  Lanes<T> mean = {}, m2 = {};
-  int64_t count = 0;
+  Lanes<T> mean, m2;
+  int64_t count;
 
   /// Chan, Golub and LeVeque (1979).
   void add(const Moments& other) {
@@ -67,10 +67,11 @@ void moments(const T* x, int64_t n, double& mean, double& m2) {
   const int64_t vectors = n / kWidth<T>, chunks = (vectors + kChunk - 1) / kChunk;
   int depth = 0;
   while ((int64_t(1) << depth) < chunks) ++depth;
-  Moments<T> stack[kLevels];
+  Moments<T> stack[kLevels];  // most rows need one or two
+  for (int level = 0; level <= depth; ++level) stack[level] = Moments<T>{};
   for (int64_t c = 0; c < chunks; ++c) {
     const T* from = x + c * kChunk * kWidth<T>;
-    Moments<T> part;
+    Moments<T> part{};
     part.count = std::min(kChunk, vectors - c * kChunk);
     for (int64_t j = 0; j < part.count; ++j) {
       const Lanes<T> v = load(from + j * kWidth<T>);
@@ -81,7 +82,7 @@ void moments(const T* x, int64_t n, double& mean, double& m2) {
     stack[0].add(part);
     for (int level = 1, mask = int(c + 1); level < depth && (mask & 1) == 0; ++level, mask >>= 1) {
       stack[level].add(stack[level - 1]);
-      stack[level - 1] = {};
+      stack[level - 1] = Moments<T>{};
     }
   }
   for (int level = 1; level < depth; ++level) stack[0].add(stack[level]);

@@ -1,6 +1,7 @@
 // Owns softmax and log_softmax of one contiguous row, forward and backward.
 #include "src/cpu/softmax_loops.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -27,26 +28,30 @@ inline Lanes<T> load(const T* x) {
   return v;
 }
 
-/// The larger one; nan wins and stays.
-template <class T>
-inline T larger(T best, T v) {
-  return v > best || v != v ? v : best;
+/// All lanes into one: lane k with k + 8, then with k + 4, k + 2, k + 1.
+template <class T, class F>
+inline T fold(Lanes<T> v, F f) {
+  v = f(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  v = f(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  v = f(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13));
+  v = f(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14));
+  return v[0];
 }
 
 template <class T>
 inline T row_max(const T* x, int64_t n) {
+  // nan wins and stays
+  auto larger = [](Lanes<T> best, Lanes<T> v) { return (v > best) | (v != v) ? v : best; };
   Lanes<T> best = Lanes<T>{} - std::numeric_limits<T>::infinity();
   int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes) {
-    const Lanes<T> v = load(x + i);
-    best = (v > best) | (v != v) ? v : best;
+  for (; i + kLanes <= n; i += kLanes) best = larger(best, load(x + i));
+  if (i < n) {
+    T rest[kLanes];
+    std::fill(rest, rest + kLanes, x[i]);
+    std::copy(x + i, x + n, rest);
+    best = larger(best, load(rest));
   }
-  T lanes[kLanes];
-  std::memcpy(lanes, &best, sizeof best);
-  for (; i < n; ++i) lanes[0] = larger(lanes[0], x[i]);
-  for (int width = kLanes / 2; width > 0; width /= 2)
-    for (int k = 0; k < width; ++k) lanes[k] = larger(lanes[k], lanes[k + width]);
-  return lanes[0];
+  return fold<T>(best, larger);
 }
 
 /// Sum of f(i) over 16 lanes, in the order of ATen's vec::reduce_all; `each` sees the terms, a block at a time.
@@ -60,20 +65,19 @@ inline T lane_sum(int64_t n, F f, Each each) {
     each(i, block, kLanes);
     sum += load(block);
   }
-  T lanes[kLanes], rest[kLanes];
-  std::memcpy(lanes, &sum, sizeof sum);
-  const int left = int(n - i);
-  for (int k = 0; k < left; ++k) rest[k] = f(i + k);
-  each(i, rest, left);
-  if (i == 0) {
-    T sum = left ? rest[0] : T(0);
-    for (int k = 1; k < left; ++k) sum += rest[k];
-    return sum;
+  if (i < n) {
+    T rest[kLanes] = {};
+    const int left = int(n - i);
+    for (int k = 0; k < left; ++k) rest[k] = f(i + k);
+    each(i, rest, left);
+    if (i == 0) {
+      T total = rest[0];
+      for (int k = 1; k < left; ++k) total += rest[k];
+      return total;
+    }
+    sum += load(rest);
   }
-  for (int k = 0; k < left; ++k) lanes[k] += rest[k];
-  for (int width = kLanes / 2; width > 0; width /= 2)
-    for (int k = 0; k < width; ++k) lanes[k] += lanes[k + width];
-  return lanes[0];
+  return fold<T>(sum, [](Lanes<T> a, Lanes<T> b) { return a + b; });
 }
 template <class T, class F>
 inline T lane_sum(int64_t n, F f) {
