@@ -104,6 +104,15 @@ describe("matmul", () => {
               want.push(s);
             }
           expect(out.values()).toEqual(want);
+          // an addend takes the output's place on the right: a row (a bias) or a whole matrix
+          const bias = [...Array(n)].map((_, j) => (j % 13) - 6);
+          const row = tensor(bias, [n], dtype).view([m, n], [0, 1]);
+          const added = want.map((v, i) => 2 * v + 3 * bias[i % n]!);
+          call("matmul", [out, a, b, row], [2, 3]);
+          expect(out.values()).toEqual(added);
+          const whole = matrix(m, n, (_, j) => bias[j]!, dtype);
+          call("matmul", [out, a, b, whole], [2, 3]);
+          expect(out.values()).toEqual(added);
         },
       ),
       { numRuns: 60 },

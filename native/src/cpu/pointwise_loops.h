@@ -49,6 +49,12 @@ struct Limited {
   static constexpr bool value = false;
 };
 
+/// Operators whose last n % 32 floats ATen leaves to the scalar form, with other digits than its vectors have.
+template <class Op>
+struct Remainder {
+  static constexpr bool value = false;
+};
+
 template <class Op, class T, class R>
 void unary_loop(int64_t n, char* out, const char* const* in, const double* s) {
   R* o = reinterpret_cast<R*>(out);
@@ -68,8 +74,13 @@ void unary_loop(int64_t n, char* out, const char* const* in, const double* s) {
       }
     }
   } else {
+    int64_t whole = n;
+    if constexpr (Remainder<Op>::value && sizeof(T) == 4) {
+      whole = n - n % 32;
+      for (int64_t i = whole; i < n; ++i) o[i] = Remainder<Op>::apply(a[i]);
+    }
 #pragma GCC ivdep
-    for (int64_t i = 0; i < n; ++i) o[i] = Op::apply(a[i], s0, s1, s2);
+    for (int64_t i = 0; i < whole; ++i) o[i] = Op::apply(a[i], s0, s1, s2);
   }
 }
 

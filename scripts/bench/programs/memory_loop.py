@@ -1,4 +1,4 @@
-"""Makes and drops tensors in one synchronous loop: memory_loop.py 4KB|4MB|400MB [COUNT]."""
+"""Makes, fills and drops tensors in one synchronous loop: memory_loop.py 4KB|4MB|400MB [COUNT]."""
 import sys
 
 import torch
@@ -9,5 +9,5 @@ if len(sys.argv) > 2 and sys.argv[2] != "all":
     count = int(sys.argv[2])
 for i in range(count):
     t = torch.empty(numel)
-    t[0] = i
+    t.fill_(i)
 print("made", count)

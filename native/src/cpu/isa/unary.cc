@@ -11,6 +11,19 @@ namespace PYT_ISA {
 #undef PYT_UNARY
 #undef PYT_PREDICATE
 
+#define PYT_REMAINDER(name, expr)       \
+  template <>                           \
+  struct Remainder<name##_op> {         \
+    static constexpr bool value = true; \
+    template <class T>                  \
+    static T apply(T x) {               \
+      return expr;                      \
+    }                                   \
+  };
+PYT_REMAINDER(sigmoid, T(1) / (T(1) + m::exp(-x)))
+PYT_REMAINDER(silu, x / (T(1) + m::exp(-x)))
+PYT_REMAINDER(gelu_strided, x* T(0.5) * (T(1) + m::erf(x * T(0.70710678118654752440))))
+
 #ifdef __AVX512F__
 template <>
 void unary_loop<gelu_op, float, float>(int64_t n, char* out, const char* const* in, const double*) {
