@@ -62,6 +62,20 @@ const check = (run) => {
   return run;
 };
 
+/** Marks of the large kernels: none slower than 2×, two within 1.5×, fresh memory ahead. */
+const kernelMarks = {
+  ...Object.fromEntries(
+    [
+      "add_1e7 mul_1e7 exp_1e7 sin_1e7 sum_1e7 sum_dim0_4000x2500 sum_dim1_4000x2500 transpose_copy_4000x2500",
+      "argmax_dim1_4000x2500 softmax_4096x1024 layernorm_4096x1024 matmul_256 matmul_512 matmul_2048",
+      "conv2d_3x3_64c_56_b8",
+    ].flatMap((names) => names.split(" ").map((name) => [name, "≥ 0.5×"])),
+  ),
+  matmul_1024: "≥ 0.67×",
+  sin_inplace_f32_1e8: "≥ 0.67×",
+  add_fresh_1e8: "≥ 2×",
+};
+
 const groups = {
   async startup() {
     const dir = mkdtempSync(join(tmpdir(), "pyt-bench-"));
@@ -136,9 +150,9 @@ const groups = {
     return [
       ...(await torchRows(
         names.map((n) => join(shared, "torch", `${n}.py`)),
-        {},
+        kernelMarks,
       )),
-      ...(await torchRows([join(here, "programs/large_ops.py")], {})),
+      ...(await torchRows([join(here, "programs/large_ops.py")], kernelMarks)),
     ];
   },
 
