@@ -5,7 +5,6 @@ import type { Tensor } from "../core/tensor.ts";
 import { uniqueFlat } from "../ops/sort.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
-import { arrayText, printOptions } from "./print.ts";
 import { wrapAxis } from "./reduce.ts";
 import { concatenate, reshape } from "./shape.ts";
 import { apply, commonDType, ufuncs } from "./ufunc.ts";
@@ -16,27 +15,6 @@ const flat = (x: unknown): Tensor => t("reshape")(asArray(x).tensor, [-1]);
 const sortedUnique = (x: Tensor): Tensor =>
   uniqueFlat("consecutive", (t("sort.stable")(x, true, 0, false) as Tensor[])[0]!)[0];
 
-const OPTION_NAMES = [
-  "precision",
-  "threshold",
-  "edgeitems",
-  "linewidth",
-  "suppress",
-  "nanstr",
-  "infstr",
-  "sign",
-  "floatmode",
-] as const;
-
-function setOptions(given: unknown[]): void {
-  const options = printOptions as unknown as Record<string, unknown>;
-  OPTION_NAMES.forEach((name, i) => {
-    const value = given[i];
-    if (none(value)) return;
-    options[name] = typeof value === "string" || typeof value === "boolean" ? value : num(value);
-  });
-}
-
 function both(a: unknown, b: unknown): [Tensor, Tensor] {
   const d = commonDType([a, b]);
   return [castTo(flat(a), d), castTo(flat(b), d)];
@@ -46,42 +24,6 @@ const inOther = (x: Tensor, y: Tensor): Tensor => t("isin.Tensor_Tensor")(x, y) 
 const pick = (x: Tensor, mask: Tensor): Tensor => t("masked_select")(x, mask) as Tensor;
 
 export const extraFunctions = pyfns("numpy", {
-  "set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, nanstr=None, infstr=None, sign=None, floatmode=None, *, formatter=None, legacy=None, override_repr=None)":
-    (...given: unknown[]) => {
-      setOptions(given);
-      return null;
-    },
-  "get_printoptions()": () => values.dict(new Map(Object.entries(printOptions))),
-  "array2string(a, max_line_width=None, precision=None, suppress_small=None, separator=' ', prefix='', *, suffix='', threshold=None, edgeitems=None, floatmode=None)":
-    (
-      a: unknown,
-      width: unknown,
-      precision: unknown,
-      suppress: unknown,
-      separator: unknown,
-      prefix: unknown,
-      suffix: unknown,
-      threshold: unknown,
-      edge: unknown,
-      mode: unknown,
-    ) => {
-      const options = { ...printOptions };
-      if (!none(width)) options.linewidth = num(width);
-      if (!none(precision)) options.precision = num(precision);
-      if (!none(suppress)) options.suppress = suppress === true;
-      if (!none(threshold)) options.threshold = num(threshold);
-      if (!none(edge)) options.edgeitems = num(edge);
-      if (!none(mode)) options.floatmode = mode as typeof options.floatmode;
-      return arrayText(
-        asArray(a).printable(),
-        options,
-        String(prefix ?? ""),
-        String(suffix ?? ""),
-        String(separator ?? " "),
-      );
-    },
-  "array_repr(arr, max_line_width=None, precision=None, suppress_small=None)": (a: unknown) => asArray(a).repr(),
-  "array_str(a, max_line_width=None, precision=None, suppress_small=None)": (a: unknown) => asArray(a).text(),
   "nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)": (
     x: unknown,
     _copy: unknown,

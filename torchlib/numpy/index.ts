@@ -9,6 +9,7 @@ import { linalgFunctions } from "./linalg.ts";
 import { NDArray, t } from "./ndarray.ts";
 import "./interop.ts";
 import "./methods.ts";
+import { PrintOptionsContext, printFunctions } from "./print-options.ts";
 import { RandomState, randomFunctions } from "./random.ts";
 import { reduceFunctions } from "./reduce.ts";
 import { abstractScalars, scalarClasses } from "./scalar.ts";
@@ -43,6 +44,7 @@ export const numpyModules: PyModuleSpec[] = [
       ...reduceFunctions,
       ...shapeFunctions,
       ...extraFunctions,
+      ...printFunctions,
       ...scalars,
       ndarray: NDArray,
       dtype: dt.NpDType,
@@ -61,11 +63,13 @@ export const numpyModules: PyModuleSpec[] = [
 
 export * as npDTypes from "./dtype.ts";
 export { NpDType, registerDTypeAlias } from "./dtype.ts";
+export { ForeignArray, ForeignDType, ForeignKindError } from "./foreign.ts";
 export { operatorHost } from "./methods.ts";
 export { asArray, NDArray, unwrap } from "./ndarray.ts";
 export { printOptions } from "./print.ts";
 export { NpScalar, scalarClasses } from "./scalar.ts";
 export { ufuncNames } from "./ufunc.ts";
+export { PrintOptionsContext };
 
 /** The elements turned round along some axes. */
 export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {

@@ -9,7 +9,8 @@ import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import type { NpDType, Weak } from "./dtype.ts";
 import * as dt from "./dtype.ts";
-import { arrayText, type Printable, printOptions } from "./print.ts";
+import { ForeignKindError } from "./foreign-error.ts";
+import { arrayText, type Printable, type PrintOptions, printOptions } from "./print.ts";
 import { NpScalar, type ScalarValue, scalar, setScalarMakers } from "./scalar.ts";
 
 setScalarMakers(
@@ -226,30 +227,28 @@ export class NDArray {
         if (typeof s === "object") return { re: s.re, im: s.im, int: 0 };
         return typeof s === "bigint" ? { re: 0, im: 0, int: s } : { re: Number(s), im: 0, int: Number(s) };
       },
+      scalar: (index) => this.element(index.reduce((at, k, axis) => at * shape[axis]! + k, 0)),
     };
   }
 
-  text(): string {
+  text(options: PrintOptions = printOptions): string {
     if (this.ndim === 0) return this.element(0).text();
-    return arrayText(this.printable(), printOptions);
+    return arrayText(this.printable(), options);
   }
 
-  repr(): string {
+  repr(options: PrintOptions = printOptions): string {
     const d = this.dtype;
-    const implied = this.size > 0 && (d === dt.float64 || d === dt.int64 || d === dt.bool_ || d === dt.complex128);
-    const body =
-      this.size === 0
-        ? this.ndim === 1
-          ? "[]"
-          : `[], shape=${tupleText(this.shape)}`
-        : this.ndim === 0
-          ? this.element(0).text()
-          : arrayText(this.printable(), printOptions, "array(", implied ? ")" : ",", ", ");
-    if (implied) return `array(${body})`;
-    if (this.size === 0 && d === dt.float64) return `array(${body}, dtype=float64)`;
-    const last = body.length - (body.lastIndexOf("\n") + 1) + (body.includes("\n") ? 0 : 6);
-    const tail = `dtype=${d.name})`;
-    return last + tail.length + 2 > printOptions.linewidth ? `array(${body},\n      ${tail}` : `array(${body}, ${tail}`;
+    const body = arrayText(this.printable(), options, "array(", ")", ", ");
+    const extras: string[] = [];
+    if ((this.size === 0 && !(this.ndim === 1)) || this.size > options.threshold)
+      extras.push(`shape=${tupleText(this.shape)}`);
+    const implied = d === dt.float64 || d === dt.int64 || d === dt.bool_ || d === dt.complex128;
+    if (!implied || this.size === 0) extras.push(`dtype=${d.name}`);
+    if (extras.length === 0) return `array(${body})`;
+    const text = `array(${body},`;
+    const extra = `${extras.join(", ")})`;
+    const last = text.length - (text.lastIndexOf("\n") + 1);
+    return text + (last + extra.length + 1 > options.linewidth ? "\n      " : " ") + extra;
   }
 
   toString(): string {
@@ -318,9 +317,12 @@ function leafDType(x: unknown): NpDType {
     return dt.weakDefault[weak];
   }
   if (x === null || x === undefined || typeof x === "string") {
-    throw torchError("NotImplementedError", `numpy arrays of ${values.typeName(x)} are not implemented in pyt yet`);
+    throw new ForeignKindError(
+      "NotImplementedError",
+      `numpy arrays of ${values.typeName(x)} are not implemented in pyt yet`,
+    );
   }
-  throw torchError("NotImplementedError", "numpy arrays of objects are not implemented in pyt yet");
+  throw new ForeignKindError("NotImplementedError", "numpy arrays of objects are not implemented in pyt yet");
 }
 
 /** `np.asarray(x, dtype)`: shares memory where it can. @throws ValueError for ragged nesting */

@@ -10,6 +10,7 @@ import { PySlice, sliceRange } from "../../runtime/slice.ts";
 import { boolType, complexType, floatType, intType, type PyType } from "../../runtime/type.ts";
 import { exposeClass } from "../classes.ts";
 import { installErrors, torchExceptions } from "../errors.ts";
+import { dtypeOrForeign, installForeign } from "../numpy-foreign.ts";
 import { installNumpyParts } from "../numpy-parts.ts";
 import { installArrayMethods, installUfuncs } from "../numpy-ufunc.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
@@ -188,9 +189,8 @@ for (const [dunder, js, argc] of [
 }
 exposeClass(numpy.NpDType as never).ns.set(
   "__new__",
-  fn(
-    "__new__(cls, dtype, align=False, copy=False)",
-    (_cls: PyType, spec: PyObject) => npDTypes.dtypeOf(spec) as unknown as PyObject,
+  fn("__new__(cls, dtype, align=False, copy=False)", (_cls: PyType, spec: PyObject) =>
+    dtypeOrForeign(spec),
   ) as unknown as PyObject,
 );
 exposeClass(numpy.NpDType as never).ns.set(
@@ -198,6 +198,7 @@ exposeClass(numpy.NpDType as never).ns.set(
   fn("__init__(self, *args)", () => null, "method") as unknown as PyObject,
 );
 exposeClass(numpy.NpDType as never).mirrorAll();
+exposeClass(numpy.PrintOptionsContext as never);
 arrayType.ns.set("__hash__", null);
 Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
 Object.defineProperty(NpScalar.prototype, "$index", {
@@ -227,6 +228,7 @@ const modules = numpy.numpyModules.map((spec) => installModule(spec));
 const np = modules[0] as PyModule;
 installUfuncs(np, numpy.ufuncNames);
 installNumpyParts(np);
+installForeign(np, Object.keys(numpy.numpyModules[0]!.members), arrayType);
 const exceptions = moduleNamed("numpy.exceptions");
 exceptions.set("AxisError", axisError as unknown as PyObject);
 
