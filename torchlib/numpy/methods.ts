@@ -3,7 +3,7 @@ import { torchError } from "../core/errors.ts";
 import { num, values } from "../core/pyvalue.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, torchScalar, unwrap } from "./ndarray.ts";
-import { accumulateFrom, extremeFrom, meanWhere, quantile, reductions } from "./reduce.ts";
+import { accumulateFrom, extremeFrom, meanWhere, reductions } from "./reduce.ts";
 import { NpScalar } from "./scalar.ts";
 import { argsort, clip, dot, matmul, nonzero, reshape, round, sort, transpose } from "./shape.ts";
 import { inplaceUfunc, ufuncs } from "./ufunc.ts";
@@ -337,5 +337,3 @@ attach(NpScalar, {
 /** Integer scalars can index. */
 export const indexableScalar = (x: unknown): x is NpScalar =>
   x instanceof NpScalar && (x.dtype.kind === "i" || x.dtype.kind === "u");
-
-export { quantile };

@@ -127,21 +127,6 @@ function nanMean(a: unknown, axis: unknown, keepdims: unknown): { mean: Tensor; 
   return { mean: t("div.Tensor")(sum(without(a, 0).tensor, axes, keepdims === true), count), count, axes };
 }
 
-/** Quantiles by linear interpolation along one axis (or the flattened array). */
-export function quantile(a: unknown, q: unknown, axis: unknown, keepdims: unknown, scale: number): Value {
-  const array = asArray(a);
-  const x = castTo(array.tensor, meanType(array.dtype));
-  const flat = axis === null || axis === undefined;
-  const qs = castTo(t("div.Tensor")(asArray(q, dt.float64).tensor, scale), dt.fromTorch(x.dtype));
-  const r = t("quantile")(
-    flat ? t("reshape")(x, [-1]) : x,
-    qs,
-    flat ? 0 : wrapAxis(num(axis), array.ndim),
-    keepdims === true,
-  ) as Tensor;
-  return unwrap(new NDArray(r));
-}
-
 /** Elements outside `where` become the reduction's identity (or `initial`, where there is none). */
 function masked(a: unknown, where: unknown, fill: unknown): unknown {
   if (where === undefined || where === null || where === true) return a;
@@ -260,15 +245,6 @@ function refuseWhere(name: string, where: unknown, value: unknown): unknown {
   throw torchError("NotImplementedError", `numpy.${name} with where= is not implemented in pyt yet`);
 }
 
-/** Only linear interpolation is there. */
-function linearOnly(method: unknown): void {
-  if (method === undefined || method === null || method === "linear") return;
-  throw torchError(
-    "NotImplementedError",
-    `numpy quantiles with method='${String(method)}' are not implemented in pyt yet`,
-  );
-}
-
 export const reduceFunctions = pyfns("numpy", {
   "sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
     ...p: [unknown, unknown, unknown, unknown, unknown, unknown, unknown]
@@ -380,54 +356,6 @@ export const reduceFunctions = pyfns("numpy", {
       "add",
     );
     return axis === null || axis === undefined ? (r as { item(): unknown }).item() : r;
-  },
-  "median(a, axis=None, out=None, overwrite_input=False, keepdims=False)": (
-    a: unknown,
-    axis: unknown,
-    _o: unknown,
-    _w: unknown,
-    keepdims: unknown,
-  ) => quantile(a, { v: 0.5 }, axis, keepdims, 1),
-  "quantile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False)": (
-    a: unknown,
-    q: unknown,
-    axis: unknown,
-    _o: unknown,
-    _w: unknown,
-    method: unknown,
-    keepdims: unknown,
-  ) => {
-    linearOnly(method);
-    return quantile(a, q, axis, keepdims, 1);
-  },
-  "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False)": (
-    a: unknown,
-    q: unknown,
-    axis: unknown,
-    _o: unknown,
-    _w: unknown,
-    method: unknown,
-    keepdims: unknown,
-  ) => {
-    linearOnly(method);
-    return quantile(a, q, axis, keepdims, 100);
-  },
-  "average(a, axis=None, weights=None, returned=False, *, keepdims=False)": (
-    a: unknown,
-    axis: unknown,
-    weights: unknown,
-  ) => {
-    if (weights === null || weights === undefined) return reductions.mean(a, axis);
-    const array = asArray(a);
-    let w = castTo(asArray(weights).tensor, meanType(array.dtype));
-    if (w.sizes.length !== array.ndim && axis !== null && axis !== undefined) {
-      const shape = new Array(array.ndim).fill(1);
-      shape[wrapAxis(num(axis), array.ndim)] = w.count;
-      w = t("reshape")(w, shape);
-    }
-    const axes = axesOf(axis, array.ndim);
-    const weighted = sum(t("mul.Tensor")(castTo(array.tensor, meanType(array.dtype)), w), axes, false);
-    return unwrap(new NDArray(t("div.Tensor")(weighted, sum(t("expand_as")(w, array.tensor), axes, false))));
   },
 });
 

@@ -203,23 +203,6 @@ export function nonzero(a: unknown): unknown {
   return values.tuple((t("nonzero_numpy")(asArray(a).tensor) as Tensor[]).map(wrap));
 }
 
-function unique(a: unknown, index: unknown, inverse: unknown, counts: unknown): unknown {
-  const flat = t("reshape")(asArray(a).tensor, [-1]);
-  const [sorted, order] = t("sort.stable")(flat, true, 0, false) as [Tensor, Tensor];
-  const [u, inv, n] = t("unique_consecutive")(sorted, true, true) as [Tensor, Tensor, Tensor];
-  const result: NDArray[] = [wrap(u)];
-  if (index === true) {
-    const firsts = t("sub.Tensor")(t("cumsum")(n, 0), n);
-    result.push(wrap(t("index_select")(order, 0, firsts)));
-  }
-  if (inverse === true) {
-    const back = t("scatter.src")(t("zeros_like")(order), 0, order, inv);
-    result.push(wrap(t("reshape")(back, [...asArray(a).shape])));
-  }
-  if (counts === true) result.push(wrap(n));
-  return result.length === 1 ? result[0] : values.tuple(result);
-}
-
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
   "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
@@ -336,8 +319,6 @@ export const shapeFunctions = pyfns("numpy", {
       ),
     );
   },
-  "unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True)":
-    unique,
   "bincount(x, /, weights=None, minlength=0)": (x: unknown, weights: unknown, minlength: unknown) =>
     wrap(
       t("bincount")(asArray(x).tensor, none(weights) ? null : asArray(weights, dt.float64).tensor, num(minlength ?? 0)),
@@ -366,17 +347,6 @@ export const shapeFunctions = pyfns("numpy", {
     asArray(a).view(t("diagonal")(asArray(a).tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1))),
   "diff(a, n=1, axis=-1)": (a: unknown, n: unknown, axis: unknown) =>
     wrap(t("diff")(asArray(a).tensor, num(n ?? 1), num(axis ?? -1))),
-  "einsum(subscripts, *operands, optimize=False)": (text: unknown, operands: unknown[]) => {
-    const d = commonDType(operands);
-    return unwrap(
-      wrap(
-        t("einsum")(
-          text,
-          operands.map((o) => castTo(asArray(o).tensor, d)),
-        ),
-      ),
-    );
-  },
   "tensordot(a, b, axes=2)": (a: unknown, b: unknown, axes: unknown) => {
     const d = commonDType([a, b]);
     const [x, y] = [asArray(a), asArray(b)];

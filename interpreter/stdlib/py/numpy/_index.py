@@ -211,22 +211,40 @@ def diag_indices_from(arr):
 
 
 def fill_diagonal(a, val, wrap=False):
-    n = builtins.min(a.shape)
-    i = np.arange(n)
+    if a.ndim < 2:
+        raise ValueError("array must be at least 2-d")
+    if a.ndim > 2 and builtins.any(n != a.shape[0] for n in a.shape):
+        raise ValueError("All dimensions of input must be of equal length")
+    if a.ndim == 2 and wrap:
+        i = np.arange(0, a.size, a.shape[1] + 1)
+        key = (i // a.shape[1], i % a.shape[1])
+    else:
+        i = np.arange(builtins.min(a.shape))
+        key = (i,) * a.ndim
     val = np.asarray(val)
-    a[(i,) * a.ndim] = val if val.ndim == 0 else np.resize(val, (n,))
+    a[key] = val if val.ndim == 0 else np.resize(val, (i.size,))
+
+
+def _shape(shape):
+    return (shape,) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
 
 
 def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
     result = 0
-    pairs = list(zip(multi_index, dims))
+    dims = _shape(dims)
+    modes = mode if isinstance(mode, tuple) else (mode,) * len(dims)
+    if len(multi_index) != len(dims):
+        raise ValueError(f"parameter multi_index must be a sequence of length {len(dims)}")
+    pairs = list(zip(multi_index, dims, modes))
     if order == "F":
         pairs.reverse()
-    for index, n in pairs:
+    for index, n, m in pairs:
         index = np.asarray(index)
-        if mode == "wrap":
+        if index.dtype.kind not in "iu":
+            raise TypeError("only int indices permitted")
+        if m == "wrap":
             index = index % n
-        elif mode == "clip":
+        elif m == "clip":
             index = np.clip(index, 0, n - 1)
         elif np.any((index < 0) | (index >= n)):
             raise ValueError("invalid entry in coordinates array")
@@ -234,11 +252,64 @@ def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
     return result if isinstance(result, np.ndarray) and result.ndim else np.int64(result)
 
 
+def unravel_index(indices, shape, order="C"):
+    dims = _shape(shape)
+    rest = np.asarray(indices)
+    if rest.size == 0 and rest.dtype.kind == "f":
+        rest = rest.astype(int)
+    if rest.dtype.kind not in "iu":
+        raise TypeError("only int indices permitted")
+    size = 1
+    for n in dims:
+        size *= n
+    bad = (rest < 0) | (rest >= size)
+    if np.any(bad):
+        raise ValueError(f"index {int(np.ravel(rest[bad] if rest.ndim else rest)[0])} is out of bounds for array with size {size}")
+    out = []
+    for n in dims if order == "F" else reversed(dims):
+        out.append(rest % n)
+        rest = rest // n
+    if order != "F":
+        out.reverse()
+    return tuple(x if isinstance(x, np.ndarray) and x.ndim else np.int64(x) for x in out)
+
+
+def _positions(indices, n, mode, axis=0):
+    """Indices brought into 0..n-1 as `mode` says."""
+    i = np.asarray(indices)
+    if i.dtype.kind not in "iub":
+        if i.size:
+            raise TypeError(f"Cannot cast array data from {i.dtype!r} to dtype('int64') according to the rule 'safe'")
+    if i.dtype != np.int64:
+        i = i.astype(int)
+    if mode == "wrap":
+        return i % n
+    if mode == "clip":
+        return np.clip(i, 0, n - 1)
+    if mode != "raise":
+        raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got '{mode}')")
+    for k in i.ravel().tolist():
+        if not -n <= k < n:
+            raise IndexError(f"index {k} is out of bounds for axis {axis} with size {n}")
+    return i
+
+
+def take_mode(a, indices, axis, mode):
+    """Indices of `np.take` for the modes other than "raise"."""
+    a = np.asarray(a)
+    return _positions(indices, a.size if axis is None else a.shape[axis], mode)
+
+
 def put(a, ind, v, mode="raise"):
-    ind = np.ravel(ind)
-    v = np.resize(np.asarray(v), ind.shape)
-    flat = np.unravel_index(ind, a.shape)
-    a[flat] = v.astype(a.dtype)
+    if not isinstance(a, np.ndarray):
+        raise TypeError(f"argument 1 must be numpy.ndarray, not {type(a).__name__}")
+    ind = np.ravel(_positions(ind, a.size, mode))
+    v = np.asarray(v)
+    if ind.size == 0 or v.size == 0:
+        return
+    v = np.resize(v, ind.shape)
+    ind = np.where(ind < 0, ind + a.size, ind)
+    a[unravel_index(ind, a.shape) if a.ndim != 1 else ind] = v.astype(a.dtype)
 
 
 def putmask(a, mask, values):
@@ -248,23 +319,40 @@ def putmask(a, mask, values):
 
 
 def place(arr, mask, vals):
-    mask = np.asarray(mask, dtype=bool)
-    arr[mask] = np.resize(np.asarray(vals), (int(mask.sum()),))
+    mask = np.asarray(mask, dtype=bool).reshape(arr.shape)
+    n = int(mask.sum())
+    vals = np.ravel(vals)
+    if n and vals.size == 0:
+        raise ValueError("Cannot insert from an empty array!")
+    if n:
+        arr[mask] = np.resize(vals, (n,))
 
 
 def take_along_axis(arr, indices, axis=-1):
+    arr, indices = np.asarray(arr), np.asarray(indices)
     if axis is None:
         arr, axis = arr.ravel(), 0
     return arr[_along(arr, indices, axis)]
 
 
 def put_along_axis(arr, indices, values, axis):
+    if axis is None:
+        flat = arr.ravel()
+        flat[indices] = values
+        arr[...] = flat.reshape(arr.shape)
+        return
     arr[_along(arr, indices, axis)] = values
 
 
 def _along(arr, indices, axis):
+    if not -arr.ndim <= axis < arr.ndim:
+        raise np.exceptions.AxisError(f"axis {axis} is out of bounds for array of dimension {arr.ndim}")
     axis = axis % arr.ndim
     indices = np.asarray(indices)
+    if indices.dtype.kind not in "iu":
+        raise IndexError("`indices` must be an integer array")
+    if indices.ndim != arr.ndim:
+        raise ValueError("`indices` and `arr` must have the same number of dimensions")
     key = []
     for k in range(arr.ndim):
         if k == axis:
@@ -278,17 +366,37 @@ def _along(arr, indices, axis):
 
 def choose(a, choices, out=None, mode="raise"):
     a = np.asarray(a)
-    choices = np.broadcast_arrays(a, *choices)[1:]
-    result = choices[0].copy()
+    n = len(choices)
+    if mode == "wrap":
+        a = a % n
+    elif mode == "clip":
+        a = np.clip(a, 0, n - 1)
+    elif np.any((a < 0) | (a >= n)):
+        raise ValueError("invalid entry in choice array")
+    choices = [np.asarray(c) for c in choices]
+    d = np.result_type(*[c.dtype for c in choices])
+    a, *choices = np.broadcast_arrays(a, *choices)
+    result = choices[0].astype(d)
     for i, c in enumerate(choices):
-        result[a == i] = c[a == i]
+        result = np.where(a == i, c, result)
+    if result.dtype != d:
+        result = result.astype(d)
+    if out is not None:
+        out[...] = result
+        return out
     return result
 
 
 def compress(condition, a, axis=None, out=None):
-    index = np.flatnonzero(np.asarray(condition))
-    return np.take(a, index, axis=axis)
+    condition = np.asarray(condition)
+    if condition.ndim != 1:
+        raise ValueError("condition must be a 1-d array")
+    r = np.take(a, np.flatnonzero(condition), axis=axis)
+    if out is not None:
+        out[...] = r
+        return out
+    return r
 
 
 def extract(condition, arr):
-    return np.ravel(arr)[np.ravel(condition).astype(bool)]
+    return np.take(np.ravel(arr), np.flatnonzero(np.ravel(condition)))

@@ -84,23 +84,40 @@ def trim_zeros(filt, trim="fb", axis=None):
     return filt[first:last]
 
 
-def setxor1d(ar1, ar2, assume_unique=False):
-    return np.setdiff1d(np.union1d(ar1, ar2), np.intersect1d(ar1, ar2))
-
-
 def lexsort(keys, axis=-1):
     keys = [np.asarray(k) for k in keys]
-    order = np.argsort(keys[0], kind="stable")
+    if not keys:
+        raise TypeError("need sequence of keys with len > 0 in lexsort")
+    if builtins.any(k.shape != keys[0].shape for k in keys):
+        raise ValueError("all keys need to be the same shape")
+    order = np.argsort(keys[0], axis=axis, kind="stable")
     for k in keys[1:]:
-        order = order[np.argsort(k[order], kind="stable")]
+        if k.ndim == 1:
+            order = order[np.argsort(k[order], kind="stable")]
+        else:
+            again = np.argsort(np.take_along_axis(k, order, axis), axis=axis, kind="stable")
+            order = np.take_along_axis(order, again, axis)
     return order
 
 
+
+def _check_kth(a, kth, axis):
+    n = a.size if axis is None else a.shape[axis]
+    for k in np.ravel(kth).tolist():
+        if not -n <= k < n:
+            raise ValueError(f"kth(={k}) out of bounds ({n})")
+
+
 def partition(a, kth, axis=-1, kind="introselect", order=None):
+    a = np.asarray(a)
+    _check_kth(a, kth, axis)
     return np.sort(a, axis=axis)
 
 
+
 def argpartition(a, kth, axis=-1, kind="introselect", order=None):
+    a = np.asarray(a)
+    _check_kth(a, kth, axis)
     return np.argsort(a, axis=axis, kind="stable")
 
 
@@ -116,49 +133,6 @@ def array_equiv(a1, a2):
     except ValueError:
         return False
     return bool(np.all(a1 == a2))
-
-
-def histogram2d(x, y, bins=10, range=None, density=None, weights=None):
-    h, edges = histogramdd(np.stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)], axis=1), bins, range, density, weights)
-    return h, edges[0], edges[1]
-
-
-def histogramdd(sample, bins=10, range=None, density=None, weights=None):
-    sample = np.asarray(sample, dtype=float)
-    d = sample.shape[1]
-    if isinstance(bins, int):
-        bins = [bins] * d
-    edges = []
-    for i in builtins.range(d):
-        e = bins[i]
-        if isinstance(e, int):
-            low, high = (sample[:, i].min(), sample[:, i].max()) if range is None else range[i]
-            if low == high:
-                low, high = low - 0.5, high + 0.5
-            e = np.linspace(low, high, e + 1)
-        edges.append(np.asarray(e, dtype=float))
-    shape = tuple(len(e) - 1 for e in edges)
-    h = np.zeros(shape)
-    for r, row in enumerate(sample):
-        at = []
-        for i, e in enumerate(edges):
-            k = int(np.searchsorted(e, row[i], side="right")) - 1
-            if row[i] == e[-1]:
-                k = len(e) - 2
-            at.append(k)
-        if builtins.all(0 <= k < n for k, n in zip(at, shape)):
-            h[tuple(at)] += 1 if weights is None else weights[r]
-    if density:
-        volume = h.sum()
-        h = h / volume
-        for i, e in enumerate(edges):
-            width = np.diff(e)
-            h = h / width.reshape([-1 if k == i else 1 for k in builtins.range(d)])
-    return h, edges
-
-
-def histogram_bin_edges(a, bins=10, range=None, weights=None):
-    return np.histogram(a, bins, range)[1]
 
 
 def shares_memory(a, b, max_work=None):

@@ -190,22 +190,6 @@ def nancumprod(a, axis=None, dtype=None, out=None):
     return np.cumprod(np.where(np.isnan(a), 1, a), axis=axis)
 
 
-def nanquantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False):
-    a = np.asarray(a, dtype=float)
-    if axis is None:
-        flat = a.ravel()
-        return np.quantile(flat[~np.isnan(flat)], q)
-    return np.apply_along_axis(lambda r: np.quantile(r[~np.isnan(r)], q), axis, a)
-
-
-def nanpercentile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False):
-    return nanquantile(a, np.asarray(q) / 100, axis)
-
-
-def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
-    return nanquantile(a, 0.5, axis)
-
-
 def correlate(a, v, mode="valid"):
     a, v = np.asarray(a), np.asarray(v)
     if len(v) > len(a) and mode == "valid":

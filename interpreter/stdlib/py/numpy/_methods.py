@@ -4,10 +4,7 @@ from numpy import _index, _io
 
 
 def take(a, indices, axis=None, out=None, mode="raise"):
-    if mode != "raise":
-        n = a.size if axis is None else a.shape[axis]
-        indices = np.asarray(indices) % n if mode == "wrap" else np.clip(indices, 0, n - 1)
-    return np.take(a, indices, axis=axis)
+    return np.take(a, indices, axis=axis, out=out, mode=mode)
 
 
 def put(a, indices, values, mode="raise"):
@@ -15,11 +12,11 @@ def put(a, indices, values, mode="raise"):
 
 
 def choose(a, choices, out=None, mode="raise"):
-    return _index.choose(a, choices)
+    return _index.choose(a, choices, out, mode)
 
 
 def compress(a, condition, axis=None, out=None):
-    return _index.compress(condition, a, axis)
+    return _index.compress(condition, a, axis, out)
 
 
 def searchsorted(a, v, side="left", sorter=None):
