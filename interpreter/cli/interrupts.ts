@@ -1,4 +1,4 @@
-/** Ctrl-C: the native signal handler whose flag generated code and long kernels look at. */
+/** The small addon: Ctrl-C's flag, which generated code and long kernels look at, and calls whose exceptions are cheap. */
 
 import { join } from "node:path";
 import { interrupts } from "../runtime/state.ts";
@@ -8,7 +8,12 @@ interface InterruptAddon {
   install(): Int32Array;
   uninstall(): void;
   address(): number;
+  /** Calls the body; V8 makes no messages for what is thrown inside. */
+  quietly(body: () => void): void;
 }
+
+/** Calls the body, with cheap exceptions where the addon is there. */
+export let quietly = (body: () => void): void => body();
 
 /**
  * Turns SIGINT into KeyboardInterrupt from here on. Generated code takes the flags when it is made, so this
@@ -20,6 +25,7 @@ export function installInterrupts(): void {
     const addon = require(join(__dirname, "../build/Release/pyt_interrupt.node")) as InterruptAddon;
     interrupts.flags = addon.install();
     interrupts.address = addon.address();
+    quietly = addon.quietly;
   } catch {}
 }
 

@@ -10,6 +10,7 @@ import { runMain, runSource } from "../runtime/run.ts";
 import { stderr, stdout } from "../runtime/stdio.ts";
 import { registerSource } from "../runtime/traceback.ts";
 import { finish, formatException, isSystemExit, mainModule, setArguments } from "./engine.ts";
+import { quietly } from "./interrupts.ts";
 import type { CommonOptions } from "./options.ts";
 import { programFile, readProgram } from "./source.ts";
 
@@ -17,7 +18,7 @@ import { programFile, readProgram } from "./source.ts";
 export function complete(body: () => void): number {
   let code = 0;
   try {
-    body();
+    quietly(body);
   } catch (error) {
     code = report(error);
   }
