@@ -3,12 +3,14 @@
 import { frozenModules } from "virtual:modules";
 import { attributeError } from "../runtime/attr.ts";
 import { fn } from "../runtime/define.ts";
+import { exceptionType, exceptionTypes, newException } from "../runtime/exceptions.ts";
 import { importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import type { PyObject } from "../runtime/object.ts";
+import { torchExceptions } from "./errors.ts";
 import { moduleNamed } from "./tree.ts";
 
-/** Which names of `numpy` and `numpy.random` each module below `numpy` holds. */
+/** Which names of `numpy` (or of the submodule in OWNERS) each module below `numpy` holds. */
 const PARTS: Record<string, string> = {
   _distributions:
     "standard_exponential standard_gamma chisquare standard_t beta f lognormal weibull pareto power rayleigh gumbel logistic laplace standard_cauchy triangular dirichlet multinomial",
@@ -18,8 +20,15 @@ const PARTS: Record<string, string> = {
   _index:
     "r_ c_ mgrid ogrid IndexExpression s_ index_exp ndindex ndenumerate nditer broadcast tril_indices triu_indices tril_indices_from triu_indices_from diag_indices diag_indices_from fill_diagonal ravel_multi_index unravel_index put putmask place take_along_axis put_along_axis choose compress extract",
   _io: "frombuffer fromstring fromfile save savez savez_compressed NpzFile load savetxt loadtxt genfromtxt",
+  _values: "str_ bytes_ object_",
+  _dates:
+    "datetime64 timedelta64 isnat datetime_as_string datetime_data busday_count is_busday busday_offset busdaycalendar",
+  _records: "void record recarray",
+  _linalg:
+    "vector_norm matrix_norm vecdot cross diagonal outer trace matmul tensordot matrix_transpose tensorinv tensorsolve",
   _joining:
     "broadcast_shapes broadcast_arrays block resize rollaxis dsplit unstack diagflat trim_zeros lexsort partition argpartition sort_complex array_equiv shares_memory may_share_memory asfortranarray require asarray_chkfinite",
+  _limits: "finfo iinfo isdtype typecodes mintypecode",
   _math:
     "reciprocal divmod fabs modf frexp ldexp nextafter spacing heaviside sinc unwrap i0 real imag angle isneginf isposinf isreal iscomplex isrealobj iscomplexobj real_if_close binary_repr base_repr unpackbits packbits nancumsum nancumprod correlate cumulative_sum bartlett hanning hamming blackman issubdtype common_type min_scalar_type",
   _sets: "unique unique_values unique_counts unique_inverse unique_all intersect1d union1d setdiff1d setxor1d",
@@ -27,6 +36,9 @@ const PARTS: Record<string, string> = {
     "quantile percentile median nanquantile nanpercentile nanmedian average cov corrcoef histogram histogram_bin_edges histogram2d histogramdd gradient trapezoid interp",
   _polynomial: "polyfit poly roots polyadd polysub polymul polydiv polyder polyint poly1d pad geterr seterr errstate",
 };
+
+/** Parts whose names belong to a submodule. */
+const OWNERS: Readonly<Record<string, string>> = { _distributions: "numpy.random", _linalg: "numpy.linalg" };
 
 /** Names that NumPy 1 had: what 2 says of them. */
 const REMOVED: Record<string, string> = {
@@ -43,16 +55,21 @@ const aliasMessage = (name: string): string =>
   `module 'numpy' has no attribute '${name}'.\n\`np.${name}\` was a deprecated alias for the builtin \`${name}\`. ` +
   `To avoid this error in existing code, use \`${name}\` by itself. Doing this will not modify any behavior and is safe.`;
 
-/** Gives `numpy` and `numpy.random` a `__getattr__` that finds those parts. */
+/** Gives `numpy` and its submodules a `__getattr__` that finds those parts, and `numpy.linalg` its error. */
 export function installNumpyParts(numpy: PyModule): void {
+  const linalg = moduleNamed("numpy.linalg");
+  const linAlgError = exceptionType("LinAlgError", [exceptionTypes.ValueError!], { module: "numpy.linalg" });
+  torchExceptions.set("NumpyLinAlgError", (message) => newException(linAlgError, [message]));
+  linalg.set("LinAlgError", linAlgError as unknown as PyObject);
   const owners = new Map<string, string>();
   for (const [part, names] of Object.entries(PARTS)) {
-    const prefix = part === "_distributions" ? "numpy.random." : "numpy.";
+    const prefix = `${OWNERS[part] ?? "numpy"}.`;
     for (const name of names.split(" ")) owners.set(prefix + name, `numpy.${part}`);
   }
   for (const [name, module] of [
     ["numpy", numpy],
     ["numpy.random", moduleNamed("numpy.random")],
+    ["numpy.linalg", linalg],
   ] as const) {
     const find = (attribute: PyObject): PyObject => lazy(module, name, String(attribute), owners);
     module.set("__getattr__", fn("__getattr__(name)", find) as unknown as PyObject);

@@ -1,10 +1,12 @@
 /** `numpy.ufunc`: callable objects round the ufunc functions; `reduce`, `outer` and the rest are Python (stdlib/py/numpy/_ufunc.py). */
 
+import { numpy } from "../../torchlib/index.ts";
+import { getattr } from "../runtime/attr.ts";
 import { call, callVector } from "../runtime/call.ts";
-import { fn } from "../runtime/define.ts";
+import { fn, PyGetSet } from "../runtime/define.ts";
 import { importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
-import type { PyObject } from "../runtime/object.ts";
+import { PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import type { PyType } from "../runtime/type.ts";
 import { exposeClass } from "./classes.ts";
 
@@ -49,11 +51,69 @@ export function installArrayMethods(type: PyType): void {
     "__divmod__",
     "__rdivmod__",
   ]) {
+    type.ns.set(name, pythonMethod(type, name));
+  }
+  type.ns.set("setflags", pythonMethod(type, "setflags", "numpy._flags"));
+  type.ns.set(
+    "flags",
+    new PyGetSet("flags", type, ((self: PyObject) =>
+      call((importModule("numpy._flags") as PyModule).get("flags") as PyObject, [
+        self,
+      ])) as never) as unknown as PyObject,
+  );
+}
+
+/** ndarray's methods on scalars: done on the 0-d array, results of that shape are scalars again. */
+export function installScalarMethods(type: PyType): void {
+  const names =
+    "all any argmax argmin argsort choose clip compress conj conjugate cumprod cumsum diagonal dot fill flatten max mean min " +
+    "nonzero prod put ravel repeat reshape searchsorted sort squeeze std sum swapaxes take tobytes tofile trace transpose var view";
+  for (const name of names.split(" ")) {
     const f = fn(`${name}(self, *args, **kwargs)`, () => null, "method", type);
-    f.$vector = (args, kwnames) =>
-      callVector((importModule("numpy._methods") as PyModule).get(name) as PyObject, args, kwnames as never);
+    f.$vector = (args, kwnames) => {
+      const array = numpy.asArray(args[0]) as unknown as PyObject;
+      const method = getattr(array, name);
+      const result = callVector(method, args.slice(1), kwnames as never);
+      return result instanceof numpy.NDArray ? (numpy.unwrap(result) as unknown as PyObject) : result;
+    };
     type.ns.set(name, f as unknown as PyObject);
   }
+  for (const [name, get] of Object.entries<(self: PyObject) => unknown>({
+    T: (self) => self,
+    base: () => null,
+    real: (self) => part(self, "re"),
+    imag: (self) => part(self, "im"),
+    strides: () => new PyTuple([]),
+    flat: (self) => getattr(numpy.asArray(self) as unknown as PyObject, "flat"),
+    flags: (self) => getattr(numpy.asArray(self) as unknown as PyObject, "flags"),
+    device: () => "cpu",
+  })) {
+    type.ns.set(name, new PyGetSet(name, type, get as never) as unknown as PyObject);
+  }
+  const copy = fn("copy(self, order='C')", (self: PyObject) => self, "method", type) as unknown as PyObject;
+  type.ns.set("copy", copy);
+  for (const name of ["__divmod__", "__rdivmod__"]) type.ns.set(name, pythonMethod(type, name));
+  type.mirrorAll();
+}
+
+type Scalar = InstanceType<typeof numpy.NpScalar>;
+
+/** Real or imaginary part: of half the width for complex scalars, the scalar itself and zero for others. */
+function part(self: unknown, which: "re" | "im"): unknown {
+  const { value, dtype } = self as Scalar;
+  if (typeof value !== "object") {
+    return which === "re" ? self : numpy.unwrap(numpy.asArray(0).astype(dtype));
+  }
+  const half = dtype.itemsize === 8 ? numpy.npDTypes.float32 : numpy.npDTypes.float64;
+  return numpy.unwrap(numpy.asArray(new PyFloat(value[which])).astype(half));
+}
+
+/** A method written in Python (stdlib/py/numpy/_methods.py), imported on first call. */
+function pythonMethod(type: PyType, name: string, module = "numpy._methods"): PyObject {
+  const f = fn(`${name}(self, *args, **kwargs)`, () => null, "method", type);
+  f.$vector = (args, kwnames) =>
+    callVector((importModule(module) as PyModule).get(name) as PyObject, args, kwnames as never);
+  return f as unknown as PyObject;
 }
 
 /** Replaces the module's ufunc functions by ufunc objects. */

@@ -10,7 +10,7 @@ import { FloatBase, PyFloat, type PyObject, PyTuple } from "../runtime/object.ts
 import { truth } from "../runtime/ops.ts";
 import { intOf, listOf, strOf, typeName } from "../runtime/protocol.ts";
 import { sortItems } from "../runtime/sort.ts";
-import { hooks } from "../runtime/type.ts";
+import { floatType, hooks, isInstance } from "../runtime/type.ts";
 
 // ## Encoding
 
@@ -98,7 +98,7 @@ class Encoder {
     if (s !== undefined) return quote(s, this.ascii);
     const i = intOf(x);
     if (i !== undefined) return intText(i);
-    if (x instanceof FloatBase) return this.float(x.v);
+    if (x instanceof FloatBase || isInstance(x, floatType)) return this.float((x as FloatBase).v);
     const items = listOf(x);
     if (items !== undefined) return this.list(x, items, level);
     this.enter(x);

@@ -67,7 +67,7 @@ export { ForeignArray, ForeignDType, ForeignKindError } from "./foreign.ts";
 export { operatorHost } from "./methods.ts";
 export { asArray, NDArray, unwrap } from "./ndarray.ts";
 export { printOptions } from "./print.ts";
-export { NpScalar, scalarClasses } from "./scalar.ts";
+export { abstractScalars, NpScalar, scalarClasses } from "./scalar.ts";
 export { ufuncNames } from "./ufunc.ts";
 export { PrintOptionsContext };
 

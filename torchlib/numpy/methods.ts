@@ -2,10 +2,10 @@
 import { torchError } from "../core/errors.ts";
 import { num, values } from "../core/pyvalue.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, shapeOf, t, torchScalar, unwrap } from "./ndarray.ts";
+import { asArray, castTo, NDArray, t, torchScalar, unwrap } from "./ndarray.ts";
 import { accumulateFrom, extremeFrom, meanWhere, reductions } from "./reduce.ts";
 import { NpScalar } from "./scalar.ts";
-import { argsort, clip, dot, matmul, nonzero, reshape, round, sort, transpose } from "./shape.ts";
+import { argsort, clip, dot, matmul, nonzero, reshape, round, sort, squeeze, swapaxes, transpose } from "./shape.ts";
 import { inplaceUfunc, ufuncs } from "./ufunc.ts";
 
 type Methods = Record<string, (this: never, ...args: never[]) => unknown>;
@@ -142,10 +142,10 @@ attach(NDArray, {
     );
   },
   "swapaxes(self, axis1, axis2)"(this: NDArray, i: unknown, j: unknown) {
-    return this.view(t("transpose.int")(this.tensor, num(i), num(j)));
+    return swapaxes(this, i, j);
   },
   "squeeze(self, axis=None)"(this: NDArray, axis: unknown) {
-    return this.view(none(axis) ? t("squeeze")(this.tensor) : t("squeeze.dims")(this.tensor, shapeOf(axis)));
+    return squeeze(this, axis);
   },
   "dot(self, b, out=None)"(this: NDArray, b: unknown) {
     return dot(this, b);
@@ -251,15 +251,21 @@ function operandOk(x: unknown): boolean {
   );
 }
 
+/** Whether `x` repeats a list or tuple when multiplied with it, as every integer does. */
+const repeats = (x: unknown, other: unknown): boolean =>
+  x instanceof NpScalar && (x.dtype.kind === "i" || x.dtype.kind === "u") && values.items(other) !== null;
+
 /** The host's NotImplemented; the binding installs it. */
 export const operatorHost: { notImplemented: unknown } = { notImplemented: undefined };
 
 const table: Record<string, unknown> = {};
 for (const [dunder, name] of OPERATORS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
+    if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
     return operandOk(other) ? ufuncs[name]!(this, other) : operatorHost.notImplemented;
   };
   table[`__r${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
+    if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
     return operandOk(other) ? ufuncs[name]!(other, this) : operatorHost.notImplemented;
   };
 }

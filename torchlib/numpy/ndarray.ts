@@ -67,16 +67,20 @@ export class NDArray {
       imag: "ro",
       flat: "ro: Iterator",
       base: "ro",
+      _writeable: "rw",
     },
   };
 
   tensor: Tensor;
   /** The array (or tensor) whose memory this one views, or null. */
   base: unknown;
+  /** `flags.writeable`; views take it over. */
+  _writeable: boolean;
 
   constructor(tensor: Tensor, base: unknown = null) {
     this.tensor = tensor;
     this.base = base;
+    this._writeable = true;
   }
 
   get dtype(): NpDType {
@@ -127,7 +131,14 @@ export class NDArray {
 
   /** An array over memory of this one. */
   view(tensor: Tensor): NDArray {
-    return new NDArray(tensor, this.base ?? this);
+    const view = new NDArray(tensor, this.base ?? this);
+    view._writeable = this._writeable;
+    return view;
+  }
+
+  /** @throws ValueError for a read-only array */
+  checkWriteable(what = "assignment destination"): void {
+    if (!this._writeable) throw torchError("ValueError", `${what} is read-only`);
   }
 
   *elements(): Generator<unknown> {
@@ -204,6 +215,7 @@ export class NDArray {
   }
 
   fill(value: unknown): null {
+    this.checkWriteable();
     t("fill_.Tensor")(this.tensor, asArray(value, this.dtype).tensor);
     return null;
   }

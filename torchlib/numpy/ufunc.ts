@@ -120,6 +120,7 @@ export function store(name: string, tensor: Tensor, options: UfuncOptions): Valu
     return unwrap(new NDArray(result));
   }
   if (!(given instanceof NDArray)) throw torchError("TypeError", "return arrays must be of ArrayType");
+  given.checkWriteable("output array");
   if (!dt.canCast(dt.fromTorch(tensor.dtype), given.dtype)) {
     throw torchError(
       "UFuncTypeError",

@@ -1,9 +1,10 @@
 /** `import numpy`: arrays over torch's storages, with Python's index expressions and number types. */
 
 import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
-import { fn, slotWrapper } from "../../runtime/define.ts";
+import { fn, PyGetSet, slotWrapper } from "../../runtime/define.ts";
 import { raise } from "../../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException } from "../../runtime/exceptions.ts";
+import { hash } from "../../runtime/hash.ts";
 import type { PyModule } from "../../runtime/module.ts";
 import { Ellipsis, NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
 import { PySlice, sliceRange } from "../../runtime/slice.ts";
@@ -12,7 +13,7 @@ import { exposeClass } from "../classes.ts";
 import { installErrors, torchExceptions } from "../errors.ts";
 import { dtypeOrForeign, installForeign } from "../numpy-foreign.ts";
 import { installNumpyParts } from "../numpy-parts.ts";
-import { installArrayMethods, installUfuncs } from "../numpy-ufunc.ts";
+import { installArrayMethods, installScalarMethods, installUfuncs } from "../numpy-ufunc.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { indexParts } from "../tensor-index.ts";
 import { installModule, moduleNamed } from "../tree.ts";
@@ -39,7 +40,23 @@ for (const [dtype, cls] of scalarClasses) {
   if (dtype === npDTypes.complex128) adoptBase(type, complexType);
   type.ns.set("__new__", scalarConstructor(dtype));
   type.ns.set("__init__", fn("__init__(self, *args)", () => null, "method", type) as unknown as PyObject);
+  if (dtype.kind === "i" || dtype.kind === "u") {
+    type.ns.set("bit_count", fn("bit_count(self, /)", bitCount, "method", type) as unknown as PyObject);
+  }
+  if (dtype.kind !== "c" && dtype !== npDTypes.float64) {
+    type.ns.set("is_integer", fn("is_integer(self, /)", isInteger, "method", type) as unknown as PyObject);
+  }
   type.mirrorAll();
+}
+installScalarMethods(exposeClass(NpScalar as never));
+
+function isInteger(self: PyObject): PyObject {
+  return Number.isInteger(Number((self as unknown as { value: number }).value));
+}
+
+function bitCount(self: PyObject): PyObject {
+  const text = BigInt((self as unknown as { value: number }).value).toString(2);
+  return text.split("1").length - 1;
 }
 
 function adoptBase(type: PyType, base: PyType): void {
@@ -147,10 +164,11 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
     const flipped = reverseSlices(this, key);
     if (flipped !== null) return methods.$getitem!.call(flipped.array, flipped.key as never);
     const picked = getitem(this.tensor, keyParts(key)) as Tensor;
-    const view = new NDArray(picked, this.base ?? this);
+    const view = this.view(picked);
     return (isScalarKey(this, key) ? unwrap(view) : view) as unknown as PyObject;
   },
   $setitem(key: never, value: never) {
+    if (!this._writeable) this.checkWriteable();
     checkKey(this, key);
     const items = keyItems(key);
     if (items.some((i) => i instanceof PySlice && typeof i.step === "number" && i.step < 0)) {
@@ -197,16 +215,44 @@ exposeClass(numpy.NpDType as never).ns.set(
   "__init__",
   fn("__init__(self, *args)", () => null, "method") as unknown as PyObject,
 );
+for (const [name, get] of Object.entries<(self: InstanceType<typeof numpy.NpDType>) => PyObject>({
+  type: (self) => exposeClass(scalarClasses.get(self) as never) as unknown as PyObject,
+  base: (self) => self as unknown as PyObject,
+  subdtype: () => null,
+  metadata: () => null,
+  isbuiltin: () => 1,
+  isalignedstruct: () => false,
+  flags: () => 0,
+  descr: (self) => [new PyTuple(["", self.str])],
+})) {
+  const type = exposeClass(numpy.NpDType as never);
+  type.ns.set(name, new PyGetSet(name, type, get as never) as unknown as PyObject);
+}
 exposeClass(numpy.NpDType as never).mirrorAll();
 exposeClass(numpy.PrintOptionsContext as never);
 arrayType.ns.set("__hash__", null);
 Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
-Object.defineProperty(NpScalar.prototype, "$index", {
+Object.defineProperty(numpy.abstractScalars.integer.prototype, "$index", {
   value(this: InstanceType<typeof NpScalar>) {
-    if (this.dtype.kind !== "i" && this.dtype.kind !== "u") {
-      return raise("TypeError", `'numpy.${this.dtype.name}' object cannot be interpreted as an integer`);
-    }
     return this.value as number;
+  },
+  writable: true,
+  configurable: true,
+});
+Object.defineProperty(NpScalar.prototype, "$hash", {
+  value(this: InstanceType<typeof NpScalar>) {
+    return hash(this.item() as PyObject);
+  },
+  writable: true,
+  configurable: true,
+});
+// equal numbers share a key in dicts and sets, as their hashes do
+Object.defineProperty(NpScalar.prototype, "$key", {
+  value(this: InstanceType<typeof NpScalar>) {
+    const v = this.value;
+    if (typeof v === "boolean") return v ? 1 : 0;
+    if (typeof v === "object") return undefined;
+    return Number.isNaN(v as number) ? this : v;
   },
   writable: true,
   configurable: true,
