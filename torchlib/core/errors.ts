@@ -21,6 +21,7 @@ export type ErrorKind =
   | "ImportError"
   | "BufferError"
   | "LinAlgError"
+  | "NumpyLinAlgError"
   | "OutOfMemoryError"
   | "GradcheckError"
   | "AxisError"

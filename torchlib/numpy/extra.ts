@@ -1,27 +1,25 @@
-import { host } from "../core/host.ts";
+import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { uniqueFlat } from "../ops/sort.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
-import { wrapAxis } from "./reduce.ts";
-import { concatenate, reshape } from "./shape.ts";
+import { reshape } from "./shape.ts";
 import { apply, commonDType, ufuncs } from "./ufunc.ts";
 
 const none = (x: unknown): x is null | undefined => x === null || x === undefined;
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
 const flat = (x: unknown): Tensor => t("reshape")(asArray(x).tensor, [-1]);
-const sortedUnique = (x: Tensor): Tensor =>
+const _sortedUnique = (x: Tensor): Tensor =>
   uniqueFlat("consecutive", (t("sort.stable")(x, true, 0, false) as Tensor[])[0]!)[0];
 
-function both(a: unknown, b: unknown): [Tensor, Tensor] {
+function _both(a: unknown, b: unknown): [Tensor, Tensor] {
   const d = commonDType([a, b]);
   return [castTo(flat(a), d), castTo(flat(b), d)];
 }
 
-const inOther = (x: Tensor, y: Tensor): Tensor => t("isin.Tensor_Tensor")(x, y) as Tensor;
-const pick = (x: Tensor, mask: Tensor): Tensor => t("masked_select")(x, mask) as Tensor;
+const _inOther = (x: Tensor, y: Tensor): Tensor => t("isin.Tensor_Tensor")(x, y) as Tensor;
 
 export const extraFunctions = pyfns("numpy", {
   "nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)": (
@@ -83,10 +81,16 @@ export const extraFunctions = pyfns("numpy", {
       r = t("where.self")(asArray(cs[i], dt.bool_).tensor, castTo(asArray(xs[i]).tensor, d), r);
     return wrap(r);
   },
-  "vander(x, N=None, increasing=False)": (x: unknown, n: unknown, increasing: unknown) =>
-    wrap(t("linalg_vander")(asArray(x).tensor, none(n) ? null : num(n))).ndim === 2 && increasing === true
-      ? wrap(t("linalg_vander")(asArray(x).tensor, none(n) ? null : num(n)))
-      : wrap(t("flip")(t("linalg_vander")(asArray(x).tensor, none(n) ? null : num(n)), [1])),
+  "vander(x, N=None, increasing=False)": (x: unknown, n: unknown, increasing: unknown) => {
+    const array = asArray(x);
+    if (array.ndim !== 1) throw torchError("ValueError", "x must be a one-dimensional array or sequence.");
+    const d = array.dtype.kind === "b" ? dt.int64 : array.dtype;
+    const columns = none(n) ? array.size : num(n);
+    const powers = t("arange")(columns) as Tensor;
+    const base = t("unsqueeze")(castTo(array.tensor, d), 1);
+    const made = t("pow.Tensor_Tensor")(base, castTo(powers, d)) as Tensor;
+    return wrap(castTo(increasing === true ? made : t("flip")(made, [1]), d));
+  },
   "polyval(p, x)": (p: unknown, x: unknown) => {
     let y: unknown = 0;
     for (const c of asArray(p).elements()) y = ufuncs.add!(ufuncs.multiply!(y, x), c);

@@ -6,7 +6,7 @@ import type { Tensor } from "../core/tensor.ts";
 import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
-import { wrapAxis } from "./reduce.ts";
+import { axesOf, wrapAxis } from "./reduce.ts";
 import { commonDType, fitsInto, store, type Value } from "./ufunc.ts";
 
 const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
@@ -24,7 +24,7 @@ export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArr
     if (sizes.filter((n) => n < 0).length > 1) throw torchError("ValueError", "can only specify one unknown dimension");
     throw torchError(
       "ValueError",
-      `cannot reshape array of size ${array.size} into shape ${tupleText(sizes).replaceAll(", ", ",")}`,
+      `cannot reshape array of size ${array.size} into shape ${tupleText(sizes).replaceAll(", ", ",").replace("-1", "newaxis")}`,
     );
   }
   return array.view(t("reshape")(array.tensor, sizes));
@@ -35,6 +35,8 @@ export function transpose(a: unknown, axes: unknown): NDArray {
   if (none(axes)) return array.T;
   const order = shapeOf(axes);
   if (order.length !== array.ndim) throw torchError("ValueError", "axes don't match array");
+  const wrapped = order.map((k) => wrapAxis(k, array.ndim));
+  if (new Set(wrapped).size !== wrapped.length) throw torchError("ValueError", "repeated axis in transpose");
   return array.view(t("permute")(array.tensor, order));
 }
 
@@ -56,11 +58,8 @@ export function concatenate(xs: unknown, axis: unknown): NDArray {
     if (p.ndim !== ndim) {
       throw torchError(
         "ValueError",
-        "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, " +
-          `the array at index 0 has ${ndim} dimension(s) and the array at index ${i} has ${p.ndim} dimension(s)`.replace(
-            /^.*?the array/,
-            "all the input arrays must have same number of dimensions, but the array",
-          ),
+        `all the input arrays must have same number of dimensions, but the array at index 0 has ${ndim} dimension(s) ` +
+          `and the array at index ${i} has ${p.ndim} dimension(s)`,
       );
     }
     p.shape.forEach((n, j) => {
@@ -91,7 +90,7 @@ function stack(xs: unknown, axis: unknown): NDArray {
   return wrap(
     t("stack")(
       parts.map((p) => castTo(p.tensor, d)),
-      num(axis ?? 0),
+      wrapAxis(num(axis ?? 0), parts[0]!.ndim + 1),
     ),
   );
 }
@@ -108,11 +107,12 @@ function split(a: unknown, sections: unknown, axis: unknown, exact: boolean): ND
   const array = asArray(a);
   const k = wrapAxis(num(axis ?? 0), array.ndim);
   const n = array.shape[k]!;
-  const items = values.items(sections);
+  const items = values.items(sections) ?? (sections instanceof NDArray ? (sections.tolist() as unknown[]) : null);
   const bounds: number[] = [0];
   if (items !== null) for (const i of items) bounds.push(num(i) < 0 ? Math.max(0, n + num(i)) : Math.min(n, num(i)));
   else {
     const count = num(sections);
+    if (count <= 0) throw torchError("ValueError", "number sections must be larger than 0.");
     if (exact && n % count !== 0) throw torchError("ValueError", "array split does not result in an equal division");
     for (let i = 1; i < count; i++) bounds.push(bounds[i - 1]! + Math.floor(n / count) + (i <= n % count ? 1 : 0));
   }
@@ -203,28 +203,76 @@ export function nonzero(a: unknown): unknown {
   return values.tuple((t("nonzero_numpy")(asArray(a).tensor) as Tensor[]).map(wrap));
 }
 
+export function squeeze(array: NDArray, axis: unknown): NDArray {
+  if (none(axis)) return array.view(t("squeeze")(array.tensor));
+  const axes = shapeOf(axis).map((k) => wrapAxis(k, array.ndim));
+  if (axes.some((k) => array.shape[k] !== 1)) {
+    throw torchError("ValueError", "cannot select an axis to squeeze out which has size not equal to one");
+  }
+  return array.view(t("squeeze.dims")(array.tensor, axes));
+}
+
+/** Axes of a parameter, named in the error. @throws AxisError, ValueError */
+function namedAxes(axes: unknown, ndim: number, name: string): number[] {
+  const wrapped = shapeOf(axes).map((k) => {
+    if (k >= -ndim && k < ndim) return k < 0 ? k + ndim : k;
+    throw torchError("AxisError", `${name}: axis ${k} is out of bounds for array of dimension ${ndim}`);
+  });
+  if (new Set(wrapped).size !== wrapped.length) throw torchError("ValueError", `repeated axis in \`${name}\` argument`);
+  return wrapped;
+}
+
+export function swapaxes(array: NDArray, i: unknown, j: unknown): NDArray {
+  const [p] = namedAxes(i, array.ndim, "axis1");
+  const [q] = namedAxes(j, array.ndim, "axis2");
+  return array.view(t("transpose.int")(array.tensor, p, q));
+}
+
+function take(a: unknown, indices: unknown, axis: unknown, out: unknown, mode: unknown): Value {
+  const x = (none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor) as Tensor;
+  const k = none(axis) ? 0 : wrapAxis(num(axis), x.sizes.length);
+  const n = x.sizes[k]!;
+  let i = asArray(indices, dt.int64);
+  if (!none(mode) && mode !== "raise") {
+    i = asArray(values.call(values.findGlobal("numpy._index", "take_mode"), [asArray(a), i, axis ?? null, mode]));
+  } else checkIndices(i.tensor, n, k);
+  const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Tensor")(i.tensor, n), i.tensor);
+  const picked = t("index_select")(x, k, t("reshape")(wrapped, [-1])) as Tensor;
+  const shaped = t("reshape")(picked, [...x.sizes.slice(0, k), ...i.shape, ...x.sizes.slice(k + 1)]) as Tensor;
+  return none(out) ? unwrap(wrap(shaped)) : store("take", shaped, { out });
+}
+
+/** @throws IndexError naming the first index outside the axis */
+function checkIndices(index: Tensor, n: number, axis: number): void {
+  const outside = t("logical_or")(t("lt.Scalar")(index, -n), t("ge.Scalar")(index, n));
+  if (t("item")(t("any")(outside)) !== true) return;
+  const first = t("select.int")(t("masked_select")(index, outside), 0, 0);
+  throw torchError("IndexError", `index ${String(t("item")(first))} is out of bounds for axis ${axis} with size ${n}`);
+}
+
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
   "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
   "transpose(a, axes=None)": transpose,
   "permute_dims(a, axes=None)": transpose,
-  "swapaxes(a, axis1, axis2)": (a: unknown, i: unknown, j: unknown) =>
-    asArray(a).view(t("transpose.int")(asArray(a).tensor, num(i), num(j))),
-  "moveaxis(a, source, destination)": (a: unknown, s: unknown, d: unknown) =>
-    asArray(a).view(t("movedim.intlist")(asArray(a).tensor, shapeOf(s), shapeOf(d))),
-  "expand_dims(a, axis)": (a: unknown, axis: unknown) => {
-    let r = asArray(a).tensor;
-    for (const k of shapeOf(axis).sort((p, q) => p - q)) r = t("unsqueeze")(r, k);
-    return asArray(a).view(r);
-  },
-  "squeeze(a, axis=None)": (a: unknown, axis: unknown) => {
+  "swapaxes(a, axis1, axis2)": (a: unknown, i: unknown, j: unknown) => swapaxes(asArray(a), i, j),
+  "moveaxis(a, source, destination)": (a: unknown, s: unknown, d: unknown) => {
     const array = asArray(a);
-    if (none(axis)) return array.view(t("squeeze")(array.tensor));
-    const axes = shapeOf(axis).map((k) => wrapAxis(k, array.ndim));
-    if (axes.some((k) => array.shape[k] !== 1))
-      throw torchError("ValueError", "cannot select an axis to squeeze out which has size not equal to one");
-    return array.view(t("squeeze.dims")(array.tensor, axes));
+    const from = namedAxes(s, array.ndim, "source");
+    const to = namedAxes(d, array.ndim, "destination");
+    if (from.length !== to.length) {
+      throw torchError("ValueError", "`source` and `destination` arguments must have the same number of elements");
+    }
+    return array.view(t("movedim.intlist")(array.tensor, from, to));
   },
+  "expand_dims(a, axis)": (a: unknown, axis: unknown) => {
+    const array = asArray(a);
+    const given = shapeOf(axis);
+    const axes = given.map((k) => wrapAxis(k, array.ndim + given.length)).sort((p, q) => p - q);
+    if (new Set(axes).size !== axes.length) throw torchError("ValueError", "repeated axis");
+    return array.view(axes.reduce((r, k) => t("unsqueeze")(r, k) as Tensor, array.tensor));
+  },
+  "squeeze(a, axis=None)": (a: unknown, axis: unknown) => squeeze(asArray(a), axis),
   "broadcast_to(array, shape, subok=False)": (a: unknown, shape: unknown) => {
     const array = asArray(a);
     const sizes = shapeOf(shape);
@@ -281,14 +329,37 @@ export const shapeFunctions = pyfns("numpy", {
         : t("repeat_interleave.self_Tensor")(x, n.tensor, none(axis) ? 0 : num(axis)),
     );
   },
-  "flip(m, axis=None)": (a: unknown, axis: unknown) =>
-    wrap(t("flip")(asArray(a).tensor, none(axis) ? asArray(a).shape.map((_, i) => i) : shapeOf(axis))),
-  "flipud(m)": (a: unknown) => wrap(t("flip")(asArray(a).tensor, [0])),
-  "fliplr(m)": (a: unknown) => wrap(t("flip")(asArray(a).tensor, [1])),
-  "rot90(m, k=1, axes=(0, 1))": (a: unknown, k: unknown, axes: unknown) =>
-    wrap(t("rot90")(asArray(a).tensor, num(k ?? 1), shapeOf(axes ?? [0, 1]))),
-  "roll(a, shift, axis=None)": (a: unknown, shift: unknown, axis: unknown) =>
-    wrap(t("roll")(asArray(a).tensor, shapeOf(shift), none(axis) ? [] : shapeOf(axis))),
+  "flip(m, axis=None)": (a: unknown, axis: unknown) => {
+    const array = asArray(a);
+    return wrap(t("flip")(array.tensor, axesOf(axis, array.ndim)));
+  },
+  "flipud(m)": (a: unknown) => {
+    if (asArray(a).ndim < 1) throw torchError("ValueError", "Input must be >= 1-d.");
+    return wrap(t("flip")(asArray(a).tensor, [0]));
+  },
+  "fliplr(m)": (a: unknown) => {
+    if (asArray(a).ndim < 2) throw torchError("ValueError", "Input must be >= 2-d.");
+    return wrap(t("flip")(asArray(a).tensor, [1]));
+  },
+  "rot90(m, k=1, axes=(0, 1))": (a: unknown, k: unknown, axes: unknown) => {
+    const array = asArray(a);
+    const plane = shapeOf(axes ?? [0, 1]);
+    if (plane.length !== 2) throw torchError("ValueError", "len(axes) must be 2.");
+    if (plane[0] === plane[1] || Math.abs(plane[0]! - plane[1]!) === array.ndim) {
+      throw torchError("ValueError", "Axes must be different.");
+    }
+    return wrap(t("rot90")(array.tensor, num(k ?? 1), plane));
+  },
+  "roll(a, shift, axis=None)": (a: unknown, shift: unknown, axis: unknown) => {
+    const array = asArray(a);
+    let [shifts, axes] = [shapeOf(shift), none(axis) ? [] : shapeOf(axis).map((k) => wrapAxis(k, array.ndim))];
+    if (axes.length > 1 && shifts.length === 1) shifts = axes.map(() => shifts[0]!);
+    if (shifts.length > 1 && axes.length <= 1) {
+      const total = shifts.reduce((p, n) => p + n, 0);
+      [shifts, axes] = [[total], axes];
+    }
+    return wrap(t("roll")(array.tensor, shifts, axes));
+  },
   "where(condition, x=None, y=None, /)": (c: unknown, x: unknown, y: unknown) => {
     if (none(x) && none(y)) return nonzero(c);
     const d = commonDType([x, y]);
@@ -319,19 +390,28 @@ export const shapeFunctions = pyfns("numpy", {
       ),
     );
   },
-  "bincount(x, /, weights=None, minlength=0)": (x: unknown, weights: unknown, minlength: unknown) =>
-    wrap(
-      t("bincount")(asArray(x).tensor, none(weights) ? null : asArray(weights, dt.float64).tensor, num(minlength ?? 0)),
-    ),
-  "take(a, indices, axis=None, out=None, mode='raise')": (a: unknown, indices: unknown, axis: unknown) => {
-    const i = asArray(indices, dt.int64);
-    const x = none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor;
-    const k = none(axis) ? 0 : wrapAxis(num(axis), x.sizes.length);
-    const n = x.sizes[k]!;
-    const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Tensor")(i.tensor, n), i.tensor);
-    const r = t("index_select")(x, k, t("reshape")(wrapped, [-1])) as Tensor;
-    return unwrap(wrap(t("reshape")(r, [...x.sizes.slice(0, k), ...i.shape, ...x.sizes.slice(k + 1)])));
+  "bincount(x, /, weights=None, minlength=0)": (x: unknown, weights: unknown, minlength: unknown) => {
+    const array = asArray(x);
+    const counted = array.size === 0 ? array.astype(dt.int64) : array;
+    if (!["i", "u", "b"].includes(counted.dtype.kind)) {
+      throw torchError(
+        "TypeError",
+        `Cannot cast array data from ${array.dtype.repr()} to dtype('int64') according to the rule 'safe'`,
+      );
+    }
+    if (array.ndim > 1) throw torchError("ValueError", "object too deep for desired array");
+    if (num(minlength ?? 0) < 0) throw torchError("ValueError", "'minlength' must not be negative");
+    const list = castTo(counted.tensor, dt.int64);
+    if (t("item")(t("any")(t("lt.Scalar")(list, 0))) === true) {
+      throw torchError("ValueError", "'list' argument must have no negative elements");
+    }
+    const heavy = none(weights) ? null : asArray(weights, dt.float64).tensor;
+    if (heavy !== null && heavy.count !== list.count) {
+      throw torchError("ValueError", "The weights and list don't have the same length.");
+    }
+    return wrap(t("bincount")(list, heavy, num(minlength ?? 0)));
   },
+  "take(a, indices, axis=None, out=None, mode='raise')": take,
   "matmul(x1, x2, /, out=None)": (a: unknown, b: unknown, out: unknown) =>
     none(out) ? matmul(a, b) : store("matmul", asArray(matmul(a, b)).tensor, { out }),
   "dot(a, b, out=None)": dot,
