@@ -266,7 +266,9 @@ function joined(fn: Fn, node: ast.JoinedStr): string {
   const parts = node.values.map((v) =>
     v.type === "Constant" ? JSON.stringify((v.value as { value: string }).value) : formatted(fn, v),
   );
-  return parts.length === 1 ? parts[0]! : `(${parts.join("+")})`;
+  if (parts.length === 1) return parts[0]!;
+  const text = `(${parts.join("+")})`;
+  return parts.length === 2 ? text : `${fn.h("flat")}${text}`;
 }
 
 function boolOp(fn: Fn, node: ast.BoolOp): string {

@@ -63,8 +63,23 @@ export function scaledRound(a: number, places: number): bigint {
   return q;
 }
 
+const POWERS = [1, 10, 100, 1000, 1e4, 1e5, 1e6];
+
 /** Digits of a non-negative finite double with exactly `places` decimals, ties to even. */
 export function fixedDigits(a: number, places: number): string {
+  if (places <= 6 && a < 1e5) {
+    // below 1e11 a product is right to 1e-5: clear of a tie, the nearest integer is the answer
+    const power = POWERS[places]!;
+    const scaled = a * power;
+    const whole = Math.floor(scaled);
+    const over = scaled - whole - 0.5;
+    if (over > 1e-3 || over < -1e-3) {
+      const digits = over > 0 ? whole + 1 : whole;
+      if (places === 0) return String(digits);
+      const units = Math.floor(digits / power);
+      return `${units}.${String(power + digits - units * power).slice(1)}`;
+    }
+  }
   if (a < 1e21 && places <= 100) {
     const s = a.toFixed(places);
     // toFixed is exact but breaks ties upwards; a tie means a·2^(places+1) is an odd integer

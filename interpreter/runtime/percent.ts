@@ -3,7 +3,7 @@
 import { overflowError, typeError, valueError } from "./errors.ts";
 import { formatE, formatF, formatG } from "./float-text.ts";
 import { floatToInt, type Int, intText, intToFloat } from "./int-math.ts";
-import { hasAstral } from "./iterators.ts";
+import { flat, hasAstral } from "./iterators.ts";
 import { FloatBase, type PyObject, PyTuple } from "./object.ts";
 import { intOf, slot, strOf, tryIndex } from "./protocol.ts";
 import { ascii, repr, str } from "./repr.ts";
@@ -174,7 +174,7 @@ export function formatPercent(format: string, args: PyObject, conversions: Conve
   if (unused && !(usedMapping && tuple === null)) {
     typeError(`not all arguments converted during ${conversions.bytes ? "bytes" : "string"} formatting`);
   }
-  return out;
+  return flat(out);
 }
 
 function starArg(x: PyObject, type: "ssize_t" | "int"): number {

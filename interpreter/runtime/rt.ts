@@ -13,7 +13,7 @@ import * as exceptions from "./exceptions.ts";
 import { code, def } from "./function.ts";
 import * as generators from "./generator.ts";
 import * as imports from "./import.ts";
-import { isIterable, iter, toArray, toItems } from "./iterators.ts";
+import { flat, isIterable, iter, toArray, toItems } from "./iterators.ts";
 import { builtins } from "./module.ts";
 import * as names from "./namespace-ops.ts";
 import { Ellipsis, EMPTY_TUPLE, PyComplex, PyFloat, type PyObject, PyTuple } from "./object.ts";
@@ -171,6 +171,7 @@ export const rt = {
   get enumerate(): PyObject {
     return builtins.get("enumerate") as PyObject;
   },
+  flat,
   iter,
   items,
   unpack,
