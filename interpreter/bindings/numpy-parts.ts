@@ -16,13 +16,12 @@ const PARTS: Record<string, string> = {
     "standard_exponential standard_gamma chisquare standard_t beta f lognormal weibull pareto power rayleigh gumbel logistic laplace standard_cauchy triangular dirichlet multinomial",
   _edit: "append insert delete",
   _einsum: "einsum einsum_path",
-  _functional: "vectorize apply_along_axis apply_over_axes piecewise fromfunction fromiter",
+  _functional: "vectorize apply_along_axis apply_over_axes piecewise fromfunction fromiter frompyfunc",
   _index:
     "r_ c_ mgrid ogrid IndexExpression s_ index_exp ndindex ndenumerate nditer broadcast tril_indices triu_indices tril_indices_from triu_indices_from diag_indices diag_indices_from fill_diagonal ravel_multi_index unravel_index put putmask place take_along_axis put_along_axis choose compress extract",
   _io: "frombuffer fromstring fromfile save savez savez_compressed NpzFile load savetxt loadtxt genfromtxt",
   _values: "str_ bytes_ object_",
-  _dates:
-    "datetime64 timedelta64 isnat datetime_as_string datetime_data busday_count is_busday busday_offset busdaycalendar",
+  _dates: "datetime64 timedelta64 isnat datetime_as_string datetime_data busday_count is_busday busday_offset",
   _records: "void record recarray",
   _linalg:
     "vector_norm matrix_norm vecdot cross diagonal outer trace matmul tensordot matrix_transpose tensorinv tensorsolve",
@@ -33,7 +32,7 @@ const PARTS: Record<string, string> = {
     "reciprocal divmod fabs modf frexp ldexp nextafter spacing heaviside sinc unwrap i0 real imag angle isneginf isposinf isreal iscomplex isrealobj iscomplexobj real_if_close binary_repr base_repr unpackbits packbits nancumsum nancumprod correlate cumulative_sum bartlett hanning hamming blackman issubdtype common_type min_scalar_type",
   _sets: "unique unique_values unique_counts unique_inverse unique_all intersect1d union1d setdiff1d setxor1d",
   _stats:
-    "quantile percentile median nanquantile nanpercentile nanmedian average cov corrcoef histogram histogram_bin_edges histogram2d histogramdd gradient trapezoid interp",
+    "quantile percentile median nanquantile nanpercentile nanmedian average cov corrcoef histogram histogram_bin_edges histogram2d histogramdd gradient trapezoid interp ediff1d digitize select cross",
   _polynomial: "polyfit poly roots polyadd polysub polymul polydiv polyder polyint poly1d pad geterr seterr errstate",
 };
 
