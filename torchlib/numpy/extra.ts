@@ -4,7 +4,7 @@ import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { uniqueFlat } from "../ops/sort.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
+import { asArray, castTo, NDArray, shapeOf, t, unwrap } from "./ndarray.ts";
 import { reshape } from "./shape.ts";
 import { apply, commonDType, ufuncs } from "./ufunc.ts";
 
@@ -44,10 +44,6 @@ export const extraFunctions = pyfns("numpy", {
         return t("mul.Tensor")(t("sign")(a), magnitude) as Tensor;
       },
     ),
-  "cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)": (a: unknown, b: unknown) => {
-    const d = commonDType([a, b]);
-    return wrap(t("linalg_cross")(castTo(asArray(a).tensor, d), castTo(asArray(b).tensor, d), -1));
-  },
   "kron(a, b)": (a: unknown, b: unknown) => {
     const d = commonDType([a, b]);
     return wrap(t("kron")(castTo(asArray(a).tensor, d), castTo(asArray(b).tensor, d)));
@@ -62,24 +58,6 @@ export const extraFunctions = pyfns("numpy", {
     return wrap(
       t("isin.Tensor_Tensor")(castTo(asArray(a).tensor, d), castTo(asArray(b).tensor, d), false, invert === true),
     );
-  },
-  "ediff1d(ary)": (a: unknown) => wrap(t("diff")(flat(a), 1, -1)),
-  "digitize(x, bins, right=False)": (x: unknown, bins: unknown, right: unknown) => {
-    const d = commonDType([x, bins]);
-    return unwrap(
-      wrap(
-        t("searchsorted.Tensor")(castTo(asArray(bins).tensor, d), castTo(asArray(x).tensor, d), false, right !== true),
-      ),
-    );
-  },
-  "select(condlist, choicelist, default=0)": (conditions: unknown, choices: unknown, fallback: unknown) => {
-    const cs = values.items(conditions) as unknown[];
-    const xs = values.items(choices) as unknown[];
-    const d = commonDType([...xs, fallback ?? 0]);
-    let r = castTo(asArray(fallback ?? 0).tensor, d);
-    for (let i = cs.length - 1; i >= 0; i--)
-      r = t("where.self")(asArray(cs[i], dt.bool_).tensor, castTo(asArray(xs[i]).tensor, d), r);
-    return wrap(r);
   },
   "vander(x, N=None, increasing=False)": (x: unknown, n: unknown, increasing: unknown) => {
     const array = asArray(x);
@@ -99,11 +77,17 @@ export const extraFunctions = pyfns("numpy", {
   "convolve(a, v, mode='full')": (a: unknown, v: unknown, mode: unknown) => {
     const d = commonDType([a, v]);
     let [x, y] = [castTo(flat(a), dt.float64), castTo(flat(v), dt.float64)];
+    if (x.count === 0) throw torchError("ValueError", "a cannot be empty");
+    if (y.count === 0) throw torchError("ValueError", "v cannot be empty");
+    const kind = mode ?? "full";
+    if (kind !== "full" && kind !== "same" && kind !== "valid") {
+      throw torchError("ValueError", `mode must be one of 'valid', 'same', or 'full' (got '${String(mode)}')`);
+    }
     if (x.count < y.count) [x, y] = [y, x];
-    const pad = mode === "valid" ? 0 : mode === "same" ? 0 : y.count - 1;
-    const left = mode === "same" ? Math.floor((y.count - 1) / 2) : pad;
-    const right = mode === "same" ? y.count - 1 - left : pad;
-    const padded = t("constant_pad_nd")(x, mode === "same" ? [right, left] : [left, right]) as Tensor;
+    const all = y.count - 1;
+    const [left, right] =
+      kind === "valid" ? [0, 0] : kind === "full" ? [all, all] : [all - Math.floor(all / 2), Math.floor(all / 2)];
+    const padded = t("constant_pad_nd")(x, [left, right]) as Tensor;
     const r = t("conv1d")(t("reshape")(padded, [1, 1, -1]), t("reshape")(t("flip")(y, [0]), [1, 1, -1]));
     return wrap(castTo(t("reshape")(r, [-1]), d));
   },
@@ -116,14 +100,19 @@ export const extraFunctions = pyfns("numpy", {
         ),
       ),
     ),
-  "indices(dimensions, dtype=int)": (dims: unknown) => {
-    const sizes = (values.items(dims) as number[]).map(num);
+  "indices(dimensions, dtype=None, sparse=False)": (dims: unknown, dtype: unknown, sparse: unknown) => {
+    const sizes = shapeOf(dims);
+    const d = none(dtype) ? dt.int64 : dt.dtypeOf(dtype);
+    const open = sizes.map((n, i) =>
+      t("reshape")(
+        castTo(t("arange")(n), d),
+        sizes.map((_, k) => (k === i ? n : 1)),
+      ),
+    );
+    if (sparse === true) return values.tuple(open.map(wrap));
     return wrap(
       t("stack")(
-        t("meshgrid.indexing")(
-          sizes.map((n) => t("arange")(n)),
-          "ij",
-        ),
+        open.map((x) => t("expand")(x, sizes)),
         0,
       ),
     );

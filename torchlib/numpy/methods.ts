@@ -5,8 +5,21 @@ import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, torchScalar, unwrap } from "./ndarray.ts";
 import { accumulateFrom, extremeFrom, meanWhere, reductions } from "./reduce.ts";
 import { NpScalar } from "./scalar.ts";
-import { argsort, clip, dot, matmul, nonzero, reshape, round, sort, squeeze, swapaxes, transpose } from "./shape.ts";
-import { inplaceUfunc, ufuncs } from "./ufunc.ts";
+import {
+  argsort,
+  clip,
+  dot,
+  matmul,
+  nonzero,
+  repeat,
+  reshape,
+  round,
+  sort,
+  squeeze,
+  swapaxes,
+  transpose,
+} from "./shape.ts";
+import { inplaceUfunc, strangeOperand, ufuncs } from "./ufunc.ts";
 
 type Methods = Record<string, (this: never, ...args: never[]) => unknown>;
 
@@ -167,13 +180,7 @@ attach(NDArray, {
     return nonzero(this);
   },
   "repeat(self, repeats, axis=None)"(this: NDArray, n: unknown, axis: unknown) {
-    return new NDArray(
-      t("repeat_interleave.self_int")(
-        none(axis) ? t("reshape")(this.tensor, [-1]) : this.tensor,
-        num(n),
-        none(axis) ? 0 : num(axis),
-      ),
-    );
+    return repeat(this, n, axis);
   },
   "conj(self)"(this: NDArray) {
     return ufuncs.conjugate!(this);
@@ -255,6 +262,31 @@ function operandOk(x: unknown): boolean {
 const repeats = (x: unknown, other: unknown): boolean =>
   x instanceof NpScalar && (x.dtype.kind === "i" || x.dtype.kind === "u") && values.items(other) !== null;
 
+const SYMBOLS: Record<string, string> = {
+  add: "+",
+  subtract: "-",
+  multiply: "*",
+  divide: "/",
+  floor_divide: "//",
+  remainder: "%",
+  power: "** or pow()",
+  bitwise_and: "&",
+  bitwise_or: "|",
+  bitwise_xor: "^",
+  left_shift: "<<",
+  right_shift: ">>",
+  less: "<",
+  less_equal: "<=",
+  greater: ">",
+  greater_equal: ">=",
+};
+
+/** What an operator does with an operand that is no number: arrays refuse None and strings themselves. */
+function strange(name: string, self: unknown, other: unknown, reflected = false): unknown {
+  if (!(self instanceof NDArray) || (other !== null && typeof other !== "string")) return operatorHost.notImplemented;
+  return strangeOperand(name, SYMBOLS[name] ?? "", self, other, reflected);
+}
+
 /** The host's NotImplemented; the binding installs it. */
 export const operatorHost: { notImplemented: unknown } = { notImplemented: undefined };
 
@@ -262,16 +294,16 @@ const table: Record<string, unknown> = {};
 for (const [dunder, name] of OPERATORS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
     if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
-    return operandOk(other) ? ufuncs[name]!(this, other) : operatorHost.notImplemented;
+    return operandOk(other) ? ufuncs[name]!(this, other) : strange(name, this, other);
   };
   table[`__r${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
     if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
-    return operandOk(other) ? ufuncs[name]!(other, this) : operatorHost.notImplemented;
+    return operandOk(other) ? ufuncs[name]!(other, this) : strange(name, this, other, true);
   };
 }
 for (const [dunder, name] of COMPARISONS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
-    return operandOk(other) ? ufuncs[name]!(this, other) : operatorHost.notImplemented;
+    return operandOk(other) ? ufuncs[name]!(this, other) : strange(name, this, other);
   };
 }
 table["__neg__(self)"] = function (this: unknown) {

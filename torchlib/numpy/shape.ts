@@ -250,6 +250,52 @@ function checkIndices(index: Tensor, n: number, axis: number): void {
   throw torchError("IndexError", `index ${String(t("item")(first))} is out of bounds for axis ${axis} with size ${n}`);
 }
 
+/** @throws ValueError when the counts do not fit the axis */
+export function repeat(a: unknown, repeats: unknown, axis: unknown): NDArray {
+  const array = asArray(a);
+  const x = (none(axis) ? t("reshape")(array.tensor, [-1]) : array.tensor) as Tensor;
+  const k = none(axis) ? 0 : wrapAxis(num(axis), array.ndim);
+  const n = asArray(repeats, dt.int64);
+  if (t("item")(t("any")(t("lt.Scalar")(n.tensor, 0))) === true) {
+    throw torchError("ValueError", "repeats may not contain negative values.");
+  }
+  if (n.size === 1) return wrap(t("repeat_interleave.self_int")(x, num(n.item()), k));
+  if (n.size !== x.sizes[k]) {
+    throw torchError("ValueError", `operands could not be broadcast together with shape (${x.sizes[k]},) (${n.size},)`);
+  }
+  return wrap(t("repeat_interleave.self_Tensor")(x, n.tensor, k));
+}
+
+/** n-th differences, with values put before and after first. @throws ValueError */
+function diff(a: unknown, n: unknown, axis: unknown, prepend: unknown, append: unknown): unknown {
+  const order = num(n ?? 1);
+  if (order === 0) return a;
+  if (order < 0) throw torchError("ValueError", `order must be non-negative but got ${order}`);
+  let array = asArray(a);
+  if (array.ndim === 0) throw torchError("ValueError", "diff requires input that is at least one dimensional");
+  const k = wrapAxis(num(axis ?? -1), array.ndim);
+  if (!none(prepend) || !none(append)) {
+    const edge = (x: unknown): NDArray => {
+      const e = asArray(x);
+      if (e.ndim > 0) return e;
+      return wrap(
+        t("expand")(
+          e.tensor,
+          array.shape.map((size, i) => (i === k ? 1 : size)),
+        ),
+      );
+    };
+    array = concatenate([...(none(prepend) ? [] : [edge(prepend)]), array, ...(none(append) ? [] : [edge(append)])], k);
+  }
+  let x = array.tensor;
+  for (let i = 0; i < order; i++) {
+    const size = x.sizes[k]!;
+    const [high, low] = [t("slice.Tensor")(x, k, 1, size), t("slice.Tensor")(x, k, 0, Math.max(size - 1, 0))];
+    x = (array.dtype === dt.bool_ ? t("ne.Tensor")(high, low) : t("sub.Tensor")(high, low)) as Tensor;
+  }
+  return wrap(x);
+}
+
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
   "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
@@ -320,15 +366,7 @@ export const shapeFunctions = pyfns("numpy", {
   "hsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, asArray(a).ndim === 1 ? 0 : 1, true),
   "vsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, 0, true),
   "tile(A, reps)": (a: unknown, reps: unknown) => wrap(t("tile")(asArray(a).tensor, shapeOf(reps))),
-  "repeat(a, repeats, axis=None)": (a: unknown, repeats: unknown, axis: unknown) => {
-    const x = none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor;
-    const n = asArray(repeats, dt.int64);
-    return wrap(
-      n.ndim === 0
-        ? t("repeat_interleave.self_int")(x, num(n.item()), none(axis) ? 0 : num(axis))
-        : t("repeat_interleave.self_Tensor")(x, n.tensor, none(axis) ? 0 : num(axis)),
-    );
-  },
+  "repeat(a, repeats, axis=None)": repeat,
   "flip(m, axis=None)": (a: unknown, axis: unknown) => {
     const array = asArray(a);
     return wrap(t("flip")(array.tensor, axesOf(axis, array.ndim)));
@@ -421,12 +459,21 @@ export const shapeFunctions = pyfns("numpy", {
     const d = commonDType([a, b]);
     return wrap(t("outer")(castTo(reshape(a, -1).tensor, d), castTo(reshape(b, -1).tensor, d)));
   },
-  "trace(a, offset=0)": (a: unknown, offset: unknown) =>
-    unwrap(wrap(t("sum.dim_IntList")(t("diagonal")(asArray(a).tensor, num(offset ?? 0)), [-1], false))),
+  "trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None)": (
+    a: unknown,
+    offset: unknown,
+    i: unknown,
+    j: unknown,
+    dtype: unknown,
+  ) => {
+    const array = asArray(a);
+    const d = none(dtype) ? dt.accumulateFor(array.dtype) : dt.dtypeOf(dtype);
+    const line = t("diagonal")(array.tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1));
+    return unwrap(wrap(t("sum.dim_IntList")(castTo(line, d), [-1], false)));
+  },
   "diagonal(a, offset=0, axis1=0, axis2=1)": (a: unknown, offset: unknown, i: unknown, j: unknown) =>
     asArray(a).view(t("diagonal")(asArray(a).tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1))),
-  "diff(a, n=1, axis=-1)": (a: unknown, n: unknown, axis: unknown) =>
-    wrap(t("diff")(asArray(a).tensor, num(n ?? 1), num(axis ?? -1))),
+  "diff(a, n=1, axis=-1, prepend=None, append=None)": diff,
   "tensordot(a, b, axes=2)": (a: unknown, b: unknown, axes: unknown) => {
     const d = commonDType([a, b]);
     const [x, y] = [asArray(a), asArray(b)];
@@ -454,11 +501,16 @@ export const shapeFunctions = pyfns("numpy", {
     atol: unknown,
     nan: unknown,
   ) => t("item")(t("all")(isclose(a, b, rtol, atol, nan).tensor)),
-  "array_equal(a1, a2, equal_nan=False)": (a: unknown, b: unknown) => {
+  "array_equal(a1, a2, equal_nan=False)": (a: unknown, b: unknown, nan: unknown) => {
     const [x, y] = [asArray(a), asArray(b)];
-    return x.shape.join() === y.shape.join() && t("item")(t("all")(t("eq.Tensor")(x.tensor, y.tensor)));
+    if (x.shape.join() !== y.shape.join()) return false;
+    let same = t("eq.Tensor")(x.tensor, y.tensor) as Tensor;
+    if (nan === true)
+      same = t("logical_or")(same, t("logical_and")(t("isnan")(x.tensor), t("isnan")(y.tensor))) as Tensor;
+    return t("item")(t("all")(same));
   },
-  "result_type(*arrays_and_dtypes)": (xs: unknown[]) => commonDType(xs),
+  "result_type(*arrays_and_dtypes)": (xs: unknown[]) =>
+    commonDType(xs.map((x) => (typeof x === "string" || values.isCallable(x) ? dt.dtypeOf(x) : x))),
   "promote_types(type1, type2)": (a: unknown, b: unknown) => dt.promote(dt.dtypeOf(a), dt.dtypeOf(b)),
   "can_cast(from_, to, casting='safe')": (a: unknown, b: unknown, casting: unknown) =>
     dt.canCast(dt.dtypeOf(a), dt.dtypeOf(b), String(casting ?? "safe")),
@@ -488,6 +540,12 @@ export function round(a: unknown, decimals: unknown): Value {
             ),
           ),
         );
+  if (array.dtype.kind === "c") {
+    const [re, im] = [t("real")(array.tensor), t("imag")(array.tensor)].map(
+      (part) => asArray(round(wrap(t("contiguous")(part)), n)).tensor,
+    );
+    return unwrap(wrap(t("complex")(re, im)));
+  }
   return unwrap(wrap(n === 0 ? t("round")(array.tensor) : t("round.decimals")(array.tensor, n)));
 }
 

@@ -112,7 +112,7 @@ def _quantile(a, q, axis, out, method, keepdims, weights, low_high_message, scal
         if a.dtype.kind == "f":
             bad = np.isnan(rows[..., -1])
             if np.any(bad):
-                result = np.where(bad, float("nan"), result)
+                result = np.asarray(np.where(bad, float("nan"), result))
                 if result.dtype != a.dtype:
                     result = result.astype(a.dtype)
     if keepdims:
@@ -217,6 +217,8 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
             total = np.broadcast_to(w, a.shape).sum(axis=axis, dtype=d, keepdims=keepdims)
         avg = avg / total
     if returned:
+        if np.ndim(avg) == 0:
+            return avg, total
         if np.shape(total) != np.shape(avg):
             total = np.broadcast_to(total, np.shape(avg)).copy()
         return avg, total
@@ -589,7 +591,7 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     if n == 1:
         low = fp[0] if left is None else left
         high = fp[0] if right is None else right
-        r = np.where(at < xp[0], low, np.where(at > xp[0], high, fp[0]))
+        r = np.asarray(np.where(at < xp[0], low, np.where(at > xp[0], high, fp[0])))
         return r if r.ndim else r[()]
     k = np.clip(np.searchsorted(xp, at, side="right") - 1, 0, n - 2)
     slope = (fp[1:] - fp[:-1]) / (xp[1:] - xp[:-1])
@@ -597,5 +599,65 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     r = np.where(at == xp[n - 1], fp[n - 1], r)
     r = np.where(at > xp[n - 1], fp[n - 1] if right is None else right, r)
     r = np.where(at < xp[0], fp[0] if left is None else left, r)
-    r = np.where(np.isnan(at), at, r)
+    r = np.asarray(np.where(np.isnan(at), at, r))
     return r if r.ndim else r[()]
+
+
+def ediff1d(ary, to_end=None, to_begin=None):
+    parts = [np.diff(np.ravel(ary))]
+    if to_begin is not None:
+        parts.insert(0, np.ravel(to_begin).astype(parts[0].dtype))
+    if to_end is not None:
+        parts.append(np.ravel(to_end).astype(parts[0].dtype))
+    return np.concatenate(parts) if len(parts) > 1 else parts[0]
+
+
+def digitize(x, bins, right=False):
+    x, bins = np.asarray(x), np.asarray(bins)
+    if x.dtype.kind == "c":
+        raise TypeError("x may not be complex")
+    up = bool(np.all(bins[1:] >= bins[:-1]))
+    if not up and not np.all(bins[1:] <= bins[:-1]):
+        raise ValueError("bins must be monotonically increasing or decreasing")
+    side = "left" if right else "right"
+    if up:
+        return np.searchsorted(bins, x, side=side)
+    return len(bins) - np.searchsorted(bins[::-1], x, side="right" if right else "left")
+
+
+def select(condlist, choicelist, default=0):
+    if len(condlist) != len(choicelist):
+        raise ValueError("list of cases must be same length as list of conditions")
+    if len(condlist) == 0:
+        raise ValueError("select with an empty condition list is not possible")
+    conditions = [np.asarray(c) for c in condlist]
+    for i, c in enumerate(conditions):
+        if c.dtype.kind != "b":
+            raise TypeError(f"invalid entry {i} in condlist: should be boolean ndarray")
+    d = np.result_type(*[c if isinstance(c, (int, float, complex)) else np.asarray(c) for c in [*choicelist, default]])
+    result = np.asarray(default)
+    for c, x in zip(reversed(conditions), reversed(choicelist)):
+        result = np.where(c, x, result)
+    result = np.asarray(result)
+    return result if result.dtype == d else result.astype(d)
+
+
+def cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None):
+    if axis is not None:
+        axisa = axisb = axisc = axis
+    a, b = np.moveaxis(np.asarray(a), axisa, -1), np.moveaxis(np.asarray(b), axisb, -1)
+    if a.shape[-1] not in (2, 3) or b.shape[-1] not in (2, 3):
+        raise ValueError("incompatible dimensions for cross product\n(dimension must be 2 or 3)")
+    if a.shape[-1] == 2 or b.shape[-1] == 2:
+        import warnings
+
+        warnings.warn("Arrays of 2-dimensional vectors are deprecated. Use arrays of 3-dimensional vectors instead. (deprecated in NumPy 2.0)", DeprecationWarning, stacklevel=2)
+    if a.shape[-1] == 2 and b.shape[-1] == 2:
+        return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+
+    def parts(v):
+        return v[..., 0], v[..., 1], v[..., 2] if v.shape[-1] == 3 else v[..., 0] * 0
+
+    (a0, a1, a2), (b0, b1, b2) = parts(a), parts(b)
+    made = np.stack([a1 * b2 - a2 * b1, a2 * b0 - a0 * b2, a0 * b1 - a1 * b0], axis=-1)
+    return np.moveaxis(made, -1, axisc)
