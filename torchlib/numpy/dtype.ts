@@ -4,6 +4,7 @@ import type { DType } from "../core/dtype.ts";
 import * as torch from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import type { PyClass } from "../core/pyclass.ts";
+import { ForeignKindError } from "./foreign-error.ts";
 
 /** A `numpy.dtype`; compare with `===`. */
 export class NpDType {
@@ -177,12 +178,12 @@ export function dtypeOf(spec: unknown): NpDType {
   if (typeof spec === "string") {
     const named = byName.get(spec);
     if (named !== undefined) return named;
-    throw torchError("TypeError", `data type '${spec}' not understood`);
+    throw new ForeignKindError("TypeError", `data type '${spec}' not understood`);
   }
   const dtype = (spec as { dtype?: unknown }).dtype;
   if (dtype instanceof NpDType) return dtype;
   if (spec instanceof torch.DType) throw torchError("TypeError", `Cannot interpret '${spec}' as a data type`);
-  throw torchError(
+  throw new ForeignKindError(
     "TypeError",
     `Cannot interpret '${String((spec as { name?: string }).name ?? spec)}' as a data type`,
   );
