@@ -4,6 +4,7 @@ import { numpy } from "../../torchlib/index.ts";
 import { getattr } from "../runtime/attr.ts";
 import { call, callVector } from "../runtime/call.ts";
 import { fn, PyGetSet } from "../runtime/define.ts";
+import { typeError } from "../runtime/errors.ts";
 import { importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import { PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
@@ -52,6 +53,25 @@ export function installArrayMethods(type: PyType): void {
     "__rdivmod__",
   ]) {
     type.ns.set(name, pythonMethod(type, name));
+  }
+  for (const name of ["__reduce__", "__delitem__"]) type.ns.set(name, pythonMethod(type, name));
+  for (const [name, set] of [
+    ["flat", true],
+    ["data", false],
+    ["ctypes", false],
+  ] as const) {
+    const part = (): PyModule => importModule("numpy._flags") as PyModule;
+    type.ns.set(
+      name,
+      new PyGetSet(
+        name,
+        type,
+        ((self: PyObject) => call(part().get(name) as PyObject, [self])) as never,
+        set
+          ? (((self: PyObject, value: PyObject) => call(part().get("set_flat") as PyObject, [self, value])) as never)
+          : undefined,
+      ) as unknown as PyObject,
+    );
   }
   type.ns.set("setflags", pythonMethod(type, "setflags", "numpy._flags"));
   type.ns.set(
@@ -137,6 +157,12 @@ export function installUfuncs(module: PyModule, names: ReadonlyMap<string, { nin
   type.mirrorAll();
   Object.defineProperty(Ufunc.prototype, "$call", {
     value(this: Ufunc, args: PyObject[], kwnames: readonly string[] | null) {
+      const given = args.length - (kwnames?.length ?? 0);
+      if (given < this.nin || given > this.nargs) {
+        typeError(
+          `${this.__name__}() takes from ${this.nin} to ${this.nargs} positional arguments but ${given} ${given === 1 ? "was" : "were"} given`,
+        );
+      }
       return callVector(this.func, args, kwnames as never);
     },
     writable: true,

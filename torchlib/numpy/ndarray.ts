@@ -65,7 +65,6 @@ export class NDArray {
       mT: "ro",
       real: "ro",
       imag: "ro",
-      flat: "ro: Iterator",
       base: "ro",
       _writeable: "rw",
     },
@@ -125,10 +124,6 @@ export class NDArray {
   get imag(): NDArray {
     return this.dtype.kind === "c" ? this.view(t("imag")(this.tensor)) : new NDArray(t("zeros_like")(this.tensor));
   }
-  get flat(): Iterator<unknown> {
-    return this.elements();
-  }
-
   /** An array over memory of this one. */
   view(tensor: Tensor): NDArray {
     const view = new NDArray(tensor, this.base ?? this);
@@ -337,6 +332,72 @@ function leafDType(x: unknown): NpDType {
   throw new ForeignKindError("NotImplementedError", "numpy arrays of objects are not implemented in pyt yet");
 }
 
+/** Whether an integer dtype holds the Python int; true of all other values. */
+export function holds(x: unknown, d: NpDType): boolean {
+  if ((typeof x !== "number" && typeof x !== "bigint") || (d.kind !== "i" && d.kind !== "u")) return true;
+  if (!Number.isInteger(Number(x))) return true;
+  const size = BigInt(d.itemsize * 8);
+  const v = BigInt(x);
+  return d.kind === "u" ? v >= 0n && v < 1n << size : v >= -(1n << (size - 1n)) && v < 1n << (size - 1n);
+}
+
+/** @throws OverflowError for a Python int that an integer dtype cannot hold */
+export function checkFits(x: unknown, d: NpDType): void {
+  if ((typeof x !== "number" && typeof x !== "bigint") || (d.kind !== "i" && d.kind !== "u")) return;
+  const bits = d.itemsize * 8;
+  if (typeof x === "number" && (d.kind === "u" ? x >= 0 : true) && Math.abs(x) < 2 ** (bits - 1)) return;
+  if (holds(x, d)) return;
+  throw torchError(
+    "OverflowError",
+    bits === 64 ? "Python int too large to convert to C long" : `Python integer ${x} out of bounds for ${d.name}`,
+  );
+}
+
+/** A leaf as an array of dtype `d` stores it. @throws as `int()` and `float()` do */
+function leafFor(x: unknown, d: NpDType): unknown {
+  if (typeof x === "number" || typeof x === "bigint") {
+    checkFits(x, d);
+    return x;
+  }
+  const integer = d.kind === "i" || d.kind === "u";
+  if (typeof x === "string") return d.kind === "b" ? x !== "" : parsed(x, integer);
+  if (x === null) {
+    if (d.kind === "b") return false;
+    if (!integer) return host.double(Number.NaN);
+    throw torchError(
+      "TypeError",
+      "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
+    );
+  }
+  if (x instanceof NpScalar) return x;
+  if (integer && isDouble(x) && !Number.isFinite(x.v)) {
+    if (Number.isNaN(x.v)) throw torchError("ValueError", "cannot convert float NaN to integer");
+    throw torchError("OverflowError", "cannot convert float infinity to integer");
+  }
+  if (isComplex(x) && (integer || d.kind === "f")) {
+    const wanted = integer
+      ? "int() argument must be a string, a bytes-like object or"
+      : "float() argument must be a string or";
+    throw torchError("TypeError", `${wanted} a real number, not 'complex'`);
+  }
+  return x;
+}
+
+function parsed(text: string, integer: boolean): unknown {
+  const s = text.trim();
+  if (integer) {
+    if (!/^[+-]?\d+(_\d+)*$/.test(s))
+      throw torchError("ValueError", `invalid literal for int() with base 10: ${values.repr(text)}`);
+    const v = BigInt(s.replaceAll("_", "").replace(/^\+/, ""));
+    return BigInt(Number.MIN_SAFE_INTEGER) <= v && v <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(v) : v;
+  }
+  if (/^[+-]?(inf|infinity)$/i.test(s)) return host.double(s.startsWith("-") ? -Infinity : Infinity);
+  if (/^[+-]?nan$/i.test(s)) return host.double(Number.NaN);
+  if (!/^[+-]?(\d[\d_]*\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(s))
+    throw torchError("ValueError", `could not convert string to float: ${values.repr(text)}`);
+  return host.double(Number(s.replaceAll("_", "")));
+}
+
 /** `np.asarray(x, dtype)`: shares memory where it can. @throws ValueError for ragged nesting */
 export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
   if (x instanceof NDArray) return dtype === null || dtype === x.dtype ? x : new NDArray(castTo(x.tensor, dtype));
@@ -344,9 +405,20 @@ export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
   const shape: number[] = [];
   const leaves: unknown[] = [];
   const items = itemsOf(x);
+  if (
+    items === null &&
+    typeof x === "object" &&
+    x !== null &&
+    !(x instanceof NpScalar) &&
+    !isDouble(x) &&
+    values.hasattr(x, "__array__")
+  ) {
+    const made = values.callMethod(x, "__array__", []);
+    if (made instanceof NDArray) return asArray(made, dtype);
+  }
   if (items === null) {
     const d = dtype ?? leafDType(x);
-    return new NDArray(t("scalar_tensor")(torchScalar(x), d.torch));
+    return new NDArray(t("scalar_tensor")(torchScalar(dtype === null ? x : leafFor(x, d)), d.torch));
   }
   let parts: NDArray[] | null = null;
   const walk = (node: unknown, depth: number): void => {
@@ -372,7 +444,8 @@ export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
   }
   walk(x, 0);
   const d = dtype ?? (leaves.length === 0 ? dt.float64 : leaves.map(leafDType).reduce(dt.promote));
-  return new NDArray(t("reshape")(fromLeaves(leaves, d), shape));
+  const converted = dtype === null ? leaves : leaves.map((leaf) => leafFor(leaf, dtype));
+  return new NDArray(t("reshape")(fromLeaves(converted, d), shape));
 }
 
 function ragged(shape: number[]): never {

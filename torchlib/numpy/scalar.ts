@@ -51,7 +51,7 @@ export class NpScalar {
   }
   repr(): string {
     if (typeof this.value === "boolean") return `np.${this.text() === "True" ? "True_" : "False_"}`;
-    return `np.${this.dtype.name}(${this.text()})`;
+    return `np.${this.dtype.name}(${this.text().replace(/^\((.*)\)$/, "$1")})`;
   }
   toString(): string {
     return this.text();

@@ -3,11 +3,11 @@ import { scalarTensor } from "../core/create.ts";
 import { torchError } from "../core/errors.ts";
 import { type PyFunction, pyfn } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import type { NpDType } from "./dtype.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, t, torchScalar, unwrap, weakKind } from "./ndarray.ts";
+import { asArray, castTo, checkFits, holds, NDArray, t, torchScalar, unwrap, weakKind } from "./ndarray.ts";
 import type { NpScalar } from "./scalar.ts";
 
 export type Value = NDArray | NpScalar;
@@ -50,14 +50,6 @@ export function commonDType(operands: readonly unknown[]): NpDType {
   return strong;
 }
 
-function checkFits(x: unknown, d: NpDType): void {
-  if (weakKind(x) !== "int" || (d.kind !== "i" && d.kind !== "u")) return;
-  const bits = BigInt(d.itemsize * 8);
-  const v = BigInt(x as number);
-  const [low, high] = d.kind === "u" ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
-  if (v < low || v > high) throw torchError("OverflowError", `Python integer ${v} out of bounds for ${d.name}`);
-}
-
 /** The tensor behind an operand, in the compute dtype. */
 function operand(x: unknown, d: NpDType): Tensor {
   if (x instanceof NDArray) return castTo(x.tensor, d);
@@ -82,12 +74,23 @@ export function apply(
   options: UfuncOptions = {},
 ): Value {
   const wanted = options.dtype === null || options.dtype === undefined ? null : dt.dtypeOf(options.dtype);
-  const { compute: d, result } = rule(wanted ?? commonDType(inputs));
+  const common = wanted ?? commonDType(inputs);
+  const accepted = KINDS[name];
+  if (accepted !== undefined && !accepted.includes(common.kind)) refuse(name, inputs);
+  let { compute: d, result } = rule(common);
+  // comparisons with a Python int are exact, also where the dtype cannot hold it
+  if (rule === predicate && inputs.some((x) => !holds(x, d))) {
+    d = inputs.every((x) => holds(x, dt.int64)) && d !== dt.uint64 ? dt.int64 : dt.float64;
+  }
   const tensors = inputs.map((x) => operand(x, d));
   checkBroadcast(inputs, tensors);
   let tensor = compute(...tensors);
   tensor = castTo(tensor, result);
-  return store(name, tensor, options);
+  const stored = store(name, tensor, options);
+  // torch's __array_wrap__: a tensor among the inputs makes the result one
+  return stored instanceof NDArray && inputs.some((x) => x instanceof Tensor)
+    ? (stored.tensor as unknown as Value)
+    : stored;
 }
 
 function checkBroadcast(inputs: unknown[], tensors: Tensor[]): void {
@@ -138,6 +141,69 @@ export function store(name: string, tensor: Tensor, options: UfuncOptions): Valu
   return given;
 }
 
+/** Kinds that a function has loops for, where these are not all. */
+const KINDS: Readonly<Record<string, string>> = Object.fromEntries([
+  ..."bitwise_and bitwise_or bitwise_xor invert left_shift right_shift".split(" ").map((n) => [n, "biu"]),
+  ["gcd", "iu"],
+  ["lcm", "iu"],
+  ..."floor ceil trunc arctan2 floor_divide remainder fmod cbrt degrees radians deg2rad rad2deg hypot signbit copysign logaddexp logaddexp2 heaviside nextafter"
+    .split(" ")
+    .map((n) => [n, "biuf"]),
+]);
+
+/** `<class 'numpy.dtypes.Int64DType'>`. */
+function dtypeClass(d: NpDType): string {
+  const name = d.name.replace("uint", "UInt").replace(/^[a-z]/, (c) => c.toUpperCase());
+  return `<class 'numpy.dtypes.${name}DType'>`;
+}
+
+function refuse(name: string, inputs: readonly unknown[]): never {
+  if (name === "gcd" || name === "lcm") {
+    const types = inputs.map((x) => dtypeClass(asArray(x).dtype)).join(", ");
+    throw torchError(
+      "UFuncTypeError",
+      `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
+    );
+  }
+  throw torchError(
+    "TypeError",
+    `ufunc '${name}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''`,
+  );
+}
+
+/** `array op other` where other is None or a string: elements compare unequal, anything else is an error. */
+export function strangeOperand(
+  name: string,
+  symbol: string,
+  self: NDArray,
+  other: unknown,
+  reflected: boolean,
+): unknown {
+  if (name === "equal" || name === "not_equal") {
+    return unwrap(new NDArray(t("full")([...self.shape], name === "not_equal", dt.bool_.torch)));
+  }
+  const d = self.dtype;
+  const pair = (a: string, b: string): string[] => (reflected ? [b, a] : [a, b]);
+  if (other === null) {
+    const element = { b: "bool", i: "int", u: "int", f: "float", c: "complex" }[d.kind];
+    const [x, y] = pair(`'${element}'`, "'NoneType'");
+    throw torchError(
+      "TypeError",
+      ["<", "<=", ">", ">="].includes(symbol)
+        ? `'${symbol}' not supported between instances of ${x} and ${y}`
+        : `unsupported operand type(s) for ${symbol}: ${x} and ${y}`,
+    );
+  }
+  const resolved = ["add", "subtract", "multiply", "divide", "floor_divide"].includes(name);
+  const [x, y] = resolved
+    ? pair(d.repr(), `dtype('<U${Math.max(1, [...String(other)].length)}')`)
+    : pair(dtypeClass(d), "<class 'numpy.dtypes.StrDType'>");
+  throw torchError(
+    "UFuncTypeError",
+    `ufunc '${name}' did not contain a loop with signature matching types (${x}, ${y}) -> None`,
+  );
+}
+
 type Row = [name: string, rule: Rule, op: string, aliases?: string[]];
 
 const UNARY: Row[] = [
@@ -168,8 +234,10 @@ const UNARY: Row[] = [
   ["arcsinh", floating, "asinh", ["asinh"]],
   ["arccosh", floating, "acosh", ["acosh"]],
   ["arctanh", floating, "atanh", ["atanh"]],
-  ["degrees", floating, "rad2deg", ["rad2deg"]],
-  ["radians", floating, "deg2rad", ["deg2rad"]],
+  ["degrees", floating, "rad2deg"],
+  ["rad2deg", floating, "rad2deg"],
+  ["radians", floating, "deg2rad"],
+  ["deg2rad", floating, "deg2rad"],
   ["floor", same, "floor"],
   ["ceil", same, "ceil"],
   ["trunc", same, "trunc", ["fix"]],
@@ -280,6 +348,8 @@ function compute(name: string, op: string): (...tensors: Tensor[]) => Tensor {
     ) {
       throw torchError("ValueError", "Integers to negative integer powers are not allowed.");
     }
+    if (name === "rint" && tensors[0]!.dtype.category === 3)
+      return t("complex")(t("round")(t("real")(tensors[0])), t("round")(t("imag")(tensors[0])));
     const result = t(op)(...tensors) as Tensor;
     warnOn(name, tensors, result);
     return result;

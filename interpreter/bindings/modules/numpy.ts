@@ -2,13 +2,13 @@
 
 import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
 import { fn, PyGetSet, slotWrapper } from "../../runtime/define.ts";
-import { raise } from "../../runtime/errors.ts";
+import { raise, typeError } from "../../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException } from "../../runtime/exceptions.ts";
 import { hash } from "../../runtime/hash.ts";
 import type { PyModule } from "../../runtime/module.ts";
-import { Ellipsis, NotImplemented, type PyObject, PyTuple } from "../../runtime/object.ts";
+import { Ellipsis, NotImplemented, type PyFunction, type PyObject, PyTuple } from "../../runtime/object.ts";
 import { PySlice, sliceRange } from "../../runtime/slice.ts";
-import { boolType, complexType, floatType, intType, type PyType } from "../../runtime/type.ts";
+import { boolType, complexType, floatType, intType, type PyType, typeName } from "../../runtime/type.ts";
 import { exposeClass } from "../classes.ts";
 import { installErrors, torchExceptions } from "../errors.ts";
 import { dtypeOrForeign, installForeign } from "../numpy-foreign.ts";
@@ -38,6 +38,7 @@ for (const [dtype, cls] of scalarClasses) {
   registerDTypeAlias(type, dtype);
   if (dtype === npDTypes.float64) adoptBase(type, floatType);
   if (dtype === npDTypes.complex128) adoptBase(type, complexType);
+  type.shownName = `numpy.${dtype.name}`;
   type.ns.set("__new__", scalarConstructor(dtype));
   type.ns.set("__init__", fn("__init__(self, *args)", () => null, "method", type) as unknown as PyObject);
   if (dtype.kind === "i" || dtype.kind === "u") {
@@ -67,7 +68,7 @@ function adoptBase(type: PyType, base: PyType): void {
 
 function scalarConstructor(dtype: (typeof npDTypes)["float64"]): PyObject {
   const make = (_cls: PyType, value?: PyObject): PyObject => {
-    const array = asArray(value ?? 0, null);
+    const array = asArray(value ?? 0, value instanceof NDArray || value instanceof NpScalar ? null : dtype);
     return unwrap(array.astype(dtype)) as unknown as PyObject;
   };
   return defineNew(make);
@@ -97,6 +98,9 @@ function keyParts(key: PyObject): ReturnType<typeof indexParts> {
 function checkKey(self: InstanceType<typeof NDArray>, key: PyObject): void {
   const items = key instanceof PyTuple ? key.items : [key];
   let axis = 0;
+  if (items.indexOf(Ellipsis as never) !== items.lastIndexOf(Ellipsis as never)) {
+    raise("IndexError", "an index can only have a single ellipsis ('...')");
+  }
   for (const item of items) {
     if (typeof item === "number") {
       const n = self.shape[axis];
@@ -156,6 +160,59 @@ function reverseSlices(
   return { array: new NDArray(numpy.flipped(self.tensor, flips)), key: new PyTuple(turned) };
 }
 
+const shown = (sizes: readonly number[]): string => (sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(",")})`);
+
+/** The mask that an index item is, or null. */
+function asMask(item: PyObject): InstanceType<typeof NDArray> | null {
+  if (!(item instanceof NDArray) && !Array.isArray(item)) return null;
+  const array = asArray(item);
+  return array.dtype.kind === "b" ? array : null;
+}
+
+/** Runs an indexing operation; torch's index errors come out in NumPy's words. */
+function reworded(self: InstanceType<typeof NDArray>, key: PyObject, run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { message } = error;
+    if (message.startsWith("The shape of the mask")) {
+      let axis = 0;
+      for (const item of keyItems(key)) {
+        const mask = asMask(item);
+        if (mask === null) {
+          if (item !== null) axis++;
+          continue;
+        }
+        mask.shape.forEach((n, i) => {
+          const size = self.shape[axis + i]!;
+          if (n !== size)
+            raise(
+              "IndexError",
+              `boolean index did not match indexed array along axis ${axis + i}; size of axis is ${size} but size of corresponding boolean axis is ${n}`,
+            );
+        });
+        axis += mask.ndim;
+      }
+    }
+    const bounds = /^index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)/.exec(message);
+    if (bounds !== null) {
+      raise("IndexError", `index ${bounds[1]} is out of bounds for axis ${bounds[2]} with size ${bounds[3]}`);
+    }
+    if (message.startsWith("shape mismatch: indexing tensors")) {
+      const shapes = [...message.matchAll(/\[([\d, ]*)\]/g)].map((m) => shown(m[1]!.split(",").map((n) => Number(n))));
+      raise(
+        "IndexError",
+        `shape mismatch: indexing arrays could not be broadcast together with shapes ${shapes.join(" ")} `,
+      );
+    }
+    if (message.startsWith("tensors used as indices")) {
+      raise("IndexError", "arrays used as indices must be of integer (or boolean) type");
+    }
+    throw error;
+  }
+}
+
 const keyItems = (key: PyObject): readonly PyObject[] => (key instanceof PyTuple ? key.items : [key]);
 
 const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: never[]) => PyObject> = {
@@ -163,7 +220,7 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
     checkKey(this, key);
     const flipped = reverseSlices(this, key);
     if (flipped !== null) return methods.$getitem!.call(flipped.array, flipped.key as never);
-    const picked = getitem(this.tensor, keyParts(key)) as Tensor;
+    const picked = reworded(this, key, () => getitem(this.tensor, keyParts(key))) as Tensor;
     const view = this.view(picked);
     return (isScalarKey(this, key) ? unwrap(view) : view) as unknown as PyObject;
   },
@@ -178,15 +235,32 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
       numpy.writeAt(this.tensor, picked.tensor, asArray(value, this.dtype).tensor);
       return null;
     }
-    const array = asArray(value, null);
+    const given = value as PyObject;
+    if ((Array.isArray(given) || given instanceof PyTuple) && this.ndim > 0 && isScalarKey(this, key)) {
+      if (this.dtype.kind !== "i" && this.dtype.kind !== "u")
+        raise("ValueError", "setting an array element with a sequence.");
+      raise(
+        "TypeError",
+        `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+      );
+    }
+    const array = asArray(given, given instanceof NDArray || given instanceof NpScalar ? null : this.dtype);
     const source = array.dtype === this.dtype ? array : array.astype(this.dtype);
     try {
-      setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar);
+      reworded(this, key, () => setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar));
     } catch (error) {
+      if (error instanceof Error && error.message.startsWith("shape mismatch: value tensor")) {
+        const target = (getitem(this.tensor, keyParts(key)) as Tensor).sizes;
+        const masked = keyItems(key).length === 1 && asMask(keyItems(key)[0]!) !== null;
+        raise(
+          "ValueError",
+          masked && array.ndim === 1
+            ? `NumPy boolean array indexing assignment cannot assign ${array.size} input values to the ${target[0]} output values where the mask is true`
+            : `shape mismatch: value array of shape ${shown(array.shape)} could not be broadcast to indexing result of shape ${shown(target)}`,
+        );
+      }
       if (!(error instanceof Error) || !error.message.startsWith("The expanded size")) throw error;
       const target = (getitem(this.tensor, keyParts(key)) as Tensor).sizes;
-      const shown = (sizes: readonly number[]): string =>
-        sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(",")})`;
       raise(
         "ValueError",
         `could not broadcast input array from shape ${shown(array.shape)} into shape ${shown(target)}`,
@@ -257,6 +331,34 @@ Object.defineProperty(NpScalar.prototype, "$key", {
   writable: true,
   configurable: true,
 });
+Object.defineProperty(NpScalar.prototype, "$getitem", {
+  value(this: InstanceType<typeof NpScalar>, key: PyObject) {
+    const items = keyItems(key);
+    if (items.some((i) => i !== null && i !== (Ellipsis as unknown as PyObject)))
+      raise("IndexError", "invalid index to scalar variable.");
+    if (items.length === 0) return this;
+    return methods.$getitem!.call(asArray(this), key as never);
+  },
+  writable: true,
+  configurable: true,
+});
+const genericType = exposeClass(NpScalar as never);
+genericType.ns.set(
+  "__getitem__",
+  slotWrapper(genericType, "__getitem__", NpScalar.prototype["$getitem" as never], 1) as unknown as PyObject,
+);
+const integerType = exposeClass(numpy.abstractScalars.integer as never);
+integerType.ns.set(
+  "__index__",
+  slotWrapper(
+    integerType,
+    "__index__",
+    numpy.abstractScalars.integer.prototype["$index" as never],
+    0,
+  ) as unknown as PyObject,
+);
+genericType.mirrorAll();
+integerType.mirrorAll();
 arrayType.shownName = "numpy.ndarray";
 installArrayMethods(arrayType);
 arrayType.mirrorAll();
@@ -277,5 +379,30 @@ installNumpyParts(np);
 installForeign(np, Object.keys(numpy.numpyModules[0]!.members), arrayType);
 const exceptions = moduleNamed("numpy.exceptions");
 exceptions.set("AxisError", axisError as unknown as PyObject);
+
+// functions written in C in NumPy name what is missing differently
+for (const [name, first] of [
+  ["zeros", "shape"],
+  ["empty", "shape"],
+  ["array", "object"],
+  ["asarray", "a"],
+  ["asanyarray", "a"],
+  ["ascontiguousarray", "a"],
+  ["arange", null],
+] as const) {
+  const f = np.get(name) as unknown as PyFunction;
+  const inner = f.$vector;
+  if (inner === undefined) continue;
+  f.$vector = (args, kwnames) => {
+    if (args.length === 0) {
+      typeError(
+        first === null
+          ? "arange() requires stop to be specified."
+          : `${name}() missing required argument '${first}' (pos 0)`,
+      );
+    }
+    return inner(args, kwnames);
+  };
+}
 
 export default np;

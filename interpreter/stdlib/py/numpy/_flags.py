@@ -86,3 +86,99 @@ def flags(a):
 def setflags(a, write=None, align=None, uic=None):
     if write is not None:
         a.flags.writeable = write
+
+
+class flatiter:
+    """One-dimensional iterator and indexable face of an array."""
+
+    __module__ = "numpy"
+
+    def __init__(self, array):
+        self.base = array
+        self._at = 0
+
+    index = property(lambda self: self._at)
+
+    @property
+    def coords(self):
+        out, rest = [], self._at
+        for n in reversed(self.base.shape):
+            out.append(rest % n)
+            rest //= n
+        return tuple(reversed(out))
+
+    def __len__(self):
+        return self.base.size
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._at >= self.base.size:
+            raise StopIteration
+        self._at += 1
+        return self.base.item(self._at - 1) if self.base.dtype.kind in "OUS" else self._flat()[self._at - 1]
+
+    def _flat(self):
+        flat = self.__dict__.get("_flat_array")
+        if flat is None:
+            flat = self._flat_array = self.base.reshape(-1)
+        return flat
+
+    def __getitem__(self, key):
+        r = self.base.reshape(-1)[key]
+        return r.copy() if hasattr(r, "flags") and r.shape != () else r
+
+    def __setitem__(self, key, value):
+        a = self.base
+        flat = a.reshape(-1).copy()
+        value = _np().asarray(value).ravel()
+        target = flat[key]
+        n = getattr(target, "size", 1)
+        if value.size and value.size != n:
+            value = _np().resize(value, n)
+        flat[key] = value if getattr(target, "shape", ()) != () else value[0]
+        a[...] = flat.reshape(a.shape)
+
+    def __array__(self, dtype=None, copy=None):
+        a = self.base.flatten()
+        return a if dtype is None else a.astype(dtype)
+
+    def copy(self):
+        return self.base.flatten()
+
+    def __eq__(self, other):
+        return self.base.flatten() == other
+
+    __hash__ = None
+
+
+def _np():
+    import numpy
+
+    return numpy
+
+
+def flat(a):
+    return flatiter(a)
+
+
+def set_flat(a, value):
+    flatiter(a)[:] = value
+
+
+def data(a):
+    return memoryview(a.tobytes())
+
+
+class _ctypes:
+    __module__ = "numpy._core._internal"
+
+    def __init__(self, array):
+        self._array = array
+        self.shape = array.shape
+        self.strides = array.strides
+
+
+def ctypes(a):
+    return _ctypes(a)

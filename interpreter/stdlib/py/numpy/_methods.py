@@ -59,3 +59,15 @@ def __divmod__(a, other):
 
 def __rdivmod__(a, other):
     return np.floor_divide(other, a), np.remainder(other, a)
+
+
+def _rebuild(data, dtype, shape):
+    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
+
+
+def __reduce__(a):
+    return _rebuild, (a.tobytes(), a.dtype.str, a.shape)
+
+
+def __delitem__(a, key):
+    raise ValueError("cannot delete array elements")
