@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { root } from "../pyt.ts";
+import { pyt, root } from "../pyt.ts";
 
 /** Peak resident MB of a loop over tensors of `numel` floats. */
 function peak(numel: number, count: number, kind: "plain" | "graph", where: "main" | "worker"): number {
@@ -34,4 +34,12 @@ describe.skipIf(!existsSync("/proc/self/status"))("memory stays flat in synchron
       });
     }
   }
+});
+
+it("memory that is not there is a RuntimeError in PyTorch's words", () => {
+  const run = pyt(["run", "-c", "import torch; torch.empty(10**14)"]);
+  expect(run.stderr).toMatch(
+    /RuntimeError: \[enforce fail at alloc_cpu\.cpp:\d+\] .*you tried to allocate 400000000000000 bytes\. Error code 12/,
+  );
+  expect(run.code).toBe(1);
 });

@@ -2,7 +2,8 @@
 // they allocate here and the collector runs by that measure.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { native } from "./native.ts";
+import { runtimeError } from "./errors.ts";
+import { type NativeBlock, native } from "./native.ts";
 
 /** Without options, a full collection. */
 type Collect = (options?: { type: "minor" }) => void;
@@ -51,12 +52,12 @@ function relieve(wanted: number): void {
 }
 
 /**
- * To be called before a block of `nbytes` is allocated, so that what it frees can be the block handed out.
+ * To be called before a block of `nbytes` is made, so that what it frees can be the block handed out.
  * The budget doubles while collections free less than half of it (a forward pass before its backward: results that see
  * two quick collections have to wait for a full one) or take a noticeable part of the time, and shrinks while they
  * free everything and cost nothing, so that the memory handed out is the memory still in cache.
  */
-export function noteAllocation(nbytes: number): void {
+function noteAllocation(nbytes: number): void {
   if (nbytes >= LARGE) {
     relieve(nbytes);
     return;
@@ -74,4 +75,26 @@ export function noteAllocation(nbytes: number): void {
   else if (freed > 0.9 * allocated && share < 0.03) budget = Math.max(budget / 2, LEAST_BUDGET);
   last = end;
   allocated = 0;
+}
+
+/**
+ * A block of native memory; its address is left in the last slot of `cmd`.
+ * @throws RuntimeError when memory is short even after a full collection
+ */
+export function allocateBlock(nbytes: number): NativeBlock {
+  noteAllocation(nbytes);
+  const n = native();
+  try {
+    return new n.Block(nbytes);
+  } catch {
+    collect ??= collector();
+    collect();
+  }
+  try {
+    return new n.Block(nbytes);
+  } catch {
+    throw runtimeError(
+      `[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate ${nbytes} bytes. Error code 12 (Cannot allocate memory)`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 // Owns: storages: the bytes behind tensors, small ones in slabs that JavaScript reads directly, large ones in native memory.
-import { noteAllocation } from "./collector.ts";
+import { allocateBlock } from "./collector.ts";
 import { cpu, type Device } from "./device.ts";
 import { type DType, uint8 } from "./dtype.ts";
 import { type NativeBlock, native } from "./native.ts";
@@ -95,13 +95,11 @@ export class Storage {
     if (device.type === "meta") return new Storage(nbytes, device);
     // before the storage exists: a collection now would age it, and an object that outlives its block's youth keeps
     // the block from the quick collections
-    noteAllocation(nbytes);
-    const n = native();
-    const block = new n.Block(nbytes);
+    const block = allocateBlock(nbytes);
     const s = new Storage(nbytes, device);
     s.block = block;
     // the engine leaves a new block's address in the command buffer's last slot
-    s.addr = n.cmd[8191];
+    s.addr = native().cmd[8191];
     return s;
   }
 
