@@ -222,7 +222,8 @@ export const creationFunctions = pyfns("numpy", {
   ) => {
     const d = dtype === null || dtype === undefined ? null : dt.dtypeOf(dtype);
     let a = asArray(object, d);
-    if (copy !== false && (a === object || (a as NDArray).base !== null || object instanceof Tensor)) a = a.copy();
+    if (copy !== false && copy !== null && (a === object || (a as NDArray).base !== null || object instanceof Tensor))
+      a = a.copy();
     while (a.ndim < num(ndmin ?? 0)) a = new NDArray(t("unsqueeze")(a.tensor, 0));
     return a;
   },

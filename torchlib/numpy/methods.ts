@@ -169,7 +169,9 @@ attach(NDArray, {
   "round(self, decimals=0, out=None)"(this: NDArray, decimals: unknown) {
     return round(this, decimals);
   },
-  "sort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown) {
+  "sort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown, _kind: unknown, order: unknown) {
+    if (!none(order)) throw torchError("ValueError", "Cannot specify order when the array has no fields.");
+    this.checkWriteable("sort array");
     t("copy_")(this.tensor, sort(this, axis).tensor);
     return null;
   },
@@ -186,7 +188,9 @@ attach(NDArray, {
     return ufuncs.conjugate!(this);
   },
   "diagonal(self, offset=0, axis1=0, axis2=1)"(this: NDArray, offset: unknown, i: unknown, j: unknown) {
-    return this.view(t("diagonal")(this.tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1)));
+    const diagonal = this.view(t("diagonal")(this.tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1)));
+    diagonal._writeable = false;
+    return diagonal;
   },
   "trace(self, offset=0)"(this: NDArray, offset: unknown) {
     return unwrap(new NDArray(t("sum.dim_IntList")(t("diagonal")(this.tensor, num(offset ?? 0)), [-1], false)));
@@ -334,13 +338,6 @@ attach(
 
 attach(NpScalar, table as Methods);
 attach(NpScalar, {
-  "__hash__(self) -> int"(this: NpScalar) {
-    return typeof this.value === "number"
-      ? Number.isInteger(this.value)
-        ? this.value
-        : Math.trunc(this.value * 2654435761) | 0
-      : Number(this.value);
-  },
   "__bool__(self) -> bool"(this: NpScalar) {
     return typeof this.value === "object" ? this.value.re !== 0 || this.value.im !== 0 : Boolean(this.value);
   },
@@ -353,10 +350,11 @@ attach(NpScalar, {
       : Math.trunc(Number(typeof this.value === "object" ? this.value.re : this.value));
   },
   "__format__(self, spec: str) -> str"(this: NpScalar, spec: string) {
-    return values.callMethod(this.item(), "__format__", [spec]);
+    return spec === "" ? this.text() : values.callMethod(this.item(), "__format__", [spec]);
   },
   "__round__(self, ndigits=None)"(this: NpScalar, digits: unknown) {
-    return none(digits) ? Math.round(Number(this.value)) : round(this, digits);
+    if (none(digits) && this.dtype.kind === "f") return values.callMethod(this.item(), "__round__", []);
+    return none(digits) ? this.value : round(this, digits);
   },
   "astype(self, dtype)"(this: NpScalar, dtype: unknown) {
     return unwrap(new NDArray(castTo(asArray(this).tensor, dt.dtypeOf(dtype))));

@@ -245,17 +245,19 @@ export class NDArray {
 
   repr(options: PrintOptions = printOptions): string {
     const d = this.dtype;
-    const body = arrayText(this.printable(), options, "array(", ")", ", ");
+    const name = values.typeName(this).replace(/^.*\./, "");
+    const prefix = `${name === "ndarray" || name === "NDArray" ? "array" : name}(`;
+    const body = arrayText(this.printable(), options, prefix, ")", ", ");
     const extras: string[] = [];
     if ((this.size === 0 && !(this.ndim === 1)) || this.size > options.threshold)
       extras.push(`shape=${tupleText(this.shape)}`);
     const implied = d === dt.float64 || d === dt.int64 || d === dt.bool_ || d === dt.complex128;
     if (!implied || this.size === 0) extras.push(`dtype=${d.name}`);
-    if (extras.length === 0) return `array(${body})`;
-    const text = `array(${body},`;
+    if (extras.length === 0) return `${prefix}${body})`;
+    const text = `${prefix}${body},`;
     const extra = `${extras.join(", ")})`;
     const last = text.length - (text.lastIndexOf("\n") + 1);
-    return text + (last + extra.length + 1 > options.linewidth ? "\n      " : " ") + extra;
+    return text + (last + extra.length + 1 > options.linewidth ? `\n${" ".repeat(prefix.length)}` : " ") + extra;
   }
 
   toString(): string {

@@ -129,7 +129,13 @@ export class RandomState extends PyBase {
   choice(a: unknown, size: unknown, replace: unknown, p: unknown): unknown {
     const pool = typeof a === "number" ? null : asArray(a);
     const n = pool === null ? (a as number) : pool.len();
-    if (n <= 0) throw torchError("ValueError", "a must be greater than 0 unless no samples are taken");
+    if (n <= 0)
+      throw torchError(
+        "ValueError",
+        pool === null
+          ? "a must be greater than 0 unless no samples are taken"
+          : "'a' cannot be empty unless no samples are taken",
+      );
     const count = none(size) ? 1 : shapeOf(size).reduce((m, k) => m * k, 1);
     let index: NDArray;
     if (!none(p)) {

@@ -7,7 +7,7 @@ import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
 import { axesOf, wrapAxis } from "./reduce.ts";
-import { commonDType, fitsInto, store, type Value } from "./ufunc.ts";
+import { checkTogether, commonDType, fitsInto, store, type Value } from "./ufunc.ts";
 
 const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
@@ -331,7 +331,9 @@ export const shapeFunctions = pyfns("numpy", {
           : `operands could not be broadcast together with remapped shapes [original->remapped]: ${from}  and requested shape ${to}`,
       );
     }
-    return array.view(t("expand")(array.tensor, sizes));
+    const spread = array.view(t("expand")(array.tensor, sizes));
+    spread._writeable = false;
+    return spread;
   },
   "concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
   "concat(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
@@ -401,6 +403,7 @@ export const shapeFunctions = pyfns("numpy", {
   "where(condition, x=None, y=None, /)": (c: unknown, x: unknown, y: unknown) => {
     if (none(x) && none(y)) return nonzero(c);
     const d = commonDType([x, y]);
+    checkTogether([c, x, y].map((v) => asArray(v)));
     return unwrap(
       wrap(t("where.self")(asArray(c, dt.bool_).tensor, castTo(asArray(x).tensor, d), castTo(asArray(y).tensor, d))),
     );
@@ -418,7 +421,15 @@ export const shapeFunctions = pyfns("numpy", {
   ) => clip(a, low ?? min, high ?? max, out),
   "round(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
   "around(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
-  "sort(a, axis=-1, kind=None, order=None, *, stable=None)": sort,
+  "sort(a, axis=-1, kind=None, order=None, *, stable=None)": (
+    a: unknown,
+    axis: unknown,
+    _kind: unknown,
+    order: unknown,
+  ) => {
+    if (!none(order)) throw torchError("ValueError", "Cannot specify order when the array has no fields.");
+    return sort(a, axis);
+  },
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)": argsort,
   "searchsorted(a, v, side='left', sorter=None)": (a: unknown, v: unknown, side: unknown) => {
     const d = commonDType([a, v]);

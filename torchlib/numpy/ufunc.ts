@@ -58,7 +58,7 @@ function operand(x: unknown, d: NpDType): Tensor {
   return castTo(asArray(x).tensor, d);
 }
 
-function broadcastError(inputs: unknown[]): never {
+function broadcastError(inputs: readonly unknown[]): never {
   const shapes = inputs.map((x) => `${shapeText(asArray(x).shape)} `);
   throw torchError("ValueError", `operands could not be broadcast together with shapes ${shapes.join("")}`);
 }
@@ -93,17 +93,27 @@ export function apply(
     : stored;
 }
 
-function checkBroadcast(inputs: unknown[], tensors: Tensor[]): void {
-  const n = Math.max(...tensors.map((x) => x.sizes.length));
+function checkBroadcast(inputs: readonly unknown[], tensors: readonly Tensor[]): void {
+  if (!broadcastable(tensors.map((x) => x.sizes))) broadcastError(inputs);
+}
+
+function broadcastable(shapes: readonly (readonly number[])[]): boolean {
+  const n = shapes.reduce((m, s) => Math.max(m, s.length), 0);
   for (let axis = 1; axis <= n; axis++) {
     let size = 1;
-    for (const x of tensors) {
-      const s = x.sizes[x.sizes.length - axis] ?? 1;
+    for (const shape of shapes) {
+      const s = shape[shape.length - axis] ?? 1;
       if (s === 1 || s === size) continue;
-      if (size !== 1) broadcastError(inputs);
+      if (size !== 1) return false;
       size = s;
     }
   }
+  return true;
+}
+
+/** @throws ValueError when the arrays' shapes do not broadcast together */
+export function checkTogether(arrays: readonly NDArray[]): void {
+  if (!broadcastable(arrays.map((a) => a.shape))) broadcastError(arrays);
 }
 
 /** Whether a shape broadcasts to a target without growing it. */

@@ -32,6 +32,7 @@ for (const [type, dtype] of [
 ] as const) {
   registerDTypeAlias(type, dtype);
 }
+installScalarMethods(exposeClass(NpScalar as never));
 // numpy.float64 is a float, and scalar types stand for dtypes
 for (const [dtype, cls] of scalarClasses) {
   const type = exposeClass(cls as never);
@@ -49,7 +50,6 @@ for (const [dtype, cls] of scalarClasses) {
   }
   type.mirrorAll();
 }
-installScalarMethods(exposeClass(NpScalar as never));
 
 function isInteger(self: PyObject): PyObject {
   return Number.isInteger(Number((self as unknown as { value: number }).value));
@@ -304,6 +304,16 @@ for (const [name, get] of Object.entries<(self: InstanceType<typeof numpy.NpDTyp
 }
 exposeClass(numpy.NpDType as never).mirrorAll();
 exposeClass(numpy.PrintOptionsContext as never);
+const asSubclass = (self: PyObject, cls: PyObject): PyObject => {
+  const array = self as unknown as InstanceType<typeof NDArray>;
+  const made = (cls as PyType).alloc(cls as PyType) as InstanceType<typeof NDArray>;
+  return Object.assign(made, {
+    tensor: array.tensor,
+    base: array.base ?? array,
+    _writeable: array._writeable,
+  }) as unknown as PyObject;
+};
+arrayType.ns.set("_as_subclass", fn("_as_subclass(self, cls)", asSubclass, "method", arrayType) as unknown as PyObject);
 arrayType.ns.set("__hash__", null);
 Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
 Object.defineProperty(numpy.abstractScalars.integer.prototype, "$index", {
@@ -344,6 +354,10 @@ Object.defineProperty(NpScalar.prototype, "$getitem", {
 });
 const genericType = exposeClass(NpScalar as never);
 genericType.ns.set(
+  "__hash__",
+  slotWrapper(genericType, "__hash__", NpScalar.prototype["$hash" as never], 0) as unknown as PyObject,
+);
+genericType.ns.set(
   "__getitem__",
   slotWrapper(genericType, "__getitem__", NpScalar.prototype["$getitem" as never], 1) as unknown as PyObject,
 );
@@ -377,6 +391,8 @@ const np = modules[0] as PyModule;
 installUfuncs(np, numpy.ufuncNames);
 installNumpyParts(np);
 installForeign(np, Object.keys(numpy.numpyModules[0]!.members), arrayType);
+np.set("True_", unwrap(asArray(true)) as unknown as PyObject);
+np.set("False_", unwrap(asArray(false)) as unknown as PyObject);
 const exceptions = moduleNamed("numpy.exceptions");
 exceptions.set("AxisError", axisError as unknown as PyObject);
 

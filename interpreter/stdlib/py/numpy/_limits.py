@@ -39,12 +39,12 @@ class finfo:
         line = "-" * 63
         return (
             f"Machine parameters for {self.dtype}\n{line}\n"
-            f"precision = {self.precision:3d}   resolution = {self.resolution}\n"
+            f"precision = {self.precision}   resolution = {self.resolution}\n"
             f"machep = {self.machep:3d}   eps =        {self.eps}\n"
             f"negep =  {self.negep:3d}   epsneg =     {self.epsneg}\n"
             f"minexp = {self.minexp:3d}   tiny =       {self.tiny}\n"
             f"maxexp = {self.maxexp:3d}   max =        {self.max}\n"
-            f"nexp =   {self.nexp:3d}   min =        -max\n"
+            f"nexp = {self.nexp:3d}   min =        -max\n"
             f"smallest_normal = {self.smallest_normal}   smallest_subnormal = {self.smallest_subnormal}\n{line}\n"
         )
 

@@ -1,4 +1,6 @@
 """Less common methods of ndarray."""
+import builtins
+
 import numpy as np
 from numpy import _index, _io
 
@@ -24,6 +26,14 @@ def searchsorted(a, v, side="left", sorter=None):
 
 
 def view(a, dtype=None, type=None):
+    cls = dtype if type is None else type
+    if isinstance(cls, builtins.type) and issubclass(cls, np.ndarray):
+        if cls is np.ndarray:
+            return a[...]
+        made = a._as_subclass(cls)
+        if hasattr(made, "__array_finalize__"):
+            made.__array_finalize__(a)
+        return made
     if dtype is None:
         return a[...]
     d = np.dtype(dtype)
