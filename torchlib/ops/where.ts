@@ -87,17 +87,21 @@ function checkMask(mask: Tensor, name: string): void {
     throw runtimeError(`${name} only supports boolean masks, but got mask with dtype ${typeWord(mask)}`);
   }
 }
-/** Fills into `target`, whose sizes the mask must broadcast to. */
-function fillMasked(target: Tensor, mask: Tensor, value: Operand): Tensor {
+/** The value as a 0-dim tensor of `dtype`. @throws RuntimeError when the dtype cannot hold it */
+function fillingFor(value: Operand, dtype: DType): Tensor {
   const v = isTensor(value) ? value : null;
   const category = v !== null ? v.dtype.category : scalarCategory(value as Scalar);
-  if (category > target.dtype.category && category >= 2 && target.dtype.category < category) {
-    if (category === 3 || target.dtype.category < 2) {
+  if (category > dtype.category && category >= 2) {
+    if (category === 3 || dtype.category < 2) {
       const fits = v === null && category === 2 && Number.isInteger(toNumber(value as Scalar));
-      if (!fits) throw runtimeError(`value cannot be converted to type ${cType(target.dtype)} without overflow`);
+      if (!fits) throw runtimeError(`value cannot be converted to type ${cType(dtype)} without overflow`);
     }
   }
-  const filling = v !== null ? cast(v, target.dtype) : scalarTensor(value as Scalar, target.dtype);
+  return v !== null ? cast(v, dtype) : scalarTensor(value as Scalar, dtype);
+}
+/** Fills into `target`, whose sizes the mask must broadcast to. */
+function fillMasked(target: Tensor, mask: Tensor, value: Operand): Tensor {
+  const filling = fillingFor(value, target.dtype);
   if (!isExpandableTo(mask.sizes, target.sizes)) {
     throw runtimeError(broadcastMessage(target, mask));
   }
@@ -112,9 +116,11 @@ function maskedFillForward(self: Tensor, mask: Tensor, value: Operand): Tensor {
   checkMask(mask, "masked_fill_");
   checkValue(value);
   const sizes = broadcastShapes(self.sizes, mask.sizes);
+  const filling = fillingFor(value, self.dtype);
   const result = empty(sizes, self.dtype, self.device);
-  launch(kernel("copy"), [result], [broadcastTo(self, sizes)], []);
-  return fillMasked(result, mask, value);
+  // one pass instead of a copy and a fill
+  launch(kWhere, [result], [broadcastTo(mask, sizes), broadcastTo(filling, sizes), broadcastTo(self, sizes)], []);
+  return result;
 }
 function checkValue(value: Operand): void {
   if (isTensor(value) && value.sizes.length > 0) {
