@@ -12,8 +12,6 @@ import { moduleNamed } from "./tree.ts";
 
 /** Which names of `numpy` (or of the submodule in OWNERS) each module below `numpy` holds. */
 const PARTS: Record<string, string> = {
-  _distributions:
-    "standard_exponential standard_gamma chisquare standard_t beta f lognormal weibull pareto power rayleigh gumbel logistic laplace standard_cauchy triangular dirichlet multinomial",
   _edit: "append insert delete",
   _einsum: "einsum einsum_path",
   _functional: "vectorize apply_along_axis apply_over_axes piecewise fromfunction fromiter frompyfunc",
@@ -37,7 +35,7 @@ const PARTS: Record<string, string> = {
 };
 
 /** Parts whose names belong to a submodule. */
-const OWNERS: Readonly<Record<string, string>> = { _distributions: "numpy.random", _linalg: "numpy.linalg" };
+const OWNERS: Readonly<Record<string, string>> = { _linalg: "numpy.linalg" };
 
 /** Names that NumPy 1 had: what 2 says of them. */
 const REMOVED: Record<string, string> = {

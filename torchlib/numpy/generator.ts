@@ -1,179 +1,205 @@
-// numpy.random.Generator over PCG64: default_rng's streams, bit for bit.
+// numpy.random.Generator over any bit generator: default_rng's streams, bit for bit.
+
 import { empty } from "../core/create.ts";
 import * as torch from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
 import { PyBase, type PyClass, pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { BitGenerator, PCG64, SeedSequence } from "./bit-generator.ts";
+import {
+  dirichlet,
+  distributions,
+  draw,
+  drawScalars,
+  EXPONENTIAL,
+  EXPONENTIAL_INVERSE,
+  GAMMA,
+  multinomial,
+  NORMAL,
+  RANDOM,
+  type Stream,
+  sizeOf,
+} from "./distributions.ts";
 import * as dt from "./dtype.ts";
-import { asArray, NDArray, shapeOf, t, torchScalar, unwrap } from "./ndarray.ts";
+import { NDArray, t, torchScalar, tupleText } from "./ndarray.ts";
+import { choice, integers, permutation, permuted, shuffle } from "./sampling.ts";
 
-const STATE_BYTES = 48;
-const seedKernel = kernel("np_pcg64_seed");
-const double = kernel("np_pcg64_double");
-const single = kernel("np_pcg64_float");
-const integers = kernel("np_pcg64_integers");
-const intervalEach = kernel("np_pcg64_interval_each");
-const normal = kernel("np_pcg64_normal");
-const exponential = kernel("np_pcg64_exponential");
-const gamma = kernel("np_pcg64_gamma");
-const poisson = kernel("np_pcg64_poisson");
-const binomial = kernel("np_pcg64_binomial");
-
+const rawKernel = kernel("np_raw");
 const none = (x: unknown): x is null | undefined => x === null || x === undefined;
-const real = (x: unknown): number => num(torchScalar(x));
-const words = (n: number): [number, number] => [Math.floor(n / 4294967296), n >>> 0];
+const axisOf = (x: unknown): number => (none(x) ? 0 : num(torchScalar(x)));
+
+const methods: Record<string, string> = {
+  "__repr__(self) -> str": "repr",
+  "__str__(self) -> str": "text",
+  "random(self, size=None, dtype=None, out=None)": "random",
+  "standard_normal(self, size=None, dtype=None, out=None)": "standard_normal",
+  "standard_exponential(self, size=None, dtype=None, method='zig', out=None)": "standard_exponential",
+  "standard_gamma(self, shape, size=None, dtype=None, out=None)": "standard_gamma",
+  "integers(self, low, high=None, size=None, dtype=None, endpoint=False)": "integers",
+  "choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True)": "choice",
+  "shuffle(self, x, axis=0)": "shuffle",
+  "permutation(self, x, axis=0)": "permutation",
+  "permuted(self, x, axis=None, out=None)": "permuted",
+  "multinomial(self, n, pvals, size=None)": "multinomial",
+  "dirichlet(self, alpha, size=None)": "dirichlet",
+  "multivariate_normal(self, mean, cov, size=None, check_valid='warn', tol=1e-08, *, method='svd')":
+    "multivariate_normal",
+  "multivariate_hypergeometric(self, colors, nsample, size=None, method='marginals')": "multivariate_hypergeometric",
+  "bytes(self, length)": "bytes",
+  "spawn(self, n_children) -> list": "spawn",
+};
 
 /** `numpy.random.Generator`. */
-export class NpGenerator extends PyBase {
+export class NpGenerator extends PyBase implements Stream {
   static readonly py: PyClass = {
     name: "Generator",
     module: "numpy.random._generator",
-    init: "(seed=None)",
-    methods: {
-      "__repr__(self) -> str": "repr",
-      "random(self, size=None, dtype=None, out=None)": "random",
-      "uniform(self, low=0.0, high=1.0, size=None)": "uniform",
-      "normal(self, loc=0.0, scale=1.0, size=None)": "normal",
-      "standard_normal(self, size=None, dtype=None, out=None)": "standard_normal",
-      "integers(self, low, high=None, size=None, dtype=None, endpoint=False)": "integers",
-      "choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True)": "choice",
-      "shuffle(self, x, axis=0)": "shuffle",
-      "permutation(self, x, axis=0)": "permutation",
-      "exponential(self, scale=1.0, size=None)": "exponential",
-      "gamma(self, shape, scale=1.0, size=None)": "gamma",
-      "poisson(self, lam=1.0, size=None)": "poisson",
-      "binomial(self, n, p, size=None)": "binomial",
-    },
+    init: "(bit_generator)",
+    methods,
+    attrs: { bit_generator: "ro" },
   };
-  declare state: Tensor;
+  declare bits: BitGenerator;
+  declare number: number;
 
-  override init(seed: unknown = null): void {
-    this.state = empty([STATE_BYTES], torch.uint8);
-    const entropy: number[] = [];
-    let n = none(seed) ? BigInt(Math.floor(Math.random() * 2 ** 53)) : BigInt(real(seed));
-    if (n < 0n) throw torchError("ValueError", "expected non-negative integer");
-    do {
-      entropy.push(Number(n & 0xffffffffn));
-      n >>= 32n;
-    } while (n > 0n);
-    launch(seedKernel, [this.state], [asArray(entropy, dt.int64).tensor], []);
+  override init(bits: unknown): void {
+    if (!(bits instanceof BitGenerator)) {
+      throw torchError("AttributeError", `'${values.typeName(bits)}' object has no attribute 'capsule'`);
+    }
+    this.bits = bits;
+    this.number = bits.number;
+  }
+  get bit_generator(): BitGenerator {
+    return this.bits;
+  }
+  text(): string {
+    return `Generator(${this.bits.name})`;
   }
   repr(): string {
-    return "Generator(PCG64)";
+    return `${this.text()} at ${addressOf(this)}`;
   }
-  private draw(k: ReturnType<typeof kernel>, size: unknown, dtype: torch.DType, scalars: number[] = []): NDArray {
-    const out = empty(none(size) ? [] : shapeOf(size), dtype);
-    launch(k, [out], [this.state], scalars);
-    return new NDArray(out);
-  }
-  random(size: unknown = null, dtype: unknown = null): unknown {
-    const f = !none(dtype) && dt.dtypeOf(dtype) === dt.float32;
-    return plain(this.draw(f ? single : double, size, f ? torch.float32 : torch.float64), size);
-  }
-  uniform(low: unknown = 0, high: unknown = 1, size: unknown = null): unknown {
-    const [a, b] = [real(low), real(high)];
-    return plain(scaled(this.draw(double, size, torch.float64), b - a, a), size);
-  }
-  standard_normal(size: unknown = null): unknown {
-    return plain(this.draw(normal, size, torch.float64), size);
-  }
-  normal(loc: unknown = 0, scale: unknown = 1, size: unknown = null): unknown {
-    return plain(scaled(this.draw(normal, size, torch.float64), real(scale), real(loc)), size);
-  }
-  integers(
-    low: unknown,
-    high: unknown = null,
-    size: unknown = null,
-    dtype: unknown = null,
-    endpoint: unknown = false,
-  ): unknown {
-    let [a, b] = [real(low), none(high) ? null : real(high)];
-    if (b === null) [a, b] = [0, a];
-    const range = endpoint === true ? b - a : b - a - 1;
-    if (range < 0) throw torchError("ValueError", none(high) ? "high <= 0" : "low >= high");
-    const d = none(dtype) ? dt.int64 : dt.dtypeOf(dtype);
-    return unwrap(this.draw(integers, size, d.torch, [a, ...words(range)]));
-  }
-  private order(n: number): number[] {
-    const order = Array.from({ length: n }, (_, i) => i);
-    if (n < 2) return order;
-    const out = empty([n - 1], torch.int64);
-    launch(
-      intervalEach,
-      [out],
-      [
-        asArray(
-          Array.from({ length: n - 1 }, (_, i) => n - 1 - i),
-          dt.int64,
-        ).tensor,
-        this.state,
-      ],
-      [],
-    );
-    const picks = new NDArray(out).tolist() as number[];
-    for (let i = n - 1, k = 0; i > 0; i--, k++) [order[i], order[picks[k]!]] = [order[picks[k]!]!, order[i]!];
-    return order;
-  }
-  shuffle(x: unknown): null {
-    if (x instanceof NDArray) {
-      t("copy_")(x.tensor, t("index_select")(x.tensor, 0, asArray(this.order(x.len()), dt.int64).tensor));
-      return null;
-    }
-    const items = values.items(x) as unknown[];
-    const before = items.slice();
-    this.order(items.length).forEach((from, to) => {
-      items[to] = before[from];
-    });
-    return null;
-  }
-  permutation(x: unknown): unknown {
-    const array = typeof x === "number" ? new NDArray(t("arange")(x)) : asArray(x).copy();
-    this.shuffle(array);
-    return array;
-  }
-  choice(a: unknown, size: unknown = null, replace: unknown = true, p: unknown = null): unknown {
-    const pool = typeof a === "number" ? null : asArray(a);
-    const n = pool === null ? (a as number) : pool.len();
-    if (replace === false)
-      throw torchError("NotImplementedError", "Generator.choice without replacement is not implemented in pyt yet");
-    let index: NDArray;
-    if (none(p)) index = this.draw(integers, size, torch.int64, [0, ...words(n - 1)]);
-    else {
-      const cdf = t("cumsum")(asArray(p, dt.float64).tensor, 0) as Tensor;
-      const u = this.draw(double, size, torch.float64);
-      index = new NDArray(
-        t("searchsorted.Tensor")(t("div.Tensor")(cdf, t("select.int")(cdf, 0, n - 1)), u.tensor, false, true),
+  /** Draws in double or single precision, into `out` when given. @throws TypeError for other types */
+  private real(name: string, number: number, size: unknown, dtype: unknown, out: unknown, a = 0, b = 1): unknown {
+    const d = none(dtype) ? dt.float64 : dt.dtypeOf(dtype);
+    if (d !== dt.float64 && d !== dt.float32)
+      throw torchError("TypeError", `Unsupported dtype ${d.repr()} for ${name}`);
+    if (!(out instanceof NDArray)) return drawScalars(this, number, size, d.torch, a, b);
+    if (out.dtype !== d) {
+      throw torchError(
+        "TypeError",
+        `Supplied output array has the wrong type. Expected ${d.name}, got ${out.dtype.name}`,
       );
     }
-    if (pool === null) return unwrap(index);
-    const taken = t("index_select")(pool.tensor, 0, t("reshape")(index.tensor, [-1])) as Tensor;
-    return unwrap(new NDArray(t("reshape")(taken, [...index.shape, ...pool.shape.slice(1)])));
+    if (!none(size) && tupleText(sizeOf(size)) !== tupleText(out.shape)) {
+      throw torchError("ValueError", "size must match out.shape when used together");
+    }
+    t("copy_")(out.tensor, (drawScalars(this, number, out.shape, d.torch, a, b) as NDArray).tensor);
+    return out;
   }
-  exponential(scale: unknown = 1, size: unknown = null): unknown {
-    return plain(scaled(this.draw(exponential, size, torch.float64), real(scale), 0), size);
+  random(size: unknown, dtype: unknown, out: unknown): unknown {
+    return this.real("random", RANDOM, size, dtype, out);
   }
-  gamma(shape: unknown, scale: unknown = 1, size: unknown = null): unknown {
-    return plain(scaled(this.draw(gamma, size, torch.float64, [real(shape)]), real(scale), 0), size);
+  standard_normal(size: unknown, dtype: unknown, out: unknown): unknown {
+    return this.real("standard_normal", NORMAL, size, dtype, out);
   }
-  poisson(lam: unknown = 1, size: unknown = null): unknown {
-    return unwrap(this.draw(poisson, size, torch.int64, [real(lam)]));
+  standard_exponential(size: unknown, dtype: unknown, method: unknown, out: unknown): unknown {
+    const number = none(method) || method === "zig" ? EXPONENTIAL : EXPONENTIAL_INVERSE;
+    return this.real("standard_exponential", number, size, dtype, out, 1);
   }
-  binomial(n: unknown, p: unknown, size: unknown = null): unknown {
-    return unwrap(this.draw(binomial, size, torch.int64, [real(n), real(p)]));
+  standard_gamma(shape: unknown, size: unknown, dtype: unknown, out: unknown): unknown {
+    if (values.items(shape) !== null || shape instanceof NDArray) return draw(this, gamma, [shape, 1, size]);
+    const k = num(torchScalar(shape));
+    if (k < 0) throw torchError("ValueError", "shape < 0");
+    return this.real("standard_gamma", GAMMA, size, dtype, out, k);
+  }
+  integers(low: unknown, high: unknown, size: unknown, dtype: unknown, endpoint: unknown): unknown {
+    return integers(this, low, high, size, dtype, endpoint === true);
+  }
+  choice(a: unknown, size: unknown, replace: unknown, p: unknown, axis: unknown, shuffled: unknown): unknown {
+    return choice(this, a, size, replace !== false, p, axisOf(axis), shuffled !== false);
+  }
+  shuffle(x: unknown, axis: unknown): null {
+    return shuffle(this, x, axisOf(axis));
+  }
+  permutation(x: unknown, axis: unknown): unknown {
+    return permutation(this, x, axisOf(axis));
+  }
+  permuted(x: unknown, axis: unknown, out: unknown): unknown {
+    return permuted(this, x, axis, out);
+  }
+  multinomial(n: unknown, pvals: unknown, size: unknown): NDArray {
+    return multinomial(this, n, pvals, size);
+  }
+  dirichlet(alpha: unknown, size: unknown): NDArray {
+    return dirichlet(this, alpha, size);
+  }
+  multivariate_normal(
+    mean: unknown,
+    cov: unknown,
+    size: unknown,
+    check: unknown,
+    tol: unknown,
+    method: unknown,
+  ): unknown {
+    return multivariateNormal(this, [mean, cov, size ?? null, check ?? "warn", tol ?? { v: 1e-8 }, method ?? "svd"]);
+  }
+  multivariate_hypergeometric(colors: unknown, nsample: unknown, size: unknown, method: unknown): unknown {
+    const f = values.findGlobal("numpy._distributions", "multivariate_hypergeometric");
+    return values.call(f, [this, colors, nsample, size ?? null, method ?? "marginals"]);
+  }
+  bytes(length: unknown): unknown {
+    return bytes(this, num(torchScalar(length)));
+  }
+  spawn(n: unknown): NpGenerator[] {
+    return this.bits.spawn(n).map((b) => new NpGenerator(b));
   }
 }
 
-/** Without a size, the plain Python number. */
-function plain(a: NDArray, size: unknown): unknown {
-  return none(size) ? a.element(0).item() : a;
+const gamma = distributions.find((d) => d.name === "gamma")!;
+
+for (const d of distributions) {
+  methods[`${d.name}(self, ${d.signature})`] = d.name;
+  Object.defineProperty(NpGenerator.prototype, d.name, {
+    value(this: NpGenerator, ...args: unknown[]) {
+      return draw(this, d, args);
+    },
+  });
 }
 
-function scaled(a: NDArray, factor: number, offset: number): NDArray {
-  return new NDArray(t("add.Tensor")(t("mul.Tensor")(a.tensor, { v: factor }), { v: offset }));
+const addresses = new WeakMap<object, string>();
+
+/** A made-up address that stays the object's, for reprs. */
+export function addressOf(x: object): string {
+  let text = addresses.get(x);
+  if (text === undefined) {
+    text = `0x7F${Math.floor(Math.random() * 2 ** 40)
+      .toString(16)
+      .toUpperCase()
+      .padStart(10, "0")}`;
+    addresses.set(x, text);
+  }
+  return text;
+}
+
+/** Raw bytes of 32-bit words, lowest byte first. */
+export function bytes(stream: Stream, length: number): unknown {
+  const out = empty([Math.ceil(length / 4)], torch.int64);
+  launch(rawKernel, [out], [stream.bits.bytes], [stream.number, 32]);
+  const words = new NDArray(out).tolist() as number[];
+  return values.bytes(Uint8Array.from({ length }, (_, i) => (words[i >> 2]! >>> (8 * (i & 3))) & 255));
+}
+
+/** Draws by the covariance's factor; in Python, since it is seldom asked for. */
+export function multivariateNormal(stream: object, args: unknown[]): unknown {
+  return values.call(values.findGlobal("numpy._distributions", "multivariate_normal"), [stream, ...args]);
 }
 
 export const generatorFunctions = pyfns("numpy.random", {
-  "default_rng(seed=None)": (seed: unknown) => (seed instanceof NpGenerator ? seed : new NpGenerator(seed)),
+  "default_rng(seed=None)": (seed: unknown) => {
+    if (seed instanceof NpGenerator) return seed;
+    if (seed instanceof BitGenerator) return new NpGenerator(seed);
+    const bits = (seed as { bits?: unknown } | null | undefined)?.bits;
+    if (bits instanceof BitGenerator) return new NpGenerator(bits);
+    return new NpGenerator(new PCG64(seed instanceof SeedSequence ? seed : (seed ?? null)));
+  },
 });

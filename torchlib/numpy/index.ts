@@ -1,6 +1,7 @@
 // numpy as a module tree of classes, functions and constants for the binding.
 import type { PyModuleSpec } from "../core/pyclass.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { alias, type Tensor } from "../core/tensor.ts";
+import { BitGenerator, MT19937, PCG64, PCG64DXSM, Philox, SeedSequence, SFC64 } from "./bit-generator.ts";
 import { creationFunctions } from "./create.ts";
 import * as dt from "./dtype.ts";
 import { extraFunctions } from "./extra.ts";
@@ -64,7 +65,22 @@ export const numpyModules: PyModuleSpec[] = [
       __version__: "2.4.6",
     },
   },
-  { name: "numpy.random", members: { ...randomFunctions, ...generatorFunctions, RandomState, Generator: NpGenerator } },
+  {
+    name: "numpy.random",
+    members: {
+      ...randomFunctions,
+      ...generatorFunctions,
+      RandomState,
+      Generator: NpGenerator,
+      SeedSequence,
+      BitGenerator,
+      MT19937,
+      PCG64,
+      PCG64DXSM,
+      Philox,
+      SFC64,
+    },
+  },
   { name: "numpy.linalg", members: linalgFunctions },
 ];
 
@@ -78,9 +94,17 @@ export { abstractScalars, NpScalar, scalarClasses } from "./scalar.ts";
 export { ufuncNames } from "./ufunc.ts";
 export { PrintOptionsContext };
 
-/** The elements turned round along some axes. */
+/** The elements turned round along some axes: a view with negative strides, which torch itself never makes. */
 export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
-  return t("flip")(tensor, axes) as Tensor;
+  const strides = tensor.strides.slice();
+  let { offset } = tensor;
+  if (tensor.count > 0) {
+    for (const axis of axes) {
+      offset += (tensor.sizes[axis]! - 1) * strides[axis]!;
+      strides[axis] = -strides[axis]!;
+    }
+  }
+  return alias(tensor, tensor.sizes, strides, offset);
 }
 
 /** Row-major positions of the elements, in the tensor's shape. */

@@ -1,230 +1,164 @@
-// numpy.random's legacy interface: MT19937 streams bit-identical to RandomState.
-import { empty } from "../core/create.ts";
+// numpy.random's legacy interface: RandomState and the functions over the global one, MT19937 streams bit for bit.
+
 import * as torch from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
 import { PyBase, type PyClass, pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { BitGenerator, integerOf, MT19937, SeedSequence } from "./bit-generator.ts";
+import {
+  dirichlet,
+  distributions,
+  draw,
+  drawScalars,
+  EXPONENTIAL,
+  multinomial,
+  NORMAL,
+  RANDOM,
+  type Stream,
+} from "./distributions.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, shapeOf, t, torchScalar, unwrap } from "./ndarray.ts";
+import { addressOf, bytes, multivariateNormal } from "./generator.ts";
+import { asArray, NDArray, t, torchScalar } from "./ndarray.ts";
+import { choice, integers, permutation, shuffle } from "./sampling.ts";
 
-const STATE_BYTES = 2512;
 const seedOne = kernel("np_mt_seed");
 const seedArray = kernel("np_mt_seed_array");
-const double = kernel("np_mt_double");
-const gauss = kernel("np_mt_gauss");
-const interval = kernel("np_mt_interval");
-const intervalEach = kernel("np_mt_interval_each");
-const randint = kernel("np_mt_randint");
-const exponential = kernel("np_mt_exponential");
-const gamma = kernel("np_mt_gamma");
-const poisson = kernel("np_mt_poisson");
-const binomial = kernel("np_mt_binomial");
 
 const none = (x: unknown): x is null | undefined => x === null || x === undefined;
-const real = (x: unknown): number => num(torchScalar(x));
-const words = (n: number): [number, number] => [Math.floor(n / 4294967296), n >>> 0];
+const gamma = distributions.find((d) => d.name === "gamma")!;
 
 /** `numpy.random.RandomState`. */
-export class RandomState extends PyBase {
+export class RandomState extends PyBase implements Stream {
   static readonly py: PyClass = { name: "RandomState", module: "numpy.random.mtrand", init: "(seed=None)" };
-  declare state: Tensor;
+  declare bits: MT19937;
 
+  /** The legacy samplers', for the kernels. */
+  get number(): number {
+    return 0;
+  }
   override init(seed: unknown = null): void {
-    this.state = empty([STATE_BYTES], torch.uint8);
+    if (seed instanceof BitGenerator) {
+      if (!(seed instanceof MT19937)) {
+        throw torchError("NotImplementedError", `RandomState over ${seed.name} is not implemented in pyt yet`);
+      }
+      this.bits = seed;
+      return;
+    }
+    this.bits = new MT19937(new SeedSequence(0));
     this.seed(seed);
   }
-
+  get _bit_generator(): MT19937 {
+    return this.bits;
+  }
+  text(): string {
+    return "RandomState(MT19937)";
+  }
+  repr(): string {
+    return `${this.text()} at ${addressOf(this)}`;
+  }
   seed(seed: unknown = null): null {
-    if (none(seed)) launch(seedOne, [this.state], [], [Math.floor(Math.random() * 4294967296)]);
-    else {
-      const items = values.items(seed);
-      if (items !== null || seed instanceof NDArray) {
-        launch(seedArray, [this.state], [t("contiguous")(asArray(seed, dt.int64).tensor)], []);
-      } else {
-        const n = real(seed);
-        if (n < 0 || n >= 4294967296) throw torchError("ValueError", "Seed must be between 0 and 2**32 - 1");
-        launch(seedOne, [this.state], [], [n]);
-      }
+    const state = this.bits.bytes;
+    const n = none(seed) ? BigInt(Math.floor(Math.random() * 4294967296)) : integerOf(seed);
+    if (n !== null && !(seed instanceof NDArray && seed.ndim > 0)) {
+      if (n < 0n || n > 0xffffffffn) throw torchError("ValueError", "Seed must be between 0 and 2**32 - 1");
+      launch(seedOne, [state], [], [Number(n)]);
+      return null;
     }
-    return null;
-  }
-
-  private draw(k: ReturnType<typeof kernel>, size: unknown, dtype: torch.DType, scalars: number[] = []): NDArray {
-    const out = empty(none(size) ? [] : shapeOf(size), dtype);
-    launch(k, [out], [this.state], scalars);
-    return new NDArray(out);
-  }
-  random_sample(size: unknown = null): unknown {
-    return plain(this.draw(double, size, torch.float64), size);
-  }
-  standard_normal(size: unknown = null): unknown {
-    return plain(this.draw(gauss, size, torch.float64), size);
-  }
-  rand(shape: unknown[]): unknown {
-    return this.random_sample(shape.length === 0 ? null : shape);
-  }
-  randn(shape: unknown[]): unknown {
-    return this.standard_normal(shape.length === 0 ? null : shape);
-  }
-  uniform(low: unknown, high: unknown, size: unknown): unknown {
-    const u = this.draw(double, broadcastSize(size, low, high), torch.float64);
-    return plain(
-      scale(u, difference(high ?? { v: 1 }, low ?? { v: 0 }), low ?? { v: 0 }),
-      broadcastSize(size, low, high),
-    );
-  }
-  normal(loc: unknown, deviation: unknown, size: unknown): unknown {
-    const g = this.draw(gauss, broadcastSize(size, loc, deviation), torch.float64);
-    return plain(scale(g, deviation ?? { v: 1 }, loc ?? { v: 0 }), broadcastSize(size, loc, deviation));
-  }
-  randint(low: unknown, high: unknown, size: unknown, dtype: unknown): unknown {
-    let [a, b] = [real(low), none(high) ? null : real(high)];
-    if (b === null) [a, b] = [0, a];
-    if (b <= a) throw torchError("ValueError", none(high) && a === 0 ? "high <= 0" : "low >= high");
-    const d = none(dtype) ? dt.int64 : dt.dtypeOf(dtype);
-    const array = this.draw(randint, size, d.torch, [a, ...words(b - a - 1)]);
-    if (!none(size)) return array;
-    return none(dtype) ? array.element(0).item() : array.element(0);
-  }
-  permutation(x: unknown): unknown {
-    const array =
-      typeof x === "number" || asArray(x).ndim === 0 ? new NDArray(t("arange")(real(x))) : asArray(x).copy();
-    this.shuffle(array);
-    return array;
-  }
-  /** Indices in the order in which legacy shuffle leaves them. */
-  private order(n: number): number[] {
-    const order = Array.from({ length: n }, (_, i) => i);
-    if (n < 2) return order;
-    const out = empty([n - 1], torch.int64);
-    const max = asArray(
-      Array.from({ length: n - 1 }, (_, i) => n - 1 - i),
-      dt.int64,
-    ).tensor;
-    launch(intervalEach, [out], [max, this.state], []);
-    const picks = new NDArray(out).tolist() as number[];
-    for (let i = n - 1, k = 0; i > 0; i--, k++) {
-      const j = picks[k]!;
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    return order;
-  }
-  shuffle(x: unknown): null {
-    if (x instanceof NDArray) {
-      const order = asArray(this.order(x.len()), dt.int64).tensor;
-      t("copy_")(x.tensor, t("index_select")(x.tensor, 0, order));
-    } else {
-      const items = values.items(x);
-      if (items === null)
-        throw torchError("TypeError", `'${values.typeName(x)}' object does not support item assignment`);
-      const before = items.slice();
-      this.order(items.length).forEach((from, to) => {
-        items[to] = before[from];
-      });
-    }
-    return null;
-  }
-  choice(a: unknown, size: unknown, replace: unknown, p: unknown): unknown {
-    const pool = typeof a === "number" ? null : asArray(a);
-    const n = pool === null ? (a as number) : pool.len();
-    if (n <= 0)
+    if (values.items(seed) === null && !(seed instanceof NDArray)) {
+      const d = typeof seed === "string" ? `<U${seed.length}` : asArray(seed).dtype.name;
       throw torchError(
-        "ValueError",
-        pool === null
-          ? "a must be greater than 0 unless no samples are taken"
-          : "'a' cannot be empty unless no samples are taken",
+        "TypeError",
+        `Cannot cast scalar from dtype('${d}') to dtype('int64') according to the rule 'safe'`,
       );
-    const count = none(size) ? 1 : shapeOf(size).reduce((m, k) => m * k, 1);
-    let index: NDArray;
-    if (!none(p)) {
-      const weights = asArray(p, dt.float64);
-      const cdf = t("cumsum")(weights.tensor, 0) as Tensor;
-      const total = real(new NDArray(t("select.int")(cdf, 0, n - 1)));
-      if (Math.abs(total - 1) > 1.5e-8) throw torchError("ValueError", "probabilities do not sum to 1");
-      const scaled = t("div.Tensor")(cdf, t("select.int")(cdf, 0, n - 1));
-      if (replace === false)
-        throw torchError(
-          "NotImplementedError",
-          "numpy.random.choice without replacement and with p is not implemented in pyt yet",
-        );
-      const u = this.draw(double, none(size) ? null : size, torch.float64);
-      index = new NDArray(t("searchsorted.Tensor")(scaled, u.tensor, false, true));
-    } else if (replace === false) {
-      if (count > n) throw torchError("ValueError", "Cannot take a larger sample than population when 'replace=False'");
-      const order = this.order(n).slice(0, count);
-      index = new NDArray(t("reshape")(asArray(order, dt.int64).tensor, none(size) ? [] : shapeOf(size)));
-    } else index = this.draw(randint, size, torch.int64, [0, ...words(n - 1)]);
-    if (pool === null) return none(size) ? index.element(0) : index;
-    const taken = t("index_select")(pool.tensor, 0, t("reshape")(index.tensor, [-1])) as Tensor;
-    return unwrap(new NDArray(t("reshape")(taken, [...index.shape, ...pool.shape.slice(1)])));
+    }
+    const key = asArray(seed);
+    if (key.size === 0) throw torchError("ValueError", "Seed must be non-empty");
+    if (!"biu".includes(key.dtype.kind)) {
+      throw torchError(
+        "TypeError",
+        `Cannot cast array data from dtype('${key.dtype.name}') to dtype('int64') according to the rule 'safe'`,
+      );
+    }
+    if (key.ndim !== 1) throw torchError("ValueError", "Seed array must be 1-d");
+    if ((key.tolist() as number[]).some((v) => v < 0 || v > 0xffffffff)) {
+      throw torchError("ValueError", "Seed values must be between 0 and 2**32 - 1");
+    }
+    launch(seedArray, [state], [t("contiguous")(asArray(key, dt.int64).tensor)], []);
+    return null;
   }
-  exponential(mean: unknown, size: unknown): unknown {
-    return plain(scale(this.draw(exponential, size, torch.float64), mean ?? { v: 1 }, { v: 0 }), size);
+  sample(size: unknown): unknown {
+    return drawScalars(this, RANDOM, size, torch.float64);
   }
-  gamma(shape: unknown, factor: unknown, size: unknown): unknown {
-    return plain(scale(this.draw(gamma, size, torch.float64, [real(shape)]), factor ?? { v: 1 }, { v: 0 }), size);
+  get_state(legacy: unknown = true): unknown {
+    const [pos, has, gauss] = this.bits.rest;
+    if (legacy !== false) return values.tuple(["MT19937", this.bits.key, pos, has, { v: gauss }].map(boxed));
+    const map = values.map(this.bits.state)!;
+    return values.dict(new Map([...map, ["has_gauss", has], ["gauss", boxed({ v: gauss })]]));
   }
-  poisson(lam: unknown, size: unknown): unknown {
-    return plain(this.draw(poisson, size, torch.int64, [real(lam ?? 1)]), size);
-  }
-  binomial(n: unknown, p: unknown, size: unknown): unknown {
-    return plain(this.draw(binomial, size, torch.int64, [real(n), real(p)]), size);
-  }
-  interval(max: number): number {
-    return real(this.draw(interval, null, torch.int64, words(max)));
+  set_state(state: unknown): null {
+    const map = values.map(state);
+    let parts: unknown[];
+    if (map !== null) {
+      const inner = values.map(map.get("state"))!;
+      parts = [map.get("bit_generator"), inner.get("key"), inner.get("pos"), map.get("has_gauss"), map.get("gauss")];
+    } else {
+      const items = values.items(state);
+      if (items === null) throw torchError("TypeError", "state must be a dict or a tuple.");
+      parts = items;
+    }
+    if (parts[0] !== "MT19937") {
+      throw torchError("ValueError", "set_state can only be used with legacy MT19937 state instances.");
+    }
+    this.bits.key = parts[1];
+    this.bits.rest = [num(torchScalar(parts[2])), num(torchScalar(parts[3] ?? 0)), num(torchScalar(parts[4] ?? 0))];
+    return null;
   }
 }
 
-/** Scalars for `size=None`, as plain floats and ints like NumPy's legacy functions. */
-function plain(a: NDArray, size: unknown): unknown {
-  return none(size) && a.ndim === 0 ? a.element(0).item() : a;
-}
-
-function broadcastSize(size: unknown, a: unknown, b: unknown): unknown {
-  if (!none(size)) return size;
-  const shapes = [a, b].filter((x) => x instanceof NDArray || values.items(x) !== null).map((x) => asArray(x).shape);
-  return shapes.length === 0 ? null : [...shapes.reduce((p, q) => (p.length >= q.length ? p : q))];
-}
-
-const difference = (a: unknown, b: unknown): NDArray =>
-  new NDArray(t("sub.Tensor")(asArray(a, dt.float64).tensor, asArray(b, dt.float64).tensor));
-
-function scale(a: NDArray, factor: unknown, offset: unknown): NDArray {
-  const scaled = t("mul.Tensor")(a.tensor, castTo(asArray(factor).tensor, dt.float64));
-  return new NDArray(t("add.Tensor")(scaled, castTo(asArray(offset).tensor, dt.float64)));
-}
+const boxed = (x: unknown): unknown =>
+  typeof x === "object" && x !== null && Object.keys(x).join() === "v" ? asArray(x, dt.float64).element(0).item() : x;
 
 let global: RandomState | null = null;
 const state = (): RandomState => {
   global ??= new RandomState();
   return global;
 };
+const shapeOrNone = (args: unknown): unknown => ((args as unknown[]).length === 0 ? null : args);
 
 type Row = [signature: string, call: (s: RandomState, args: unknown[]) => unknown];
 const ROWS: Row[] = [
   ["seed(seed=None)", (s, [x]) => s.seed(x)],
-  ["rand(*args)", (s, [shape]) => s.rand(shape as unknown[])],
-  ["randn(*args)", (s, [shape]) => s.randn(shape as unknown[])],
-  ["random(size=None)", (s, [n]) => s.random_sample(n)],
-  ["random_sample(size=None)", (s, [n]) => s.random_sample(n)],
-  ["ranf(size=None)", (s, [n]) => s.random_sample(n)],
-  ["sample(size=None)", (s, [n]) => s.random_sample(n)],
-  ["standard_normal(size=None)", (s, [n]) => s.standard_normal(n)],
-  ["uniform(low=0.0, high=1.0, size=None)", (s, [a, b, n]) => s.uniform(a, b, n)],
-  ["normal(loc=0.0, scale=1.0, size=None)", (s, [a, b, n]) => s.normal(a, b, n)],
-  ["randint(low, high=None, size=None, dtype=None)", (s, [a, b, n, d]) => s.randint(a, b, n, d)],
-  ["permutation(x)", (s, [x]) => s.permutation(x)],
-  ["shuffle(x)", (s, [x]) => s.shuffle(x)],
-  ["choice(a, size=None, replace=True, p=None)", (s, [a, n, r, p]) => s.choice(a, n, r, p)],
-  ["exponential(scale=1.0, size=None)", (s, [a, n]) => s.exponential(a, n)],
-  ["gamma(shape, scale=1.0, size=None)", (s, [k, a, n]) => s.gamma(k, a, n)],
-  ["poisson(lam=1.0, size=None)", (s, [a, n]) => s.poisson(a, n)],
-  ["binomial(n, p, size=None)", (s, [a, p, n]) => s.binomial(a, p, n)],
+  ["get_state(legacy=True)", (s, [legacy]) => s.get_state(legacy)],
+  ["set_state(state)", (s, [x]) => s.set_state(x)],
+  ["rand(*args)", (s, [shape]) => s.sample(shapeOrNone(shape))],
+  ["randn(*args)", (s, [shape]) => drawScalars(s, NORMAL, shapeOrNone(shape), torch.float64)],
+  ["random(size=None)", (s, [n]) => s.sample(n)],
+  ["random_sample(size=None)", (s, [n]) => s.sample(n)],
+  ["standard_normal(size=None)", (s, [n]) => drawScalars(s, NORMAL, n, torch.float64)],
+  ["standard_exponential(size=None)", (s, [n]) => drawScalars(s, EXPONENTIAL, n, torch.float64, 1)],
+  ["standard_gamma(shape, size=None)", (s, [k, n]) => draw(s, gamma, [k, 1, n])],
+  ["randint(low, high=None, size=None, dtype=None)", (s, [a, b, n, d]) => integers(s, a, b, n, d, false)],
+  [
+    "random_integers(low, high=None, size=None)",
+    (s, [a, b, n]) => integers(s, none(b) ? 1 : a, none(b) ? a : b, n, dt.int64, true),
+  ],
+  ["tomaxint(size=None)", (s, [n]) => integers(s, 0, 2n ** 63n, n, null, false)],
+  ["bytes(length)", (s, [n]) => bytes(s, num(torchScalar(n)))],
+  ["permutation(x)", (s, [x]) => permutation(s, x)],
+  ["shuffle(x)", (s, [x]) => shuffle(s, x)],
+  ["choice(a, size=None, replace=True, p=None)", (s, [a, n, r, p]) => choice(s, a, n, r !== false, p)],
+  ["multinomial(n, pvals, size=None)", (s, [n, p, size]) => multinomial(s, n, p, size)],
+  ["dirichlet(alpha, size=None)", (s, [a, n]) => dirichlet(s, a, n)],
+  [
+    "multivariate_normal(mean, cov, size=None, check_valid='warn', tol=1e-08)",
+    (s, [mean, cov, n, check, tol]) =>
+      multivariateNormal(s, [mean, cov, n ?? null, check ?? "warn", tol ?? { v: 1e-8 }, "legacy"]),
+  ],
+  ...distributions.map((d): Row => [`${d.name}(${d.signature})`, (s, args) => draw(s, d, args)]),
 ];
 
-const methods: Record<string, string> = {};
+const methods: Record<string, string> = { "__repr__(self) -> str": "repr", "__str__(self) -> str": "text" };
 for (const [signature, call] of ROWS) {
   const name = signature.slice(0, signature.indexOf("("));
   const js = `call_${name}`;
@@ -233,13 +167,17 @@ for (const [signature, call] of ROWS) {
       return call(this, args);
     },
   });
-  methods[signature.replace("(", name === "seed" || !signature.endsWith("()") ? "(self, " : "(self")] = js;
+  methods[signature.replace("(", "(self, ")] = js;
 }
-(RandomState.py as { methods?: Record<string, string> }).methods = methods;
+Object.assign(RandomState.py, { methods, attrs: { _bit_generator: "ro" } });
+
+const aliases: Row[] = ["ranf", "sample"].map((name): Row => [`${name}(size=None)`, (s, [n]) => s.sample(n)]);
 
 export const randomFunctions = pyfns(
   "numpy.random",
   Object.fromEntries(
-    ROWS.map(([signature, call]) => [signature, (...args: never[]) => call(state(), args as unknown[])]),
+    [...ROWS, ...aliases]
+      .filter(([signature]) => !signature.startsWith("tomaxint"))
+      .map(([signature, call]) => [signature, (...args: never[]) => call(state(), args as unknown[])]),
   ),
 );

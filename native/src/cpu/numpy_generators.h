@@ -1,4 +1,5 @@
-// Owns NumPy's bit generators over their state bytes: legacy MT19937 and PCG64 (O'Neill, 2014), with SeedSequence.
+// Owns NumPy's bit generators over their state bytes: MT19937, PCG64 and PCG64DXSM (O'Neill, 2014), SFC64
+// (Doty-Humphrey), Philox4x64-10 (Salmon et al., 2011), with SeedSequence.
 #pragma once
 #include <cmath>
 #include <cstdint>
@@ -60,6 +61,7 @@ class NumpyMt {
     const int32_t a = int32_t(next32() >> 5), b = int32_t(next32() >> 6);
     return (a * 67108864.0 + b) / 9007199254740992.0;
   }
+  float next_float() { return float(next32() >> 8) * 0x1p-24f; }
 
  private:
   void refill() {
@@ -124,6 +126,114 @@ class NumpyPcg {
     constexpr U128 multiplier = (U128(2549297995355413924ULL) << 64) | 4865540595714422341ULL;
     set_state(state() * multiplier + inc());
   }
+};
+
+/// The DXSM output function over PCG64's state; the multiplier of the step is the output's too.
+class NumpyPcgDxsm {
+ public:
+  using U128 = unsigned __int128;
+  explicit NumpyPcgDxsm(char* bytes) : s(*reinterpret_cast<PcgState*>(bytes)) {}
+  PcgState& s;
+
+  void seed(const uint64_t (&words)[4]) {
+    const U128 init = (U128(words[0]) << 64) | words[1], sequence = (U128(words[2]) << 64) | words[3];
+    const U128 inc = (sequence << 1) | 1;
+    s = {0, 0, uint64_t(inc >> 64), uint64_t(inc), 0, 0};
+    step();
+    put(state() + init);
+    step();
+  }
+  uint64_t next64() {
+    uint64_t high = s.state_high;
+    const uint64_t low = s.state_low | 1;
+    step();
+    high ^= high >> 32;
+    high *= kMultiplier;
+    high ^= high >> 48;
+    return high * low;
+  }
+  uint32_t next32() { return half_of(*this, s.has_uint32, s.uinteger); }
+  double next_double() { return double(next64() >> 11) * 0x1p-53; }
+  float next_float() { return float(next32() >> 8) * 0x1p-24f; }
+
+  /// The lower half of a new word now, the upper half next time.
+  template <class G>
+  static uint32_t half_of(G& g, uint64_t& has, uint64_t& kept) {
+    if (has) {
+      has = 0;
+      return uint32_t(kept);
+    }
+    const uint64_t v = g.next64();
+    has = 1;
+    kept = v >> 32;
+    return uint32_t(v);
+  }
+
+ private:
+  static constexpr uint64_t kMultiplier = 0xda942042e4dd58b5ULL;
+  U128 state() const { return (U128(s.state_high) << 64) | s.state_low; }
+  void put(U128 v) { s.state_high = uint64_t(v >> 64), s.state_low = uint64_t(v); }
+  void step() { put(state() * kMultiplier + ((U128(s.inc_high) << 64) | s.inc_low)); }
+};
+
+struct SfcState {
+  uint64_t s[4], has_uint32, uinteger;
+};
+static_assert(sizeof(SfcState) == 48);
+
+class NumpySfc {
+ public:
+  explicit NumpySfc(char* bytes) : s(*reinterpret_cast<SfcState*>(bytes)) {}
+  SfcState& s;
+
+  void seed(const uint64_t* words) {
+    s = {{words[0], words[1], words[2], 1}, 0, 0};
+    for (int i = 0; i < 12; ++i) next64();
+  }
+  uint64_t next64() {
+    const uint64_t v = s.s[0] + s.s[1] + s.s[3]++;
+    s.s[0] = s.s[1] ^ (s.s[1] >> 11);
+    s.s[1] = s.s[2] + (s.s[2] << 3);
+    s.s[2] = ((s.s[2] << 24) | (s.s[2] >> 40)) + v;
+    return v;
+  }
+  uint32_t next32() { return NumpyPcgDxsm::half_of(*this, s.has_uint32, s.uinteger); }
+  double next_double() { return double(next64() >> 11) * 0x1p-53; }
+  float next_float() { return float(next32() >> 8) * 0x1p-24f; }
+};
+
+struct PhiloxState {
+  uint64_t counter[4], key[2], buffer[4], buffer_pos, has_uint32, uinteger;
+};
+static_assert(sizeof(PhiloxState) == 104);
+
+class NumpyPhilox {
+ public:
+  explicit NumpyPhilox(char* bytes) : s(*reinterpret_cast<PhiloxState*>(bytes)) {}
+  PhiloxState& s;
+
+  void seed(const uint64_t* words) { s = {{0, 0, 0, 0}, {words[0], words[1]}, {0, 0, 0, 0}, 4, 0, 0}; }
+  uint64_t next64() {
+    if (s.buffer_pos < 4) return s.buffer[s.buffer_pos++];
+    for (int i = 0; i < 4 && ++s.counter[i] == 0; ++i) {
+    }
+    using U128 = unsigned __int128;
+    uint64_t c[4] = {s.counter[0], s.counter[1], s.counter[2], s.counter[3]}, k[2] = {s.key[0], s.key[1]};
+    for (int round = 0; round < 10; ++round) {
+      const U128 a = U128(0xd2e7470ee14c6c93ULL) * c[0], b = U128(0xca5a826395121157ULL) * c[2];
+      const uint64_t next[4] = {uint64_t(b >> 64) ^ c[1] ^ k[0], uint64_t(b), uint64_t(a >> 64) ^ c[3] ^ k[1],
+                                uint64_t(a)};
+      for (int i = 0; i < 4; ++i) c[i] = next[i];
+      k[0] += 0x9e3779b97f4a7c15ULL;
+      k[1] += 0xbb67ae8584caa73bULL;
+    }
+    for (int i = 0; i < 4; ++i) s.buffer[i] = c[i];
+    s.buffer_pos = 1;
+    return s.buffer[0];
+  }
+  uint32_t next32() { return NumpyPcgDxsm::half_of(*this, s.has_uint32, s.uinteger); }
+  double next_double() { return double(next64() >> 11) * 0x1p-53; }
+  float next_float() { return float(next32() >> 8) * 0x1p-24f; }
 };
 
 /// SeedSequence's hash mixing (pool of four words).

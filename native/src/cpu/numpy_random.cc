@@ -1,328 +1,42 @@
-// Owns the samplers over NumPy's generators, word for word as NumPy draws them.
-#include <algorithm>
-#include <array>
-#include <cmath>
+// Owns the kernels of numpy.random: seeding, raw words, bounded integers, distributions, shuffles.
+#include <unordered_set>
 
 #include "pyt/call.h"
 #include "src/cpu/convert.h"
-#include "src/cpu/numpy_generators.h"
+#include "src/cpu/numpy_distributions.h"
 
 namespace pyt {
 namespace {
 
-/// Ziggurat tables (Marsaglia and Tsang, 2000) of 256 layers: k in integers of `bits`, w = x / 2^bits, f = density.
-/// The recursion runs from the last layer down, the normal's in double as the table NumPy ships was: its rounding is
-/// part of the result.
-struct Ziggurat {
-  std::array<uint64_t, 256> k;
-  std::array<double, 256> w, f;
-  std::array<uint32_t, 256> k_float;
-  std::array<float, 256> w_float, f_float;
-};
-
-template <class R, class Density, class Inverse>
-Ziggurat make_ziggurat(R r, R area, int bits, int float_bits, Density f, Inverse inverse) {
-  Ziggurat z;
-  const R scale = std::ldexp(R(1), bits), float_scale = std::ldexp(R(1), float_bits);
-  auto put = [&](int i, R k, R w, R density) {
-    z.k[size_t(i)] = uint64_t(k * scale);
-    z.w[size_t(i)] = double(w / scale);
-    z.f[size_t(i)] = double(density);
-    z.k_float[size_t(i)] = uint32_t(k * float_scale);
-    z.w_float[size_t(i)] = float(w / float_scale);
-    z.f_float[size_t(i)] = float(density);
-  };
-  R x = r;
-  put(0, r * f(r) / area, area / f(r), R(1));
-  for (int i = 255; i >= 1; --i) {
-    const R below = i == 1 ? R(0) : inverse(area / x + f(x));
-    put(i, below / x, x, f(x));
-    x = below;
-  }
-  return z;
-}
-
-constexpr double kNormalR = 3.6541528853610087963519472518, kNormalInverseR = 0.27366123732975827203338247596;
-constexpr double kExponentialR = 7.6971174701310497140446280481;
-
-const Ziggurat& normal_tables() {
-  static const Ziggurat z = make_ziggurat(
-      kNormalR, 0.004928673233974652, 52, 23, [](double x) { return std::exp(-0.5 * x * x); },
-      [](double y) { return std::sqrt(-2 * std::log(y)); });
-  return z;
-}
-const Ziggurat& exponential_tables() {
-  static const Ziggurat z = [] {
-    const long double r = 7.6971174701310497140446280481L;
-    return make_ziggurat(
-        r, (r + 1) * std::exp(-r), 53, 23, [](long double x) { return std::exp(-x); },
-        [](long double y) { return -std::log(y); });
-  }();
-  return z;
-}
-
-double standard_normal(NumpyPcg& g) {
-  const Ziggurat& z = normal_tables();
-  for (;;) {
-    uint64_t r = g.next64();
-    const size_t i = r & 0xff;
-    r >>= 8;
-    const bool negative = r & 1;
-    const uint64_t magnitude = (r >> 1) & 0x000fffffffffffffULL;
-    double x = double(magnitude) * z.w[i];
-    if (negative) x = -x;
-    if (magnitude < z.k[i]) return x;
-    if (i == 0) {
-      for (;;) {
-        const double xx = -kNormalInverseR * std::log1p(-g.next_double()), yy = -std::log1p(-g.next_double());
-        if (yy + yy > xx * xx) return ((magnitude >> 8) & 1) ? -(kNormalR + xx) : kNormalR + xx;
-      }
+/// The bit generator behind a state, by the number that torchlib/numpy/bit-generator.ts gives it.
+template <class F>
+Status with_generator(int64_t number, char* state, F f) {
+  switch (number) {
+    case 0: {
+      LegacyMt g(state);
+      return f(g);
     }
-    if ((z.f[i - 1] - z.f[i]) * g.next_double() + z.f[i] < std::exp(-0.5 * x * x)) return x;
-  }
-}
-float standard_normal_float(NumpyPcg& g) {
-  const Ziggurat& z = normal_tables();
-  for (;;) {
-    const uint32_t r = g.next32();
-    const size_t i = r & 0xff;
-    const bool negative = (r >> 8) & 1;
-    const uint32_t magnitude = (r >> 9) & 0x0007fffff;
-    float x = float(magnitude) * z.w_float[i];
-    if (negative) x = -x;
-    if (magnitude < z.k_float[i]) return x;
-    if (i == 0) {
-      for (;;) {
-        const float xx = -float(kNormalInverseR) * std::log1p(-g.next_float()), yy = -std::log1p(-g.next_float());
-        if (yy + yy > xx * xx) return ((magnitude >> 8) & 1) ? -(float(kNormalR) + xx) : float(kNormalR) + xx;
-      }
+    case 1: {
+      NumpyMt g(state);
+      return f(g);
     }
-    if ((z.f_float[i - 1] - z.f_float[i]) * g.next_float() + z.f_float[i] < std::exp(-0.5f * x * x)) return x;
-  }
-}
-double standard_exponential(NumpyPcg& g) {
-  const Ziggurat& z = exponential_tables();
-  for (;;) {
-    uint64_t r = g.next64() >> 3;
-    const size_t i = r & 0xff;
-    r >>= 8;
-    const double x = double(r) * z.w[i];
-    if (r < z.k[i]) return x;
-    if (i == 0) return kExponentialR - std::log1p(-g.next_double());
-    if ((z.f[i - 1] - z.f[i]) * g.next_double() + z.f[i] < std::exp(-x)) return x;
-  }
-}
-
-double standard_normal(NumpyMt& g) {
-  if (g.s.has_gauss) {
-    const double v = g.s.gauss;
-    g.s.has_gauss = 0;
-    g.s.gauss = 0;
-    return v;
-  }
-  double x1, x2, r2;
-  do {
-    x1 = 2.0 * g.next_double() - 1.0;
-    x2 = 2.0 * g.next_double() - 1.0;
-    r2 = x1 * x1 + x2 * x2;
-  } while (r2 >= 1.0 || r2 == 0.0);
-  const double f = std::sqrt(-2.0 * std::log(r2) / r2);
-  g.s.gauss = f * x1;
-  g.s.has_gauss = 1;
-  return f * x2;
-}
-double standard_exponential(NumpyMt& g) { return -std::log(1.0 - g.next_double()); }
-
-template <class G>
-double standard_gamma(G& g, double shape) {
-  if (shape == 1.0) return standard_exponential(g);
-  if (shape == 0.0) return 0.0;
-  if (shape < 1.0) {
-    for (;;) {
-      const double u = g.next_double(), v = standard_exponential(g);
-      if (u <= 1.0 - shape) {
-        const double x = std::pow(u, 1.0 / shape);
-        if (x <= v) return x;
-      } else {
-        const double y = -std::log((1 - u) / shape), x = std::pow(1.0 - shape + shape * y, 1.0 / shape);
-        if (x <= v + y) return x;
-      }
+    case 2: {
+      NumpyPcg g(state);
+      return f(g);
+    }
+    case 3: {
+      NumpyPcgDxsm g(state);
+      return f(g);
+    }
+    case 4: {
+      NumpySfc g(state);
+      return f(g);
+    }
+    default: {
+      NumpyPhilox g(state);
+      return f(g);
     }
   }
-  const double b = shape - 1.0 / 3.0, c = 1.0 / std::sqrt(9 * b);
-  for (;;) {
-    double x, v;
-    do {
-      x = standard_normal(g);
-      v = 1.0 + c * x;
-    } while (v <= 0.0);
-    v = v * v * v;
-    const double u = g.next_double();
-    if (u < 1.0 - 0.0331 * (x * x) * (x * x)) return b * v;
-    if (std::log(u) < 0.5 * x * x + b * (1.0 - v + std::log(v))) return b * v;
-  }
-}
-
-template <class G>
-int64_t poisson(G& g, double lam) {
-  if (lam == 0) return 0;
-  if (lam < 10) {
-    const double limit = std::exp(-lam);
-    double product = 1;
-    for (int64_t count = 0;; ++count) {
-      product *= g.next_double();
-      if (product <= limit) return count;
-    }
-  }
-  const double slam = std::sqrt(lam), loglam = std::log(lam), b = 0.931 + 2.53 * slam, a = -0.059 + 0.02483 * b,
-               invalpha = 1.1239 + 1.1328 / (b - 3.4), vr = 0.9277 - 3.6224 / (b - 2);
-  for (;;) {
-    const double u = g.next_double() - 0.5, v = g.next_double(), us = 0.5 - std::fabs(u);
-    const double k = std::floor((2 * a / us + b) * u + lam + 0.43);
-    if (us >= 0.07 && v <= vr) return int64_t(k);
-    if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (std::log(v) + std::log(invalpha) - std::log(a / (us * us) + b) <= -lam + k * loglam - std::lgamma(k + 1))
-      return int64_t(k);
-  }
-}
-
-template <class G>
-int64_t binomial_inversion(G& g, int64_t n, double p) {
-  const double q = 1 - p, qn = std::exp(double(n) * std::log1p(-p)), np = double(n) * p;
-  const int64_t bound = int64_t(std::min(double(n), np + 10.0 * std::sqrt(np * q + 1)));
-  int64_t x = 0;
-  double px = qn, u = g.next_double();
-  while (u > px) {
-    ++x;
-    if (x > bound) {
-      x = 0;
-      px = qn;
-      u = g.next_double();
-    } else {
-      u -= px;
-      px = (double(n - x + 1) * p * px) / (double(x) * q);
-    }
-  }
-  return x;
-}
-
-/// BTPE: Kachitvichyanukul and Schmeiser, 1988.
-template <class G>
-int64_t binomial_btpe(G& g, int64_t n, double p) {
-  const double r = std::min(p, 1 - p), q = 1 - r, fm = double(n) * r + r,
-               p1 = std::floor(2.195 * std::sqrt(double(n) * r * q) - 4.6 * q) + 0.5;
-  const int64_t m = int64_t(std::floor(fm));
-  const double xm = double(m) + 0.5, xl = xm - p1, xr = xm + p1, c = 0.134 + 20.5 / (15.3 + double(m));
-  double a = (fm - xl) / (fm - xl * r);
-  const double laml = a * (1 + a / 2);
-  a = (xr - fm) / (xr * q);
-  const double lamr = a * (1 + a / 2), p2 = p1 * (1 + 2 * c), p3 = p2 + c / laml, p4 = p3 + c / lamr,
-               nrq = double(n) * r * q;
-  int64_t y;
-  for (;;) {
-    const double u = g.next_double() * p4;
-    double v = g.next_double();
-    if (u <= p1) {
-      y = int64_t(std::floor(xm - p1 * v + u));
-      break;
-    }
-    if (u <= p2) {
-      const double x = xl + (u - p1) / c;
-      v = v * c + 1.0 - std::fabs(double(m) - x + 0.5) / p1;
-      if (v > 1) continue;
-      y = int64_t(std::floor(x));
-    } else if (u <= p3) {
-      y = int64_t(std::floor(xl + std::log(v) / laml));
-      if (y < 0 || v == 0) continue;
-      v = v * (u - p2) * laml;
-    } else {
-      y = int64_t(std::floor(xr - std::log(v) / lamr));
-      if (y > n || v == 0) continue;
-      v = v * (u - p3) * lamr;
-    }
-    const int64_t k = std::llabs(y - m);
-    if (!(k > 20 && double(k) < nrq / 2 - 1)) {
-      const double s = r / q;
-      a = s * double(n + 1);
-      double f = 1;
-      if (m < y)
-        for (int64_t i = m + 1; i <= y; ++i) f *= a / double(i) - s;
-      else if (m > y)
-        for (int64_t i = y + 1; i <= m; ++i) f /= a / double(i) - s;
-      if (v > f) continue;
-      break;
-    }
-    const double rho = (double(k) / nrq) * ((double(k) * (double(k) / 3.0 + 0.625) + 0.16666666666666666) / nrq + 0.5);
-    const double t = -double(k) * double(k) / (2 * nrq), log_v = std::log(v);
-    if (log_v < t - rho) break;
-    if (log_v > t + rho) continue;
-    const double x1 = double(y + 1), f1 = double(m + 1), z = double(n + 1 - m), w = double(n - y + 1);
-    const double x2 = x1 * x1, f2 = f1 * f1, z2 = z * z, w2 = w * w;
-    auto series = [](double s2, double s) {
-      return (13680. - (462. - (132. - (99. - 140. / s2) / s2) / s2) / s2) / s / 166320.;
-    };
-    if (log_v > xm * std::log(f1 / x1) + (double(n - m) + 0.5) * std::log(z / w) +
-                    double(y - m) * std::log(w * r / (x1 * q)) + series(f2, f1) + series(z2, z) + series(x2, x1) +
-                    series(w2, w))
-      continue;
-    break;
-  }
-  return p > 0.5 ? n - y : y;
-}
-
-template <class G>
-int64_t binomial(G& g, int64_t n, double p) {
-  if (n == 0 || p == 0) return 0;
-  if (p <= 0.5) return p * double(n) <= 30.0 ? binomial_inversion(g, n, p) : binomial_btpe(g, n, p);
-  const double q = 1 - p;
-  return n - (q * double(n) <= 30.0 ? binomial_inversion(g, n, q) : binomial_btpe(g, n, q));
-}
-
-uint64_t mask_of(uint64_t max) {
-  uint64_t mask = max;
-  for (int s = 1; s < 64; s *= 2) mask |= mask >> s;
-  return mask;
-}
-
-/// random_interval: masked rejection, 0..max inclusive.
-template <class G>
-uint64_t interval(G& g, uint64_t max) {
-  if (max == 0) return 0;
-  const uint64_t mask = mask_of(max);
-  uint64_t v;
-  if (max <= 0xffffffffULL) {
-    while ((v = g.next32() & mask) > max) {
-    }
-  } else {
-    while ((v = g.next64() & mask) > max) {
-    }
-  }
-  return v;
-}
-
-/// Lemire, 2019: bounded integers 0..range inclusive.
-template <class G>
-uint64_t lemire(G& g, uint64_t range) {
-  if (range == 0) return 0;
-  if (range <= 0xffffffffULL) {
-    if (range == 0xffffffffULL) return g.next32();
-    const uint32_t excluded = uint32_t(range) + 1;
-    uint64_t m = uint64_t(g.next32()) * excluded;
-    if (uint32_t(m) < excluded) {
-      const uint32_t threshold = (0xffffffffu - uint32_t(range)) % excluded;
-      while (uint32_t(m) < threshold) m = uint64_t(g.next32()) * excluded;
-    }
-    return m >> 32;
-  }
-  if (range == ~uint64_t(0)) return g.next64();
-  using U128 = unsigned __int128;
-  const uint64_t excluded = range + 1;
-  U128 m = U128(g.next64()) * excluded;
-  if (uint64_t(m) < excluded) {
-    const uint64_t threshold = (~uint64_t(0) - range) % excluded;
-    while (uint64_t(m) < threshold) m = U128(g.next64()) * excluded;
-  }
-  return uint64_t(m >> 64);
 }
 
 /// 8- and 16-bit (and bool) draws share 32-bit words.
@@ -351,28 +65,29 @@ void put_integer(const Operand& out, int64_t i, int64_t v) {
   convert(1, reinterpret_cast<char*>(&v), DType::I64, out.data + i * element_size(out.dtype), out.dtype);
 }
 
-/// low + bounded integers of out's dtype.
+/// Bounded integers of out's dtype, low[i] + [0, range[i]]: masked rejection for RandomState, Lemire's method
+/// otherwise.
 template <class G>
-Status integers(Call& call, bool masked) {
+Status integers(G& g, const Call& call, int64_t n) {
+  constexpr bool masked = is_legacy<G>;
   const Operand& out = call[0];
-  G g(call[1].data);
-  const int64_t low = int64_t(call.scalar(0));
-  const uint64_t range = call.wide(1);
-  const int64_t n = out.numel();
+  const int64_t low = int64_t(call.wide(1)), range = int64_t(call.wide(3));
+  const int64_t *lows = call[2].present() ? call[2].as<int64_t>() : &low, low_step = call[2].present() ? 1 : 0;
+  const int64_t *ranges = call[3].present() ? call[3].as<int64_t>() : &range, range_step = call[3].present() ? 1 : 0;
   const int bits = out.dtype == DType::Bool ? 1 : element_size(out.dtype) * 8;
   if (bits < 32) {
     Pieces<G> pieces(g, bits);
-    const uint32_t full = bits == 1 ? 1 : (1u << bits) - 1, r = uint32_t(range), mask = uint32_t(mask_of(range));
+    const uint32_t full = bits == 1 ? 1 : (1u << bits) - 1;
     for (int64_t i = 0; i < n; ++i) {
+      const uint32_t r = uint32_t(ranges[i * range_step]);
       uint32_t v = 0;
-      if (r == 0) {
-        v = 0;
-      } else if (r == full) {
+      if (r == full) {
         v = pieces.next();
-      } else if (masked) {
+      } else if (r != 0 && masked) {
+        const uint32_t mask = uint32_t(mask_of(r));
         while ((v = pieces.next() & mask) > r) {
         }
-      } else {
+      } else if (r != 0) {
         const uint32_t excluded = r + 1;
         uint32_t m = pieces.next() * excluded;
         if ((m & full) < excluded) {
@@ -381,32 +96,44 @@ Status integers(Call& call, bool masked) {
         }
         v = m >> bits;
       }
-      put_integer(out, i, low + int64_t(v));
+      put_integer(out, i, lows[i * low_step] + int64_t(v));
     }
     return kOk;
   }
   for (int64_t i = 0; i < n; ++i) {
+    const uint64_t r = uint64_t(ranges[i * range_step]);
     uint64_t v;
-    if (range == 0)
+    if (r == 0)
       v = 0;
-    else if (range == 0xffffffffULL)
+    else if (r == 0xffffffffULL)
       v = g.next32();
-    else if (range == ~uint64_t(0))
+    else if (r == ~uint64_t(0))
       v = g.next64();
     else
-      v = masked ? interval(g, range) : lemire(g, range);
-    put_integer(out, i, int64_t(uint64_t(low) + v));
+      v = masked ? interval(g, r) : lemire(g, r);
+    put_integer(out, i, int64_t(uint64_t(lows[i * low_step]) + v));
   }
   return kOk;
 }
 
-template <class G, class T, class F>
-Status fill(Call& call, int state, F draw) {
-  if (call[0].dtype != dtype_of<T>) return call.unsupported(call[0].dtype);
-  G g(call[state].data);
-  T* to = call[0].as<T>();
-  for (int64_t i = 0, n = call[0].numel(); i < n; ++i) to[i] = draw(g, i);
-  return kOk;
+/// Fisher and Yates down to `first`, as shuffle (random_interval) or choice (Lemire) draw.
+template <class G>
+void shuffle(G& g, int64_t* items, int64_t n, int64_t first, bool bounded) {
+  for (int64_t i = n - 1; i >= first; --i) {
+    const uint64_t j = bounded ? lemire(g, uint64_t(i)) : interval(g, uint64_t(i));
+    std::swap(items[i], items[int64_t(j)]);
+  }
+}
+
+/// Floyd's sample of `count` of 0..n-1 without repetition.
+template <class G>
+void floyd(G& g, int64_t* out, int64_t count, int64_t n) {
+  std::unordered_set<int64_t> taken;
+  for (int64_t j = n - count, k = 0; j < n; ++j, ++k) {
+    const int64_t v = int64_t(lemire(g, uint64_t(j)));
+    out[k] = taken.insert(v).second ? v : j;
+    if (out[k] == j) taken.insert(j);
+  }
 }
 
 std::vector<uint32_t> words_of(const Operand& o) {
@@ -433,54 +160,7 @@ Status kernel_np_mt_seed(Call& call) {
 Status kernel_np_mt_seed_array(Call& call) {
   const auto words = words_of(call[1]);
   if (words.empty()) return call.fail("np_mt_seed_array: empty key");
-  NumpyMt g(call[0].data);
-  g.seed_array(words);
-  return kOk;
-}
-Status kernel_np_mt_double(Call& call) {
-  return fill<NumpyMt, double>(call, 1, [](NumpyMt& g, int64_t) { return g.next_double(); });
-}
-Status kernel_np_mt_gauss(Call& call) {
-  return fill<NumpyMt, double>(call, 1, [](NumpyMt& g, int64_t) { return standard_normal(g); });
-}
-Status kernel_np_mt_uint32(Call& call) {
-  return fill<NumpyMt, int64_t>(call, 1, [](NumpyMt& g, int64_t) { return int64_t(g.next32()); });
-}
-Status kernel_np_mt_interval(Call& call) {
-  const uint64_t max = call.wide(0);
-  return fill<NumpyMt, int64_t>(call, 1, [=](NumpyMt& g, int64_t) { return int64_t(interval(g, max)); });
-}
-Status kernel_np_mt_interval_each(Call& call) {
-  const int64_t* max = call[1].as<int64_t>();
-  return fill<NumpyMt, int64_t>(call, 2, [=](NumpyMt& g, int64_t i) { return int64_t(interval(g, uint64_t(max[i]))); });
-}
-Status kernel_np_mt_randint(Call& call) { return integers<NumpyMt>(call, true); }
-Status kernel_np_mt_exponential(Call& call) {
-  return fill<NumpyMt, double>(call, 1, [](NumpyMt& g, int64_t) { return standard_exponential(g); });
-}
-Status kernel_np_mt_gamma(Call& call) {
-  const double shape = call.scalar(0);
-  return fill<NumpyMt, double>(call, 1, [=](NumpyMt& g, int64_t) { return standard_gamma(g, shape); });
-}
-Status kernel_np_mt_gamma_each(Call& call) {
-  const double* shape = call[1].as<double>();
-  return fill<NumpyMt, double>(call, 2, [=](NumpyMt& g, int64_t i) { return standard_gamma(g, shape[i]); });
-}
-Status kernel_np_mt_poisson(Call& call) {
-  const double lam = call.scalar(0);
-  return fill<NumpyMt, int64_t>(call, 1, [=](NumpyMt& g, int64_t) { return poisson(g, lam); });
-}
-Status kernel_np_mt_binomial(Call& call) {
-  const int64_t n = call.integer(0);
-  const double p = call.scalar(1);
-  return fill<NumpyMt, int64_t>(call, 1, [=](NumpyMt& g, int64_t) { return binomial(g, n, p); });
-}
-
-Status kernel_np_pcg64_seed(Call& call) {
-  const auto w = SeedSequence(assemble(call[1], call[2])).generate(8);
-  uint64_t words[4];
-  for (size_t i = 0; i < 4; ++i) words[i] = uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32);
-  NumpyPcg(call[0].data).seed(words);
+  NumpyMt(call[0].data).seed_array(words);
   return kOk;
 }
 Status kernel_np_seed_sequence(Call& call) {
@@ -492,46 +172,95 @@ Status kernel_np_seed_sequence(Call& call) {
     to[i] = wide ? int64_t(uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32)) : int64_t(w[i]);
   return kOk;
 }
-Status kernel_np_pcg64_double(Call& call) {
-  return fill<NumpyPcg, double>(call, 1, [](NumpyPcg& g, int64_t) { return g.next_double(); });
+Status kernel_np_seed(Call& call) {
+  const SeedSequence sequence(assemble(call[1], call[2]));
+  if (call.integer(0) == 1) {
+    NumpyMt g(call[0].data);
+    const auto words = sequence.generate(624);
+    std::copy(words.begin(), words.end(), g.s.key);
+    g.s.key[0] = 0x80000000u;
+    g.s.pos = 623;
+    g.s.has_gauss = 0;
+    g.s.gauss = 0;
+    return kOk;
+  }
+  const auto w = sequence.generate(8);
+  uint64_t words[4];
+  for (size_t i = 0; i < 4; ++i) words[i] = uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32);
+  switch (call.integer(0)) {
+    case 2:
+      NumpyPcg(call[0].data).seed(words);
+      break;
+    case 3:
+      NumpyPcgDxsm(call[0].data).seed(words);
+      break;
+    case 4:
+      NumpySfc(call[0].data).seed(words);
+      break;
+    default:
+      NumpyPhilox(call[0].data).seed(words);
+  }
+  return kOk;
 }
-Status kernel_np_pcg64_float(Call& call) {
-  return fill<NumpyPcg, float>(call, 1, [](NumpyPcg& g, int64_t) { return g.next_float(); });
+Status kernel_np_raw(Call& call) {
+  return with_generator(call.integer(0), call[1].data, [&](auto& g) {
+    int64_t* to = call[0].as<int64_t>();
+    const bool narrow = call.integer(1) == 32;
+    for (int64_t i = 0, n = call[0].numel(); i < n; ++i) to[i] = narrow ? int64_t(g.next32()) : int64_t(g.next64());
+    return kOk;
+  });
 }
-Status kernel_np_pcg64_uint64(Call& call) {
-  return fill<NumpyPcg, int64_t>(call, 1, [](NumpyPcg& g, int64_t) { return int64_t(g.next64()); });
+Status kernel_np_draw(Call& call) {
+  const Operand& out = call[0];
+  const int64_t n = out.numel();
+  const Distribution d = Distribution(call.integer(1));
+  double fixed[3];
+  const double* from[3];
+  int64_t step[3];
+  for (int k = 0; k < 3; ++k) {
+    const Operand& o = call[2 + k];
+    fixed[k] = call.scalar(2 + k);
+    from[k] = o.present() ? o.as<double>() : &fixed[k];
+    step[k] = o.present() && o.numel() == n ? 1 : 0;
+  }
+  return with_generator(call.integer(0), call[1].data, [&](auto& g) {
+    auto each = [&](auto* to, auto draw) {
+      for (int64_t i = 0; i < n; ++i) to[i] = draw(from[0][i * step[0]], from[1][i * step[1]], from[2][i * step[2]]);
+      return kOk;
+    };
+    if (out.dtype == DType::F64) {
+      double* to = out.as<double>();
+      // the two that fill large arrays, without the switch per element
+      if (d == Distribution::kRandom) return each(to, [&](double, double, double) { return g.next_double(); });
+      if (d == Distribution::kNormal)
+        return each(to, [&](double a, double b, double) { return a + b * standard_normal(g); });
+      return each(to, [&](double a, double b, double c) { return draw_real(g, d, a, b, c); });
+    }
+    if (out.dtype == DType::F32)
+      return each(out.as<float>(), [&](double a, double, double) { return draw_single(g, d, float(a)); });
+    return each(out.as<int64_t>(), [&](double a, double b, double c) { return draw_integer(g, d, a, b, c); });
+  });
 }
-Status kernel_np_pcg64_integers(Call& call) { return integers<NumpyPcg>(call, false); }
-Status kernel_np_pcg64_interval_each(Call& call) {
-  const int64_t* max = call[1].as<int64_t>();
-  return fill<NumpyPcg, int64_t>(call, 2,
-                                 [=](NumpyPcg& g, int64_t i) { return int64_t(interval(g, uint64_t(max[i]))); });
+Status kernel_np_integers(Call& call) {
+  return with_generator(call.integer(0), call[1].data, [&](auto& g) { return integers(g, call, call[0].numel()); });
 }
-Status kernel_np_pcg64_normal(Call& call) {
-  return fill<NumpyPcg, double>(call, 1, [](NumpyPcg& g, int64_t) { return standard_normal(g); });
+Status kernel_np_shuffle(Call& call) {
+  return with_generator(call.integer(0), call[1].data, [&](auto& g) {
+    int64_t* items = call[0].as<int64_t>();
+    const int64_t n = call[0].numel();
+    for (int64_t i = 0; i < n; ++i) items[i] = i;
+    shuffle(g, items, n, std::max<int64_t>(call.integer(1), 1), call.flag(2));
+    return kOk;
+  });
 }
-Status kernel_np_pcg64_normal_float(Call& call) {
-  return fill<NumpyPcg, float>(call, 1, [](NumpyPcg& g, int64_t) { return standard_normal_float(g); });
-}
-Status kernel_np_pcg64_exponential(Call& call) {
-  return fill<NumpyPcg, double>(call, 1, [](NumpyPcg& g, int64_t) { return standard_exponential(g); });
-}
-Status kernel_np_pcg64_gamma(Call& call) {
-  const double shape = call.scalar(0);
-  return fill<NumpyPcg, double>(call, 1, [=](NumpyPcg& g, int64_t) { return standard_gamma(g, shape); });
-}
-Status kernel_np_pcg64_gamma_each(Call& call) {
-  const double* shape = call[1].as<double>();
-  return fill<NumpyPcg, double>(call, 2, [=](NumpyPcg& g, int64_t i) { return standard_gamma(g, shape[i]); });
-}
-Status kernel_np_pcg64_poisson(Call& call) {
-  const double lam = call.scalar(0);
-  return fill<NumpyPcg, int64_t>(call, 1, [=](NumpyPcg& g, int64_t) { return poisson(g, lam); });
-}
-Status kernel_np_pcg64_binomial(Call& call) {
-  const int64_t n = call.integer(0);
-  const double p = call.scalar(1);
-  return fill<NumpyPcg, int64_t>(call, 1, [=](NumpyPcg& g, int64_t) { return binomial(g, n, p); });
+Status kernel_np_sample(Call& call) {
+  return with_generator(call.integer(0), call[1].data, [&](auto& g) {
+    int64_t* items = call[0].as<int64_t>();
+    const int64_t n = call[0].numel();
+    floyd(g, items, n, call.integer(1));
+    if (call.flag(2)) shuffle(g, items, n, 1, true);
+    return kOk;
+  });
 }
 
 }  // namespace pyt
