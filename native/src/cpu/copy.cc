@@ -2,11 +2,14 @@
 #include "src/cpu/copy.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "pyt/parallel.h"
 #include "src/cpu/convert.h"
+#include "src/cpu/isa_pick.h"
 #include "src/cpu/pointwise.h"
+#include "src/cpu/select_loops.h"
 #include "src/cpu/walk.h"
 
 namespace pyt {
@@ -209,33 +212,13 @@ Status kernel_cat(Call& call) {
 
 namespace {
 
-template <class W>
-void where_loop(int64_t n, char* out, const char* const* in, const double*) {
-  W* o = reinterpret_cast<W*>(out);
-  const uint8_t* c = reinterpret_cast<const uint8_t*>(in[0]);
-  const W* a = reinterpret_cast<const W*>(in[1]);
-  const W* b = reinterpret_cast<const W*>(in[2]);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) o[i] = c[i] ? a[i] : b[i];
-}
-Loop where_loop_of(int size) {
-  switch (size) {
-    case 1:
-      return &where_loop<uint8_t>;
-    case 2:
-      return &where_loop<uint16_t>;
-    case 4:
-      return &where_loop<uint32_t>;
-    case 8:
-      return &where_loop<uint64_t>;
-    default:
-      return &where_loop<Wide>;
-  }
-}
+const SelectLoops& selects(){PYT_PICK(selects)}
+
 Status select(const Operand& out, const Operand& condition, const Operand& a, const Operand& b) {
   const Operand* operands[] = {&out, &condition, &a, &b};
   const DType wanted[] = {out.dtype, DType::Bool, out.dtype, out.dtype};
-  return run_pointwise(operands, wanted, {}, where_loop_of(element_size(out.dtype)));
+  return run_pointwise(operands, wanted, {},
+                       selects().by_log_size[std::countr_zero(unsigned(element_size(out.dtype)))]);
 }
 
 }  // namespace
