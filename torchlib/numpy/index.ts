@@ -1,6 +1,5 @@
 // numpy as a module tree of classes, functions and constants for the binding.
 import type { PyModuleSpec } from "../core/pyclass.ts";
-import { alias, type Tensor } from "../core/tensor.ts";
 import { BitGenerator, MT19937, PCG64, PCG64DXSM, Philox, SeedSequence, SFC64 } from "./bit-generator.ts";
 import { creationFunctions } from "./create.ts";
 import * as dt from "./dtype.ts";
@@ -14,7 +13,7 @@ import { PrintOptionsContext, printFunctions } from "./print-options.ts";
 import { RandomState, randomFunctions } from "./random.ts";
 import { reduceFunctions } from "./reduce.ts";
 import { abstractScalars, scalarClasses } from "./scalar.ts";
-import { shapeFunctions } from "./shape.ts";
+import { flipped, shapeFunctions } from "./shape.ts";
 import { ufuncFunctions } from "./ufunc.ts";
 
 const scalars: Record<string, unknown> = { ...abstractScalars };
@@ -92,29 +91,4 @@ export { asArray, NDArray, unwrap } from "./ndarray.ts";
 export { printOptions } from "./print.ts";
 export { abstractScalars, NpScalar, scalarClasses } from "./scalar.ts";
 export { ufuncNames } from "./ufunc.ts";
-export { PrintOptionsContext };
-
-/** The elements turned round along some axes: a view with negative strides, which torch itself never makes. */
-export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
-  const strides = tensor.strides.slice();
-  let { offset } = tensor;
-  if (tensor.count > 0) {
-    for (const axis of axes) {
-      offset += (tensor.sizes[axis]! - 1) * strides[axis]!;
-      strides[axis] = -strides[axis]!;
-    }
-  }
-  return alias(tensor, tensor.sizes, strides, offset);
-}
-
-/** Row-major positions of the elements, in the tensor's shape. */
-export function positions(tensor: Tensor): Tensor {
-  return t("reshape")(t("arange")(tensor.count), tensor.sizes) as Tensor;
-}
-
-/** Writes values (broadcast) at row-major positions. */
-export function writeAt(tensor: Tensor, at: Tensor, source: Tensor): void {
-  const flat = t("clone")(t("reshape")(tensor, [-1])) as Tensor;
-  const spread = t("reshape")(t("expand")(source, at.sizes), [-1]);
-  t("copy_")(tensor, t("reshape")(t("index_copy")(flat, 0, t("reshape")(at, [-1]), spread), tensor.sizes));
-}
+export { flipped, PrintOptionsContext };

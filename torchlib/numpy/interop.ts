@@ -1,7 +1,7 @@
 // Owns: tensors and NumPy arrays over the same memory: `from_numpy`, `Tensor.numpy`, and how torch sees arrays and scalars.
 import { foreign } from "../core/convert.ts";
 import { def } from "../core/def.ts";
-import { runtimeError, typeError } from "../core/errors.ts";
+import { runtimeError, torchError, typeError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
@@ -9,20 +9,26 @@ import { dtypeOf, fromTorch } from "./dtype.ts";
 import { NDArray, t } from "./ndarray.ts";
 import { NpScalar } from "./scalar.ts";
 
-foreign.asTensor = (value) => (value instanceof NDArray ? value.tensor : null);
+foreign.asTensor = (value) => (value instanceof NDArray ? checkStrides(value.tensor) : null);
 foreign.asScalar = (value) =>
   value instanceof NpScalar ? { value: value.item() as Scalar, dtype: value.dtype.torch } : null;
 
-/** A tensor over an array's memory. @throws TypeError for anything but an array */
-export function from_numpy(array: unknown): Tensor {
-  if (!(array instanceof NDArray)) throw typeError(`expected np.ndarray (got ${values.typeName(array)})`);
-  const { storage, dtype, sizes, strides, offset, count, isContiguous } = array.tensor;
-  if (strides.some((s) => s < 0)) {
-    throw typeError(
+/** The tensor behind an array. @throws ValueError for the negative strides of a reversed view, which torch does not have */
+function checkStrides(tensor: Tensor): Tensor {
+  if (tensor.strides.some((s) => s < 0)) {
+    throw torchError(
+      "ValueError",
       "At least one stride in the given numpy array is negative, and tensors with negative strides are not currently supported. " +
         "(You can probably work around this by making a copy of your array  with array.copy().) ",
     );
   }
+  return tensor;
+}
+
+/** A tensor over an array's memory. @throws TypeError for anything but an array */
+export function from_numpy(array: unknown): Tensor {
+  if (!(array instanceof NDArray)) throw typeError(`expected np.ndarray (got ${values.typeName(array)})`);
+  const { storage, dtype, sizes, strides, offset, count, isContiguous } = checkStrides(array.tensor);
   return new Tensor(storage, dtype, sizes, strides, offset, count, isContiguous);
 }
 

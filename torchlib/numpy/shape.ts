@@ -2,7 +2,7 @@
 import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { alias, type Tensor } from "../core/tensor.ts";
 import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
@@ -296,6 +296,19 @@ function diff(a: unknown, n: unknown, axis: unknown, prepend: unknown, append: u
   return wrap(x);
 }
 
+/** The elements turned round along some axes: a view with negative strides, which torch itself never makes. */
+export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
+  const strides = tensor.strides.slice();
+  let { offset } = tensor;
+  if (tensor.count > 0) {
+    for (const axis of axes) {
+      offset += (tensor.sizes[axis]! - 1) * strides[axis]!;
+      strides[axis] = -strides[axis]!;
+    }
+  }
+  return alias(tensor, tensor.sizes, strides, offset);
+}
+
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
   "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
@@ -371,15 +384,15 @@ export const shapeFunctions = pyfns("numpy", {
   "repeat(a, repeats, axis=None)": repeat,
   "flip(m, axis=None)": (a: unknown, axis: unknown) => {
     const array = asArray(a);
-    return wrap(t("flip")(array.tensor, axesOf(axis, array.ndim)));
+    return array.view(flipped(array.tensor, axesOf(axis, array.ndim)));
   },
   "flipud(m)": (a: unknown) => {
     if (asArray(a).ndim < 1) throw torchError("ValueError", "Input must be >= 1-d.");
-    return wrap(t("flip")(asArray(a).tensor, [0]));
+    return asArray(a).view(flipped(asArray(a).tensor, [0]));
   },
   "fliplr(m)": (a: unknown) => {
     if (asArray(a).ndim < 2) throw torchError("ValueError", "Input must be >= 2-d.");
-    return wrap(t("flip")(asArray(a).tensor, [1]));
+    return asArray(a).view(flipped(asArray(a).tensor, [1]));
   },
   "rot90(m, k=1, axes=(0, 1))": (a: unknown, k: unknown, axes: unknown) => {
     const array = asArray(a);

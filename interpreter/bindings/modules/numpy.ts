@@ -131,7 +131,7 @@ function isScalarKey(self: InstanceType<typeof NDArray>, key: PyObject): boolean
   return items.length === self.ndim && items.every((i) => typeof i === "number" || i instanceof NpScalar);
 }
 
-/** Slices with a negative step as slices of the array turned round along their axes: a copy, where NumPy has a view. */
+/** Slices with a negative step as slices of the array turned round along their axes. */
 function reverseSlices(
   self: InstanceType<typeof NDArray>,
   key: PyObject,
@@ -157,7 +157,7 @@ function reverseSlices(
     const last = n - 1;
     return new PySlice(last - start, Math.max(last - stop, last - start), -step) as unknown as PyObject;
   });
-  return { array: new NDArray(numpy.flipped(self.tensor, flips)), key: new PyTuple(turned) };
+  return { array: self.view(numpy.flipped(self.tensor, flips)), key: new PyTuple(turned) };
 }
 
 const shown = (sizes: readonly number[]): string => (sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(",")})`);
@@ -227,14 +227,8 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
   $setitem(key: never, value: never) {
     if (!this._writeable) this.checkWriteable();
     checkKey(this, key);
-    const items = keyItems(key);
-    if (items.some((i) => i instanceof PySlice && typeof i.step === "number" && i.step < 0)) {
-      // the positions that the key picks, written one by one: negative strides have no view here
-      const flat = asArray(numpy.positions(this.tensor)) as unknown as PyObject;
-      const picked = methods.$getitem!.call(flat as never, key as never) as unknown as InstanceType<typeof NDArray>;
-      numpy.writeAt(this.tensor, picked.tensor, asArray(value, this.dtype).tensor);
-      return null;
-    }
+    const flipped = reverseSlices(this, key);
+    if (flipped !== null) return methods.$setitem!.call(flipped.array, flipped.key as never, value);
     const given = value as PyObject;
     if ((Array.isArray(given) || given instanceof PyTuple) && this.ndim > 0 && isScalarKey(this, key)) {
       if (this.dtype.kind !== "i" && this.dtype.kind !== "u")
@@ -245,7 +239,9 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
       );
     }
     const array = asArray(given, given instanceof NDArray || given instanceof NpScalar ? null : this.dtype);
-    const source = array.dtype === this.dtype ? array : array.astype(this.dtype);
+    let source = array.dtype === this.dtype ? array : array.astype(this.dtype);
+    // the source may overlap the target, as in a[1:] = a[:-1]
+    if (source.tensor.storage === this.tensor.storage) source = source.copy();
     try {
       reworded(this, key, () => setitem(this.tensor, keyParts(key), source.tensor as Tensor & Scalar));
     } catch (error) {
