@@ -5,7 +5,7 @@ import { Device, DType, Generator, parseDevice, Tensor, toScalarItem } from "../
 import { PyComplex, PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import { typeName } from "../runtime/type.ts";
 import { dtypeOfType } from "./dtypes.ts";
-import { indexOf, isIndexable } from "./numbers.ts";
+import { indexOf, isIndexable, numberOf } from "./numbers.ts";
 
 /** Returned by a kind's `accept` when the value is not of that kind. */
 export const REJECT: unique symbol = Symbol("reject");
@@ -59,7 +59,9 @@ function acceptFloat(value: PyObject): unknown {
     const item = toScalarItem(value) as number | { v: number };
     return typeof item === "object" ? item.v : Number(item);
   }
-  return typeof value === "object" && value !== null && isIndexable(value) ? Number(indexOf(value)) : REJECT;
+  const n = numberOf(value);
+  if (n === undefined || (typeof n === "object" && "re" in n)) return REJECT;
+  return typeof n === "object" ? n.v : Number(n);
 }
 
 function acceptScalar(value: PyObject): unknown {
@@ -72,7 +74,7 @@ function acceptScalar(value: PyObject): unknown {
       if (value instanceof PyFloat || value instanceof PyComplex) return value;
       if (value instanceof Tensor)
         return value.sizes.length === 0 && !value.requiresGrad ? toScalarItem(value) : REJECT;
-      return value !== null && isIndexable(value) ? indexOf(value) : REJECT;
+      return numberOf(value) ?? REJECT;
     default:
       return REJECT;
   }
@@ -95,7 +97,7 @@ function acceptTensorOrNumber(value: PyObject): unknown {
       return value;
     default:
       if (value instanceof PyFloat || value instanceof PyComplex) return value;
-      return typeof value === "object" && value !== null && isIndexable(value) ? indexOf(value) : REJECT;
+      return numberOf(value) ?? REJECT;
   }
 }
 

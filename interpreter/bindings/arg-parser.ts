@@ -88,7 +88,7 @@ export class ArgParser {
       if (parsed !== null) return parsed;
     }
     const count = args.length;
-    const plausible = signatures.filter((s) => count >= s.minArgs && (count <= s.maxArgs || s.varargs));
+    const plausible = signatures.filter((s) => count >= s.minArgs && count <= s.maxArgs);
     if (plausible.length === 1) this.attempt(plausible[0]!, self, args, kwnames, true);
     return this.invalidCombination(signatures, args, kwnames);
   }
@@ -235,9 +235,10 @@ export class ArgParser {
     const npos = args.length - (kwnames?.length ?? 0);
     const given = [
       ...args.slice(0, npos).map((a) => describe(a)),
-      ...(kwnames ?? []).map((name, k) => `${name}=${describe(args[npos + k]!)}`),
+      // upstream keeps keywords in a hash map, whose latest entry comes first
+      ...(kwnames ?? []).map((name, k) => `${name}=${describe(args[npos + k]!)}`).reverse(),
     ];
-    const got = given.join(", ") + (kwnames !== null && kwnames.length > 0 ? ", " : "");
+    const got = given.join(", ") + trailing(npos, args.length);
     if (signatures.length === 1) {
       typeError(
         `${this.name}() received an invalid combination of arguments - got (${got}), but expected ${signatureText(signatures[0]!)}`,
@@ -295,10 +296,15 @@ function signatureText(s: Signature): string {
   return `(${parts.join(", ")})`;
 }
 
+/** Upstream ends each argument with a comma, and takes the last one away only when there are positional arguments. */
+const trailing = (npos: number, count: number): string => (npos === 0 && count > 0 ? ", " : "");
+
 /** Why a signature with the right number of arguments did not match, or null when the number itself is off. */
 function mismatch(s: Signature, args: PyObject[], kwnames: readonly string[] | null): string | null {
   const npos = args.length - (kwnames?.length ?? 0);
-  if (args.length < s.minArgs || args.length > s.maxArgs || npos > s.maxPositional) return null;
+  // only a signature whose every parameter was given is explained
+  if (args.length !== s.maxArgs - (s.outAt >= 0 && !kwnames?.includes("out") ? 1 : 0)) return null;
+  if (npos > s.maxPositional) return null;
   const unknown = (kwnames ?? []).filter((name) => !s.params.some((p) => p.name === name));
   if (unknown.length > 0) return `keywords were incorrect: ${unknown.join(", ")}`;
   const marked = args.map((value, i) => {
@@ -308,7 +314,7 @@ function mismatch(s: Signature, args: PyObject[], kwnames: readonly string[] | n
     const text = good ? describe(value) : `!${describe(value)}!`;
     return name === "" ? text : `${name}=${text}`;
   });
-  return `arguments have invalid types: (${marked.join(", ")}${kwnames !== null && kwnames.length > 0 ? ", " : ""})`;
+  return `arguments have invalid types: (${marked.join(", ")}${trailing(npos, args.length)})`;
 }
 
 export type { AnyFn };

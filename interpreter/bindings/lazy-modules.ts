@@ -11,7 +11,7 @@ import { moduleNamed } from "./tree.ts";
 
 /** Functions of those modules that the package itself shows: package → name → module. */
 const REEXPORTED: Record<string, Record<string, string>> = {
-  torch: { vmap: "torch._functorch" },
+  torch: { vmap: "torch._functorch", __version__: "torch.torch_version" },
   "torch.func": Object.fromEntries(
     [
       "grad",

@@ -6,6 +6,7 @@ import {
   type DType,
   dtypesByName,
   empty,
+  foreign,
   fromData,
   get_default_dtype,
   parseDevice,
@@ -39,7 +40,8 @@ function construct(name: string, dtype: DType, device: string, args: PyObject[])
     return data;
   }
   if (typeof data === "string") typeError("new(): invalid data type 'str'");
-  if (sequenceItems(data) === null && typeName(data) !== "ndarray" && typeName(data) !== "range") {
+  if (typeof data === "object" && data !== null && foreign.asTensor(data) !== null) return fromData(data, dtype, where);
+  if (sequenceItems(data) === null && typeName(data) !== "range") {
     typeError(`new(): data must be a sequence (got ${typeName(data)})`);
   }
   return fromData(data instanceof PyTuple ? data.items : data, dtype, where);

@@ -1,6 +1,6 @@
 /** `tensor[...]`: Python's index expressions as torchlib's index parts. */
 
-import { DType, empty, int64, Tensor, toScalarItem } from "../../torchlib/index.ts";
+import { DType, empty, foreign, int64, Tensor, toScalarItem } from "../../torchlib/index.ts";
 import { raise } from "../runtime/errors.ts";
 import { Ellipsis, type PyObject, PyTuple } from "../runtime/object.ts";
 import { PySlice } from "../runtime/slice.ts";
@@ -35,6 +35,8 @@ function part(value: PyObject): IndexPart {
   if (value === Ellipsis) return "...";
   if (typeof value === "bigint") return Number(value);
   if (isIndexable(value)) return Number(indexOf(value));
+  const array = typeof value === "object" ? foreign.asTensor(value) : null;
+  if (array !== null) return array;
   if (Array.isArray(value) || value instanceof PyTuple || isSequenceLike(value)) {
     const t = tensorFromData(value);
     // an empty list indexes nothing

@@ -18,7 +18,7 @@ import { raise, typeError } from "../runtime/errors.ts";
 import { idOf } from "../runtime/hash.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject } from "../runtime/object.ts";
 import { missingFeature } from "./missing.ts";
-import { indexOf, isIndexable } from "./numbers.ts";
+import { numberOf } from "./numbers.ts";
 import { formatValue, iteratorOf } from "./runtime.ts";
 import { indexParts } from "./tensor-index.ts";
 
@@ -34,7 +34,7 @@ function operand(value: PyObject): Operand | undefined {
     case "object":
       if (value === null) return undefined;
       if (value instanceof Tensor || value instanceof PyFloat || value instanceof PyComplex) return value;
-      return isIndexable(value) ? indexOf(value) : undefined;
+      return numberOf(value) as Operand | undefined;
     default:
       return undefined;
   }

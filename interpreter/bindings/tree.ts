@@ -110,6 +110,9 @@ export function installFunction(def: FunctionDef, types: ReadonlyMap<string, PyT
 }
 
 /** An attribute of `core/def.ts` on its type. */
+/** Attributes of Tensor belong to its base in C, which is what messages name. */
+const TENSOR_BASE = { name: "torch._C.TensorBase" } as PyType;
+
 export function installProperty(
   def: PropertyDef,
   types: ReadonlyMap<string, PyType>,
@@ -124,7 +127,7 @@ export function installProperty(
     name,
     new PyGetSet(
       name,
-      type,
+      def.module === "torch.Tensor" ? TENSOR_BASE : type,
       (self: unknown) => {
         const value = get(self);
         return value === undefined ? undefined : convert(name, value);

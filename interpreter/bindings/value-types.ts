@@ -82,12 +82,24 @@ export const deviceType = defineType(Device as unknown as Ctor, {
   module: "torch",
   basetype: false,
   new: [
-    "(device, index=None)",
-    (_cls: PyType, device: PyObject, index: PyObject | undefined) => {
-      if (typeof device !== "string" && typeof device !== "number" && !(device instanceof Device)) {
-        typeError(`device(): argument 'device' (position 1) must be torch.device, not ${typeName(device)}`);
+    "(device=None, index=None, *, type=None)",
+    (_cls: PyType, device: PyObject | undefined, index: PyObject | undefined, type: PyObject | undefined) => {
+      const given = device ?? type;
+      if (typeof given !== "string" && typeof given !== "number" && !(given instanceof Device)) {
+        const got = device === undefined ? "" : typeName(device);
+        const reason =
+          index === undefined && device !== undefined
+            ? `\n      didn't match because some of the arguments have invalid types: (!${got}!)`
+            : "";
+        typeError(
+          `device() received an invalid combination of arguments - got (${got}), but expected one of:\n` +
+            ` * (torch.device device)${reason}\n * (str type, int index = -1)\n`,
+        );
       }
-      return parseDevice(device as string, (index ?? null) as number | null);
+      if (index !== undefined && index !== null && typeof index !== "number") {
+        typeError(`device(): argument 'index' (position 2) must be int, not ${typeName(index)}`);
+      }
+      return parseDevice(given, (index ?? null) as number | null);
     },
   ],
   getset: { type: (self: Device) => self.type, index: (self: Device) => self.index },

@@ -10,7 +10,7 @@ import { isEqual } from "./ops.ts";
 import { slot } from "./protocol.ts";
 import { repr, reprGuard } from "./repr.ts";
 import { factories } from "./signature.ts";
-import { type Ctor, hooks, type PyType } from "./type.ts";
+import { type Ctor, hooks, type PyType, typeOf } from "./type.ts";
 
 /** A dict. `map` goes from normal forms of keys (keys.ts) to values; string keys stand for themselves. */
 export class PyDict {
@@ -355,6 +355,12 @@ function itemTuples(dict: PyDict): PyObject[] {
   return Array.from(dict.map, ([k, v]) => new PyTuple([dict.original(k), v]));
 }
 
+/** The views of an OrderedDict are named after it. */
+function viewPrefix(dict: PyDict): string {
+  const ordered = typeOf(dict).mro.some((t) => t.name === "OrderedDict" && t.module === "collections");
+  return ordered ? "odict" : "dict";
+}
+
 class DictView {
   declare $type: PyType;
   readonly dict: PyDict;
@@ -376,7 +382,7 @@ export class DictKeys extends DictView {
     return this.dict.has(k);
   }
   $repr(): string {
-    return `dict_keys([${this.dict.keys().map(repr).join(", ")}])`;
+    return `${viewPrefix(this.dict)}_keys([${this.dict.keys().map(repr).join(", ")}])`;
   }
 }
 export class DictValues extends DictView {
@@ -387,7 +393,11 @@ export class DictValues extends DictView {
     return new DictReverseIterator(this.dict, "values");
   }
   $repr(): string {
-    return reprGuard(this, "...", () => `dict_values([${this.dict.values().map(repr).join(", ")}])`);
+    return reprGuard(
+      this,
+      "...",
+      () => `${viewPrefix(this.dict)}_values([${this.dict.values().map(repr).join(", ")}])`,
+    );
   }
 }
 export class DictItems extends DictView {
@@ -403,7 +413,11 @@ export class DictItems extends DictView {
     return v !== undefined && (v === item.items[1] || isEqual(v, item.items[1]!));
   }
   $repr(): string {
-    return reprGuard(this, "...", () => `dict_items([${itemTuples(this.dict).map(repr).join(", ")}])`);
+    return reprGuard(
+      this,
+      "...",
+      () => `${viewPrefix(this.dict)}_items([${itemTuples(this.dict).map(repr).join(", ")}])`,
+    );
   }
 }
 

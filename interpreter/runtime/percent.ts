@@ -229,7 +229,7 @@ function integer(f: Field, x: PyObject): string {
   let v: Int | undefined = intOf(x);
   if (v === undefined && decimal) {
     if (x instanceof FloatBase) v = floatToInt(x.v);
-    else v = tryIndex(x) ?? tryInt(x);
+    else v = tryInt(x) ?? tryIndex(x);
   } else if (v === undefined && !(x instanceof FloatBase)) v = tryIndex(x);
   if (v === undefined) {
     typeError(`%${f.type} format: ${decimal ? "a real number" : "an integer"} is required, not ${typeName(x)}`);

@@ -65,9 +65,10 @@ export function inferDType(x: unknown): DType {
       throw typeError(`new(): invalid data type 'str'`);
     default:
   }
-  if (isDouble(x)) return get_default_dtype();
-  if (isComplex(x)) return defaultComplexDType();
   if (x instanceof Tensor) return x.dtype;
+  // NumPy's scalars look like doubles and complex numbers, but keep their dtype
+  if (isDouble(x)) return foreign.asScalar(x)?.dtype ?? get_default_dtype();
+  if (isComplex(x)) return foreign.asScalar(x)?.dtype ?? defaultComplexDType();
   if (typeof x === "object" && x !== null) {
     const array = foreign.asTensor(x);
     if (array !== null) return array.dtype;

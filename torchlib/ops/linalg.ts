@@ -60,8 +60,12 @@ function detForward(A: Tensor): Tensor {
   checkSquare("linalg.det", A);
   checkFloat("linalg.det", A);
   const r = empty(lead(A), A.dtype);
-  if (r.count > 0) launch(kDet, [r], [contiguous(A)], []);
+  if (r.count > 0) launch(kDet, [r], [determinantInput(A)], []);
   return r;
+}
+/** LAPACK's matrices are column-major: a real contiguous one is factored as its transpose, which has the same determinant. */
+function determinantInput(A: Tensor): Tensor {
+  return contiguous(A.isContiguous && A.dtype.category < 3 ? mT(A) : A);
 }
 export const linalg_det = op({
   ...L,
@@ -101,7 +105,7 @@ export const linalg_slogdet = op({
     checkFloat("linalg.slogdet", A);
     const sign = empty(lead(A), A.dtype);
     const size = empty(lead(A), A.dtype.to_real());
-    if (sign.count > 0) launch(kSlogdet, [sign, size], [contiguous(A)], []);
+    if (sign.count > 0) launch(kSlogdet, [sign, size], [determinantInput(A)], []);
     return [sign, size];
   },
   grad: {

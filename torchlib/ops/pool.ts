@@ -29,11 +29,16 @@ function pooled(size: number, k: number, pad: number, stride: number, dilation: 
   return n;
 }
 function checkPool(x: Tensor, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes, out: Sizes): void {
+  if (s.includes(0)) throw runtimeError("stride should not be zero");
+  for (const [what, letter, x] of [
+    ["kernel size", "k", k],
+    ["stride", "d", s],
+    ["dilation", "dilation", d],
+  ] as const) {
+    if (x.some((n) => n <= 0))
+      throw runtimeError(`${what} should be greater than zero, but got ${axesText(letter, x}`);
+  }
   k.forEach((_, i) => {
-    if (s[i] === 0) throw runtimeError("stride should not be zero");
-    if (s[i] < 0) throw runtimeError("stride must be greater than zero, but got " + s[i]);
-    if (d[i] <= 0) throw runtimeError("dilation must be greater than zero, but got " + d[i]);
-    if (k[i] <= 0) throw runtimeError(`kernel size should be greater than zero, but got ${kernelText(k)}`);
     if (p[i] < 0) throw runtimeError(`pad must be non-negative, but got pad: ${p[i]}`);
     if (p[i] > Math.floor(((k[i] - 1) * d[i] + 1) / 2)) {
       throw runtimeError(
@@ -41,19 +46,72 @@ function checkPool(x: Tensor, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes
       );
     }
   });
-  if (k.some((n) => n <= 0)) {
-    throw runtimeError(`kernel size should be greater than zero, but got ${kernelText(k)}`);
-  }
   if (out.some((n) => n < 1)) {
     const c = x.sizes[x.sizes.length - nd - 1];
-    const inText = [c, ...x.sizes.slice(-nd)].join("x");
+    const plane = nd === 1 ? [1] : [];
+    const inText = [c, ...plane, ...x.sizes.slice(-nd)].join("x");
     throw runtimeError(
-      `Given input size: (${inText}). Calculated output size: (${[c, ...out].join("x")}). Output size is too small`,
+      `Given input size: (${inText}). Calculated output size: (${[c, ...plane, ...out].join("x")}). Output size is too small`,
     );
   }
 }
-const kernelText = (k: Sizes): string =>
-  k.length === 1 ? `${k[0]}` : k.length === 2 ? `kH: ${k[0]} kW: ${k[1]}` : `kT: ${k[0]} kH: ${k[1]} kW: ${k[2]}`;
+/** How many numbers each argument may hold, said in the words of each operator. */
+function checkLengths(name: string, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes = [1]): void {
+  const max = name.startsWith("max");
+  const word = nd === 2 ? "two" : "three";
+  const tuple = `${max || nd === 2 ? "either be" : "be"} a single int, or a tuple of ${word} ints`;
+  const bad = (what: string, x: Sizes): boolean =>
+    x.length !== 1 && x.length !== nd && !(x.length === 0 && what === "stride");
+  for (const [what, x] of [
+    ["kernel_size", k],
+    ["stride", s],
+    ["padding", p],
+    ["dilation", d],
+  ] as const) {
+    if (!bad(what, x)) continue;
+    if (nd === 1 && !max) throw runtimeError(`${name}() argument '${what}' should contain one int (got ${x.length})`);
+    if (nd === 1) {
+      const kind =
+        what === "stride"
+          ? "None, an int, list of ints, or"
+          : `an int, list of ints${what === "kernel_size" ? " or" : ", or"}`;
+      throw runtimeError(`${name}() ${what} must be ${kind} tuple of ints of size 1 but got size ${x.length}`);
+    }
+    const rule =
+      what !== "stride"
+        ? tuple
+        : `${max || nd === 2 ? "either be" : "be"} omitted, a single int, or a tuple of ${word} ints`;
+    throw runtimeError(`${name}: ${what} must ${rule}`);
+  }
+}
+
+/** max_pool1d checks everything in its own words, whatever kernel then runs. */
+function checkMaxPool1d(x: Tensor, k: number, s: number, p: number, d: number, ceil: boolean): void {
+  const n = x.sizes.length;
+  if (!((n === 2 || n === 3) && x.sizes.slice(n - 2).every((size) => size !== 0))) {
+    throw runtimeError(
+      `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${sizesText(x.sizes)}`,
+    );
+  }
+  if (k <= 0) throw runtimeError(`max_pool1d() kernel_size must be greater than zero, but got ${k}`);
+  if (s <= 0) throw runtimeError(`max_pool1d() stride must be greater than zero, but got ${s}`);
+  if (p < 0) throw runtimeError(`max_pool1d() padding must be non-negative, but got ${p}`);
+  if (p > Math.floor(k / 2)) {
+    throw runtimeError(
+      `max_pool1d() padding should be at most half of kernel size, but got padding=${p} and kernel_size=${k}`,
+    );
+  }
+  if (d <= 0) throw runtimeError(`max_pool1d() dilation must be greater than zero, but got ${d}`);
+  const out = pooled(x.sizes[n - 1], k, p, s, d, ceil);
+  if (out <= 0) throw runtimeError(`max_pool1d() Invalid computed output size: ${out}`);
+}
+
+/** `kH: 2 kW: 3`: one dimension counts as a plane of height 1. */
+function axesText(letter: string, x: Sizes): string {
+  const axes = x.length === 3 ? ["T", "H", "W"] : ["H", "W"];
+  const values = x.length === 1 ? [1, x[0]] : x;
+  return axes.map((axis, i) => `${letter}${axis}: ${values[i]}`).join(" ");
+}
 
 /** [N, C, spatial…] contiguous, from a batched or unbatched input. */
 function planes(x: Tensor, nd: number): Tensor {
@@ -66,14 +124,39 @@ const unplane = (r: Tensor, like: Tensor, nd: number): Tensor =>
 
 function checkInput(name: string, x: Tensor, nd: number): void {
   const n = x.sizes.length;
+  const text = sizesText(x.sizes);
+  const emptied = x.sizes.slice(1).some((size) => size === 0) || (n === nd + 1 && nd > 1 && x.sizes[0] === 0);
+  if (nd === 1) {
+    if (n !== 2 && n !== 3) throw wrongRank(name, n);
+    // the work is done as a plane of height 1
+    if (emptied) {
+      const shape = sizesText([...x.sizes.slice(0, -1), 1, x.sizes[n - 1]]);
+      throw runtimeError(
+        `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${shape}`,
+      );
+    }
+    return;
+  }
+  // only the batch dim may be empty; max_pool2d and avg_pool2d differ in what they say of five dimensions
   const rank = n !== nd + 1 && n !== nd + 2;
-  // only the batch dim may be empty
-  if (rank || x.sizes.slice(1).some((s) => s === 0) || (n === nd + 1 && nd > 1 && x.sizes[0] === 0)) {
+  if (nd === 2 && ((emptied && !rank) || (rank && n === 5 && name.startsWith("avg")))) {
     throw runtimeError(
-      `${nd === 2 ? "" : `${name}(): `}Expected ${nd + 1}D or ${nd + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got: ${sizesText(x.sizes)}`,
+      `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${text}`,
+    );
+  }
+  if (rank) throw runtimeError(`non-empty ${nd + 1}D or ${nd + 2}D (batch mode) tensor expected for input`);
+  if (emptied) {
+    const where = name.startsWith("max") ? "max_pool3d_with_indices_out_cpu_template()" : "avg_pool3d()";
+    const at = x.sizes.slice(n - 4).indexOf(0);
+    throw runtimeError(
+      `${where}: Expected input's non-batch dimensions to have positive length, but input has a shape of ${text} and non-batch dimension ${at} has length zero!`,
     );
   }
 }
+const wrongRank = (name: string, n: number) =>
+  runtimeError(
+    `Expected 2 to 3 dimensions, but got ${n}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`,
+  );
 
 function maxForward(
   nd: number,
@@ -85,10 +168,12 @@ function maxForward(
   ceil: boolean,
 ): Tensor[] {
   const name = `max_pool${nd}d`;
+  checkLengths(name, nd, kernel_size, stride, padding, dilation);
   const k = pair(kernel_size, nd);
   const s = stride.length === 0 ? k : pair(stride, nd);
   const p = pair(padding, nd);
   const d = pair(dilation, nd);
+  if (nd === 1) checkMaxPool1d(self, k[0], s[0], p[0], d[0], ceil);
   const spatial = self.sizes.slice(-nd);
   checkPool(self, nd, k, s, p, d, []);
   const out = spatial.map((x, i) => pooled(x, k[i], p[i], s[i], d[i], ceil));
@@ -162,6 +247,7 @@ function avgForward(
   divisor: number | null,
 ): Tensor {
   const name = `avg_pool${nd}d`;
+  checkLengths(name, nd, kernel_size, stride, padding);
   const k = pair(kernel_size, nd);
   const s = stride.length === 0 ? k : pair(stride, nd);
   const p = pair(padding, nd);

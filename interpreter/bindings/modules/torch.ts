@@ -25,8 +25,6 @@ installErrors(warnPython);
 lib.cudaState.mode = (process.env.PYT_CUDA ?? "auto") as typeof lib.cudaState.mode;
 
 const torch = moduleNamed("torch");
-torch.set("__version__", "2.13.0+cpu");
-
 moduleNamed("torch.linalg").set("LinAlgError", linAlgError.type as PyObject);
 moduleNamed("torch._C").set("_LinAlgError", linAlgError.type as PyObject);
 
