@@ -36,7 +36,7 @@ function checkPool(x: Tensor, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes
     ["dilation", "dilation", d],
   ] as const) {
     if (x.some((n) => n <= 0))
-      throw runtimeError(`${what} should be greater than zero, but got ${axesText(letter, x}`);
+      throw runtimeError(`${what} should be greater than zero, but got ${axesText(letter, x)}`);
   }
   k.forEach((_, i) => {
     if (p[i] < 0) throw runtimeError(`pad must be non-negative, but got pad: ${p[i]}`);
