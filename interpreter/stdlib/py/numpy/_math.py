@@ -192,6 +192,10 @@ def nancumprod(a, axis=None, dtype=None, out=None):
 
 def correlate(a, v, mode="valid"):
     a, v = np.asarray(a), np.asarray(v)
+    if a.size == 0:
+        raise ValueError("first array argument cannot be empty")
+    if v.size == 0:
+        raise ValueError("second array argument cannot be empty")
     if len(v) > len(a) and mode == "valid":
         return np.convolve(a, np.conj(v)[::-1], mode)[::-1]
     return np.convolve(a, np.conj(v)[::-1], mode)

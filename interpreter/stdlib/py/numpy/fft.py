@@ -10,17 +10,42 @@ def _in(a):
     return torch.from_numpy(np.ascontiguousarray(a))
 
 
-def _check(n):
-    if n is not None and n < 1:
+def _check(a, n, axis, norm):
+    if norm not in (None, "backward", "ortho", "forward"):
+        raise ValueError(f'Invalid norm value {norm}; should be "backward","ortho" or "forward".')
+    if n is None:
+        n = a.shape[axis]
+    if n < 1:
         raise ValueError(f"Invalid number of FFT data points ({n}) specified.")
+
+
+def _real(name, a):
+    if a.dtype.kind == "c":
+        raise TypeError(
+            f"ufunc '{name}' not supported for the input types, and the inputs could not be safely coerced "
+            "to any supported types according to the casting rule ''safe''"
+        )
+
+
+def _put(made, out):
+    if out is None:
+        return made
+    out[...] = made
+    return out
 
 
 def _one(name):
     f = getattr(torch.fft, name)
 
     def transform(a, n=None, axis=-1, norm=None, out=None):
-        _check(n)
-        return f(_in(a), n, axis, norm).numpy()
+        a = np.asarray(a)
+        if name in ("irfft", "hfft"):
+            _check(a, 2 * (a.shape[axis] - 1) if n is None else n, axis, norm)
+        else:
+            _check(a, n, axis, norm)
+        if name == "rfft":
+            _real("rfft_n_even" if (a.shape[axis] if n is None else n) % 2 == 0 else "rfft_n_odd", a)
+        return _put(f(_in(a), n, axis, norm).numpy(), out)
 
     transform.__name__ = transform.__qualname__ = name
     return transform
@@ -30,7 +55,9 @@ def _many(name, axes_default):
     f = getattr(torch.fft, name)
 
     def transform(a, s=None, axes=axes_default, norm=None, out=None):
-        return f(_in(a), s, axes, norm).numpy()
+        a = np.asarray(a)
+        _check(a, 1, -1, norm)
+        return _put(f(_in(a), s, axes, norm).numpy(), out)
 
     transform.__name__ = transform.__qualname__ = name
     return transform
@@ -52,12 +79,19 @@ rfftn = _many("rfftn", None)
 irfftn = _many("irfftn", None)
 
 
+def _whole(n):
+    if not isinstance(n, (int, np.integer)):
+        raise ValueError("n should be an integer")
+
+
 def fftfreq(n, d=1.0, device=None):
+    _whole(n)
     half = (n - 1) // 2 + 1
     return np.concatenate([np.arange(0, half), np.arange(-(n // 2), 0)]) * (1.0 / (n * d))
 
 
 def rfftfreq(n, d=1.0, device=None):
+    _whole(n)
     return np.arange(0, n // 2 + 1) * (1.0 / (n * d))
 
 
