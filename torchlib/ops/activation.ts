@@ -471,6 +471,15 @@ const rreluNoise = op({
   forward: (self: Tensor, noise: Tensor) => binary(kernel("mul"), self, noise, null),
   grad: { name: "RreluWithNoiseBackward0", self: (g: Tensor, s: Saved): Tensor => mul(g, s.noise) },
 });
+const rreluMean = op({
+  schema: "rrelu_mean(Tensor self, float slope) -> Tensor",
+  variants: "none",
+  forward: (self: Tensor, slope: number) => leaky_relu(self, host.double(slope)),
+  grad: {
+    name: "RreluWithNoiseBackward0",
+    self: (g: Tensor, s: Saved): Tensor => where(le(s.self, 0), mul(g, host.double(s.slope)), g),
+  },
+});
 op({
   schema:
     "rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor",
@@ -486,7 +495,7 @@ op({
   ): Tensor => {
     const [a, b] = [num(lower), num(upper)];
     if (a > b) throw runtimeError("Lower bound should be less than or equal to the upper bound");
-    if (!training) return leaky_relu(self, host.double((a + b) / 2));
+    if (!training) return rreluMean(self, (a + b) / 2);
     floatOnly(self, "rrelu_with_noise_out_cpu");
     return rreluNoise(self, rreluSlopes(self, a, b, generator));
   },

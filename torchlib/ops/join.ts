@@ -291,7 +291,10 @@ export const triu = triangular("triu", kTriu);
 
 export const diag_embed = op({
   schema: "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor",
-  composite: true,
+  grad: {
+    name: "DiagEmbedBackward0",
+    self: (g: Tensor, s: Saved): Tensor => diagonal(g, s.offset, s.dim1, s.dim2),
+  },
   forward: (self: Tensor, offset = 0, dim1 = -2, dim2 = -1): Tensor => {
     const n = self.sizes.length + 1;
     const a = wrapDim(dim1, n);
@@ -441,8 +444,13 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
   });
   return forward;
 }
-const reflection = edgePad("reflection", kReflect, kReflectBackward, "ReflectionPad1D");
-const replication = edgePad("replication", kReplicate, kReplicateBackward, "ReplicationPad1D");
+/** One operator for each number of padded dimensions, as their nodes are named. */
+function edgePads(kind: "reflection" | "replication", k: typeof kReflect, kBackward: typeof kReflect, title: string) {
+  const made = [1, 2, 3].map((nd) => edgePad(kind, k, kBackward, `${title}Pad${nd}D`));
+  return (self: Tensor, padding: Sizes): Tensor => made[padding.length / 2 - 1](self, padding) as Tensor;
+}
+const reflection = edgePads("reflection", kReflect, kReflectBackward, "Reflection");
+const replication = edgePads("replication", kReplicate, kReplicateBackward, "Replication");
 
 function checkReflect(self: Tensor, pad: Sizes): void {
   const k = pad.length / 2;

@@ -7,6 +7,7 @@ import { op } from "../core/op.ts";
 import { numelOf, type Sizes, sizesText } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { notFor, range, type Saved } from "./common.ts";
+import { clone } from "./convert.ts";
 import { bmm } from "./matmul.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { expand, permute, reshape, transpose } from "./views.ts";
@@ -212,10 +213,16 @@ op({
   },
 });
 
-op({
+/** The elements in their new order, in memory of their own. */
+const rearranged = (x: Tensor, sizes: Sizes): Tensor => reshape(clone(x, 0), sizes);
+
+const pixel_shuffle = op({
   schema: "pixel_shuffle(Tensor self, int upscale_factor) -> Tensor",
   variants: "function",
-  composite: true,
+  grad: {
+    name: "PixelShuffleBackward0",
+    self: (g: Tensor, s: Saved): Tensor => pixel_unshuffle(g, s.upscale_factor) as Tensor,
+  },
   forward: (self: Tensor, r: number): Tensor => {
     const n = self.sizes.length;
     if (n < 3)
@@ -232,13 +239,16 @@ op({
     const lead = self.sizes.slice(0, -3);
     const k = lead.length;
     const x = reshape(self, [...lead, c / (r * r), r, r, h, w]);
-    return reshape(permute(x, [...range(k), k, k + 3, k + 1, k + 4, k + 2]), [...lead, c / (r * r), h * r, w * r]);
+    return rearranged(permute(x, [...range(k), k, k + 3, k + 1, k + 4, k + 2]), [...lead, c / (r * r), h * r, w * r]);
   },
 });
-op({
+const pixel_unshuffle = op({
   schema: "pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor",
   variants: "function",
-  composite: true,
+  grad: {
+    name: "PixelUnshuffleBackward0",
+    self: (g: Tensor, s: Saved): Tensor => pixel_shuffle(g, s.downscale_factor) as Tensor,
+  },
   forward: (self: Tensor, r: number): Tensor => {
     const n = self.sizes.length;
     if (n < 3)
@@ -260,14 +270,17 @@ op({
     const lead = self.sizes.slice(0, -3);
     const k = lead.length;
     const x = reshape(self, [...lead, c, h / r, r, w / r, r]);
-    return reshape(permute(x, [...range(k), k, k + 2, k + 4, k + 1, k + 3]), [...lead, c * r * r, h / r, w / r]);
+    return rearranged(permute(x, [...range(k), k, k + 2, k + 4, k + 1, k + 3]), [...lead, c * r * r, h / r, w / r]);
   },
 });
 for (const name of ["channel_shuffle", "native_channel_shuffle"]) {
-  op({
+  const shuffle = op({
     schema: `${name}(Tensor self, SymInt groups) -> Tensor`,
     variants: "function",
-    composite: true,
+    grad: {
+      name: name === "channel_shuffle" ? "ChannelShuffleBackward0" : "NativeChannelShuffleBackward0",
+      self: (g: Tensor, s: Saved): Tensor => shuffle(g, s.self_sizes[1] / s.groups) as Tensor,
+    },
     forward: (self: Tensor, groups: number): Tensor => {
       const n = self.sizes.length;
       if (n < 3)
@@ -280,7 +293,7 @@ for (const name of ["channel_shuffle", "native_channel_shuffle"]) {
       if (c % groups !== 0)
         throw runtimeError(`Number of channels must be divisible by groups. Got ${c} channels and ${groups} groups.`);
       const x = reshape(self, [self.sizes[0], groups, c / groups, ...self.sizes.slice(2)]);
-      return reshape(transpose(x, 1, 2), self.sizes);
+      return rearranged(transpose(x, 1, 2), self.sizes);
     },
   });
 }
