@@ -13,14 +13,14 @@ const MB = 1 << 20;
 const LEAST_BUDGET = 4 * MB;
 /** What the time a collection takes may raise the budget to: half of a usual third-level cache. */
 const CACHED_BUDGET = 16 * MB;
-const MOST_BUDGET = 256 * MB;
+const MOST_BUDGET = 128 * MB;
 /** Blocks from here on are preceded by a collection of their own: their pages alone cost more. */
 const LARGE = 32 * MB;
 /**
  * A full collection follows when this much more is alive than the last one left, or half as much again, or two blocks
  * of the size now wanted: a full one moves every survivor out of the reach of the quick ones, the last result too.
  */
-const GROWTH = 256 * MB;
+const GROWTH = 128 * MB;
 
 let budget = CACHED_BUDGET;
 let allocated = 0;
@@ -53,7 +53,7 @@ function relieve(wanted: number): void {
 
 /**
  * To be called before a block of `nbytes` is made, so that what it frees can be the block handed out.
- * The budget doubles while collections free less than half of it (a forward pass before its backward: results that see
+ * The budget doubles while collections free less than four fifths of it (a forward pass before its backward: results that see
  * two quick collections have to wait for a full one) or take a noticeable part of the time, and shrinks while they
  * free everything and cost nothing, so that the memory handed out is the memory still in cache.
  */
@@ -70,7 +70,7 @@ function noteAllocation(nbytes: number): void {
   const end = performance.now();
   const freed = before - native().allocatedBytes();
   const share = (end - start) / (end - last);
-  if (freed < allocated / 2) budget = Math.min(budget * 2, MOST_BUDGET);
+  if (freed < 0.8 * allocated) budget = Math.min(budget * 2, MOST_BUDGET);
   else if (share > 0.08) budget = Math.max(budget, Math.min(budget * 2, CACHED_BUDGET));
   else if (freed > 0.9 * allocated && share < 0.03) budget = Math.max(budget / 2, LEAST_BUDGET);
   last = end;
