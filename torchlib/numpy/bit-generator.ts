@@ -21,7 +21,8 @@ const norm = (v: bigint): number | bigint =>
 
 /** A Python or NumPy integer, or null for anything else. */
 export function integerOf(x: unknown): bigint | null {
-  const v = x instanceof NDArray && x.size === 1 && "biu".includes(x.dtype.kind) ? x.element(0).value : torchScalar(x);
+  if (x instanceof NDArray && (x.size !== 1 || !"biu".includes(x.dtype.kind))) return null;
+  const v = torchScalar(x);
   if (typeof v === "bigint") return v;
   if (typeof v === "boolean") return v ? 1n : 0n;
   return typeof v === "number" && Number.isInteger(v) ? BigInt(v) : null;
@@ -58,10 +59,11 @@ export class SeedSequence extends PyBase {
     init: "(entropy=None, *, spawn_key=(), pool_size=4, n_children_spawned=0)",
     methods: {
       "__repr__(self) -> str": "repr",
+      "__reduce__(self)": "reduce",
       "generate_state(self, n_words, dtype=None)": "generate_state",
       "spawn(self, n_children) -> list": "spawn",
     },
-    attrs: { entropy: "ro", spawn_key: "ro: tuple", pool_size: "ro", n_children_spawned: "ro" },
+    attrs: { entropy: "ro", spawn_key: "ro: tuple", pool: "ro", pool_size: "ro", n_children_spawned: "ro" },
   };
   declare entropy: unknown;
   declare spawn_key: unknown[];
@@ -91,12 +93,23 @@ export class SeedSequence extends PyBase {
     launch(sequenceKernel, [out], this.words(), [d === dt.uint64 ? 64 : 32]);
     return new NDArray(out).astype(d);
   }
+  reduce(): unknown {
+    const args = [this.entropy, values.tuple(this.spawn_key), this.pool_size, this.n_children_spawned];
+    return values.tuple([values.findGlobal("numpy._distributions", "seed_sequence"), values.tuple(args)]);
+  }
+  /** The words that all others are hashed from. */
+  get pool(): NDArray {
+    const out = empty([4], torch.int64);
+    launch(sequenceKernel, [out], this.words(), [0]);
+    return new NDArray(out).astype(dt.uint32);
+  }
   spawn(n: unknown): SeedSequence[] {
     const first = this.n_children_spawned;
     this.n_children_spawned += Number(n);
     return Array.from(
       { length: Number(n) },
-      (_, i) => new SeedSequence(this.entropy, [...this.spawn_key, first + i], this.pool_size),
+      (_, i) =>
+        new SeedSequence(this.entropy, { spawn_key: [...this.spawn_key, first + i], pool_size: this.pool_size }),
     );
   }
   repr(): string {
@@ -118,6 +131,8 @@ export class BitGenerator extends PyBase {
     module: "numpy.random.bit_generator",
     init: "(seed=None)",
     methods: {
+      "__reduce__(self)": "reduce",
+      "__setstate__(self, state)": "setstate",
       "random_raw(self, size=None, output=True)": "random_raw",
       "spawn(self, n_children) -> list": "spawn",
     },
@@ -144,6 +159,13 @@ export class BitGenerator extends PyBase {
     if (output === false) return null;
     const words = new NDArray(out).astype(dt.uint64);
     return none(size) ? words.element(0).item() : words;
+  }
+  reduce(): unknown {
+    return values.tuple([values.findGlobal("numpy.random", this.name), values.tuple([this.seed_seq]), this.state]);
+  }
+  setstate(state: unknown): null {
+    this.state = state;
+    return null;
   }
   spawn(n: unknown): BitGenerator[] {
     const cls = this.constructor as new (seed: unknown) => BitGenerator;

@@ -206,9 +206,9 @@ export function draw(stream: Stream, d: Distribution, args: readonly unknown[]):
   const size = args[d.parameters.length];
   const given = d.parameters.map((p, i) => parameterValue(args[i] === undefined ? p.standard : args[i]));
   if (d.number === UNIFORM) given[1] = rangeOf(stream, given);
+  const many = given.some((v) => typeof v !== "number");
   d.parameters.forEach((p, i) => {
-    const v = given[i]!;
-    const text = p.rule === "" ? null : complaint(p, numbersOf(v), typeof v !== "number");
+    const text = p.rule === "" ? null : complaint(p, numbersOf(given[i]!), many);
     if (text !== null) throw torchError("ValueError", text);
   });
   checkTogether(d, given);
@@ -336,9 +336,7 @@ export function dirichlet(stream: Stream, alpha: unknown, size: unknown): NDArra
         );
         row.push(left * v);
         left *= 1 - v;
-        if (left === 0) break;
       }
-      while (row.length < a.length - 1) row.push(0);
       row.push(left);
     } else {
       let sum = 0;

@@ -32,6 +32,7 @@ const axisOf = (x: unknown): number => (none(x) ? 0 : num(torchScalar(x)));
 const methods: Record<string, string> = {
   "__repr__(self) -> str": "repr",
   "__str__(self) -> str": "text",
+  "__reduce__(self)": "reduce",
   "random(self, size=None, dtype=None, out=None)": "random",
   "standard_normal(self, size=None, dtype=None, out=None)": "standard_normal",
   "standard_exponential(self, size=None, dtype=None, method='zig', out=None)": "standard_exponential",
@@ -77,6 +78,9 @@ export class NpGenerator extends PyBase implements Stream {
   }
   repr(): string {
     return `${this.text()} at ${addressOf(this)}`;
+  }
+  reduce(): unknown {
+    return values.tuple([values.findGlobal("numpy.random", "Generator"), values.tuple([this.bits])]);
   }
   /** Draws in double or single precision, into `out` when given. @throws TypeError for other types */
   private real(name: string, number: number, size: unknown, dtype: unknown, out: unknown, a = 0, b = 1): unknown {

@@ -1,5 +1,6 @@
 // numpy.random's legacy interface: RandomState and the functions over the global one, MT19937 streams bit for bit.
 
+import { empty } from "../core/create.ts";
 import * as torch from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
@@ -14,8 +15,10 @@ import {
   EXPONENTIAL,
   multinomial,
   NORMAL,
+  plain,
   RANDOM,
   type Stream,
+  sizeOf,
 } from "./distributions.ts";
 import * as dt from "./dtype.ts";
 import { addressOf, bytes, multivariateNormal } from "./generator.ts";
@@ -56,6 +59,10 @@ export class RandomState extends PyBase implements Stream {
   }
   repr(): string {
     return `${this.text()} at ${addressOf(this)}`;
+  }
+  reduce(): unknown {
+    const cls = values.findGlobal("numpy.random", "RandomState");
+    return values.tuple([cls, values.tuple([this.bits]), this.get_state(false)]);
   }
   seed(seed: unknown = null): null {
     const state = this.bits.bytes;
@@ -124,6 +131,16 @@ const state = (): RandomState => {
   global ??= new RandomState();
   return global;
 };
+const rawKernel = kernel("np_raw");
+
+/** Raw 64-bit words without their last bit. */
+function positive(s: RandomState, size: unknown): unknown {
+  const out = empty(none(size) ? [] : sizeOf(size), torch.int64);
+  launch(rawKernel, [out], [s.bits.bytes], [s.number, 64]);
+  const halves = t("bitwise_right_shift.Tensor_Scalar")(out, 1);
+  return plain(new NDArray(t("bitwise_and.Scalar")(halves, 2n ** 63n - 1n)), size);
+}
+
 const shapeOrNone = (args: unknown): unknown => ((args as unknown[]).length === 0 ? null : args);
 
 type Row = [signature: string, call: (s: RandomState, args: unknown[]) => unknown];
@@ -143,7 +160,7 @@ const ROWS: Row[] = [
     "random_integers(low, high=None, size=None)",
     (s, [a, b, n]) => integers(s, none(b) ? 1 : a, none(b) ? a : b, n, dt.int64, true),
   ],
-  ["tomaxint(size=None)", (s, [n]) => integers(s, 0, 2n ** 63n, n, null, false)],
+  ["tomaxint(size=None)", (s, [n]) => positive(s, n)],
   ["bytes(length)", (s, [n]) => bytes(s, num(torchScalar(n)))],
   ["permutation(x)", (s, [x]) => permutation(s, x)],
   ["shuffle(x)", (s, [x]) => shuffle(s, x)],
@@ -158,7 +175,12 @@ const ROWS: Row[] = [
   ...distributions.map((d): Row => [`${d.name}(${d.signature})`, (s, args) => draw(s, d, args)]),
 ];
 
-const methods: Record<string, string> = { "__repr__(self) -> str": "repr", "__str__(self) -> str": "text" };
+const methods: Record<string, string> = {
+  "__repr__(self) -> str": "repr",
+  "__str__(self) -> str": "text",
+  "__reduce__(self)": "reduce",
+  "__setstate__(self, state)": "set_state",
+};
 for (const [signature, call] of ROWS) {
   const name = signature.slice(0, signature.indexOf("("));
   const js = `call_${name}`;

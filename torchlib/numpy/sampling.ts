@@ -79,7 +79,7 @@ export function integers(
   if (a.items.some((v) => v < least)) throw torchError("ValueError", `low is out of bounds for ${d.name}`);
   if (b.items.some((v) => v - top > most)) throw torchError("ValueError", `high is out of bounds for ${d.name}`);
   const scalar = a.shape === null && b.shape === null;
-  const shape = scalar ? (none(size) ? [] : sizeOf(size)) : outputShape(size, [a.shape ?? [], b.shape ?? []]);
+  const shape = scalar ? (none(size) ? [] : sizeOf(size)) : boundsShape(size, a.shape ?? [], b.shape ?? []);
   if (!scalar) {
     a = { shape, items: stretch(a, shape) };
     b = { shape, items: stretch(b, shape) };
@@ -101,6 +101,17 @@ export function integers(
   const array = new NDArray(out);
   if (!none(size) || !scalar) return array;
   return (none(dtype) ? legacy : builtin(dtype)) ? array.element(0).item() : array.element(0);
+}
+
+function boundsShape(size: unknown, low: readonly number[], high: readonly number[]): number[] {
+  const n = Math.min(low.length, high.length);
+  for (let k = 1; k <= n; k++) {
+    const [x, y] = [low[low.length - k]!, high[high.length - k]!];
+    if (x === y || x === 1 || y === 1) continue;
+    const [a, b] = [low, high].map((s) => (s.length === 1 ? `(${s[0]},)` : `(${s.join(",")})`));
+    throw torchError("ValueError", `operands could not be broadcast together with shapes ${a} ${b} `);
+  }
+  return outputShape(size, [low, high]);
 }
 
 function stretch(
@@ -160,7 +171,7 @@ const copied = (item: unknown): unknown =>
 const indices = (order: Tensor): number[] => new NDArray(order).tolist() as number[];
 
 const axisError = (axis: number, n: number): Error =>
-  torchError("IndexError", `axis ${axis} is out of bounds for array of dimension ${n}`);
+  torchError("AxisError", `axis ${axis} is out of bounds for array of dimension ${n}`);
 
 /** `np.asarray(x)`, of whatever kind of elements: an NDArray, or the Python object behind arrays of other kinds. */
 function poolOf(x: unknown): unknown {
@@ -296,7 +307,6 @@ export function choice(
   if (replace) {
     if (weights === null) {
       const drawn = integers(stream, 0, Math.max(n, 1), none(size) ? null : wanted, null, false);
-      if (pool === null) return drawn;
       index = drawn instanceof NDArray ? drawn : asArray(drawn);
     } else {
       const u = drawScalars(stream, RANDOM, wanted, torch.float64) as NDArray;
@@ -309,8 +319,11 @@ export function choice(
       index = new NDArray(t("reshape")(t("slice.Tensor")(order(stream, n), 0, 0, count), wanted));
     } else index = new NDArray(t("reshape")(sample(stream, n, count, shuffled), wanted));
   }
-  if (pool !== null) return take(pool, index, axis);
-  return none(size) ? (legacy && replace && weights === null ? plain(index, null) : index.element(0)) : index;
+  if (pool !== null) {
+    const taken = take(pool, index, axis);
+    return !none(size) && wanted.length === 0 && !(taken instanceof NDArray) ? poolOf(taken) : taken;
+  }
+  return plain(index, size);
 }
 
 /** Positions without repetition: by Floyd, or the tail of a partial shuffle when many of a large population are wanted. */

@@ -128,21 +128,13 @@ class NumpyPcg {
   }
 };
 
-/// The DXSM output function over PCG64's state; the multiplier of the step is the output's too.
+/// The DXSM output function over PCG64's state, seeded as PCG64; the multiplier of the step is the output's too.
 class NumpyPcgDxsm {
  public:
   using U128 = unsigned __int128;
   explicit NumpyPcgDxsm(char* bytes) : s(*reinterpret_cast<PcgState*>(bytes)) {}
   PcgState& s;
 
-  void seed(const uint64_t (&words)[4]) {
-    const U128 init = (U128(words[0]) << 64) | words[1], sequence = (U128(words[2]) << 64) | words[3];
-    const U128 inc = (sequence << 1) | 1;
-    s = {0, 0, uint64_t(inc >> 64), uint64_t(inc), 0, 0};
-    step();
-    put(state() + init);
-    step();
-  }
   uint64_t next64() {
     uint64_t high = s.state_high;
     const uint64_t low = s.state_low | 1;
@@ -258,6 +250,7 @@ class SeedSequence {
     for (size_t i = 4; i < entropy.size(); ++i)
       for (int to = 0; to < 4; ++to) pool_[to] = mix(pool_[to], hashmix(entropy[i]));
   }
+  std::vector<uint32_t> pool() const { return {pool_, pool_ + 4}; }
   std::vector<uint32_t> generate(size_t words) const {
     std::vector<uint32_t> out(words);
     uint32_t hash = 0x8b51f9ddu;

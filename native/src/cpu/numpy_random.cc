@@ -164,9 +164,11 @@ Status kernel_np_mt_seed_array(Call& call) {
   return kOk;
 }
 Status kernel_np_seed_sequence(Call& call) {
-  const bool wide = call.integer(0, 32) == 64;
+  const int64_t bits = call.integer(0, 32);
+  const bool wide = bits == 64;
   const size_t n = size_t(call[0].numel());
-  const auto w = SeedSequence(assemble(call[1], call[2])).generate(wide ? 2 * n : n);
+  const SeedSequence sequence(assemble(call[1], call[2]));
+  const auto w = bits == 0 ? sequence.pool() : sequence.generate(wide ? 2 * n : n);
   int64_t* to = call[0].as<int64_t>();
   for (size_t i = 0; i < n; ++i)
     to[i] = wide ? int64_t(uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32)) : int64_t(w[i]);
@@ -189,10 +191,8 @@ Status kernel_np_seed(Call& call) {
   for (size_t i = 0; i < 4; ++i) words[i] = uint64_t(w[2 * i]) | (uint64_t(w[2 * i + 1]) << 32);
   switch (call.integer(0)) {
     case 2:
-      NumpyPcg(call[0].data).seed(words);
-      break;
     case 3:
-      NumpyPcgDxsm(call[0].data).seed(words);
+      NumpyPcg(call[0].data).seed(words);
       break;
     case 4:
       NumpySfc(call[0].data).seed(words);

@@ -91,6 +91,9 @@ inline const Ziggurat& exponential_tables() {
     // where NumPy's table is not the nearest double
     for (int i : {1, 2, 4, 12, 18, 66, 141, 144}) z.w[size_t(i)] = std::nextafter(z.w[size_t(i)], 0.0);
     for (int i : {2, 114}) z.f[size_t(i)] = std::nextafter(z.f[size_t(i)], 2.0);
+    z.w_float[226] = std::nextafter(z.w_float[226], 1.0f);
+    z.f_float[154] = std::nextafter(z.f_float[154], 1.0f);
+    for (int i : {128, 171}) z.f_float[size_t(i)] = std::nextafter(z.f_float[size_t(i)], 0.0f);
     return z;
   }();
   return z;

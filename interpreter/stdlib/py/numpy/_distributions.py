@@ -10,6 +10,12 @@ def _shape(size):
     return (int(size),) if np.ndim(size) == 0 else tuple(int(n) for n in size)
 
 
+def seed_sequence(entropy, spawn_key, pool_size, children):
+    return np.random.SeedSequence(
+        entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children
+    )
+
+
 def multivariate_normal(rng, mean, cov, size, check_valid, tol, method):
     legacy = method == "legacy"
     if method not in ("legacy", "eigh", "svd", "cholesky"):
