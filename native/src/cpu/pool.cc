@@ -66,8 +66,11 @@ void max_over(const PoolShape& s, const T* from, Window d, Window h, Window w, c
     for (int64_t y = h.begin; y < h.end; y += step[1]) {
       const int64_t row = (z * s.in[1] + y) * s.in[2];
       for (int64_t x = w.begin; x < w.end; x += step[2]) {
+        // selected, not jumped to: which one is the largest is no branch predictor's business
         const T v = from[row + x];
-        if (v > best || v != v) best = v, at = row + x;
+        const bool take = (v > best) | (v != v);
+        best = take ? v : best;
+        at = take ? row + x : at;
       }
     }
 }
@@ -97,14 +100,16 @@ Status max_pool(Call& call) {
                         : window(s, d, i);
       };
       for (int64_t z = 0; z < s.out[0]; ++z)
-        for (int64_t y = 0; y < s.out[1]; ++y)
+        for (int64_t y = 0; y < s.out[1]; ++y) {
+          const Window depth = span(0, z), height = span(1, y);
           for (int64_t x = 0; x < s.out[2]; ++x, ++k) {
             T best;
             int64_t at;
-            max_over(s, from, span(0, z), span(1, y), span(2, x), s.dilation, best, at);
+            max_over(s, from, depth, height, span(2, x), s.dilation, best, at);
             to[k] = best;
             if (index) index[k] = at;
           }
+        }
     });
   });
   out.store();
