@@ -344,13 +344,20 @@ export class RNNBase extends Module {
       );
       return tuple(out, lstm ? tuple(...hidden) : hidden[0]);
     }
-    let out = op.stack!(outputs, 0);
+    let out = this.stacked(outputs);
     if (this.batch_first) out = op["transpose.int"]!(out, 0, 1);
     if (!batched) {
       out = op["squeeze.dim"]!(out, batchDim);
       hidden = hidden.map((h) => op["squeeze.dim"]!(h, 1));
     }
     return tuple(out, lstm ? tuple(...hidden) : hidden[0]);
+  }
+
+  /** The steps' outputs in one tensor, whose node is named after what PyTorch ran: oneDNN takes single-precision LSTMs. */
+  private stacked(outputs: T[]): T {
+    if (this.bidirectional) return op._rnn_both_outputs!(outputs);
+    const fused = this.mode === "LSTM" && this.proj_size === 0 && outputs[0]!.dtype.name === "float32";
+    return fused ? op._rnn_layer_outputs!(outputs) : op.stack!(outputs, 0);
   }
 
   /** All layers over the steps; `state` holds `(layers * directions, batch, size)` tensors. */

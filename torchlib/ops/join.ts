@@ -113,6 +113,18 @@ export const stack = op({
   },
   grad: { name: "StackBackward0", tensors: (g: Tensor, s: Saved): Tensor[] => unbind(g, s.dim) as Tensor[] },
 });
+// the outputs of a recurrent layer, stacked: the node of the fused layer, and that of two directions side by side
+for (const [name, title] of [
+  ["_rnn_layer_outputs", "MkldnnRnnLayerBackward0"],
+  ["_rnn_both_outputs", "CatBackward0"],
+]) {
+  op({
+    schema: `${name}(Tensor[] tensors) -> Tensor`,
+    variants: "none",
+    forward: (tensors: readonly Tensor[]): Tensor => stack(tensors, 0),
+    grad: { name: title, tensors: (g: Tensor): Tensor[] => unbind(g, 0) as Tensor[] },
+  });
+}
 export const stackForward = (tensors: readonly Tensor[], dim: number): Tensor => stack(tensors, dim);
 
 const atLeast = (n: number, t: Tensor): Tensor => {
@@ -307,6 +319,15 @@ export const diag_embed = op({
     return diagonal_backward(self, sizes, offset, a, b);
   },
 });
+const diagonalCopy = op({
+  schema: "_diagonal_copied(Tensor self, int offset, int dim1, int dim2) -> Tensor",
+  variants: "none",
+  forward: (self: Tensor, offset: number, dim1: number, dim2: number) => clone(diagonal(self, offset, dim1, dim2), 0),
+  grad: {
+    name: "DiagonalBackward0_copy",
+    self: (g: Tensor, s: Saved): Tensor => diagonal_backward(g, s.self_sizes, s.offset, s.dim1, s.dim2) as Tensor,
+  },
+});
 export const diag = op({
   schema: "diag(Tensor self, int diagonal=0) -> Tensor",
   composite: true,
@@ -314,7 +335,7 @@ export const diag = op({
   forward: (self: Tensor, offset = 0): Tensor => {
     const n = self.sizes.length;
     if (n === 1) return diag_embed(self, offset, 0, 1);
-    if (n === 2) return clone(diagonal(self, offset, 0, 1), 0);
+    if (n === 2) return diagonalCopy(self, offset, 0, 1) as Tensor;
     throw runtimeError(`diag(): Supports 1D or 2D tensors. Got ${n}D`);
   },
 });
