@@ -41,7 +41,12 @@ def multivariate_normal(rng, mean, cov, size, check_valid, tol, method):
         psd = not np.any(s < -tol)
         factor = u * np.sqrt(np.abs(s))
     else:
-        u, s, v = np.linalg.svd(cov)
+        # the draws follow the vectors' signs, which the engine does not reproduce; above 25 LAPACK divides and conquers
+        if 0 < n <= 25 and np.isfinite(cov).all():
+            from numpy._bidiagonal import svd
+        else:
+            svd = np.linalg.svd
+        u, s, v = svd(cov)
         psd = np.allclose(np.dot(v.T * s, v), cov, rtol=tol, atol=tol)
         factor = (np.sqrt(s)[:, None] * v).T if legacy else u * np.sqrt(s)
     if not psd and check_valid != "ignore":
