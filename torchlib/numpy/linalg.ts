@@ -1,4 +1,6 @@
 // numpy.linalg over torch's decompositions: float64 results, LinAlgError's words.
+import { fromArray } from "../core/create.ts";
+import { toFlatNumbers } from "../core/element.ts";
 import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
@@ -8,6 +10,7 @@ import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
 import { axesOf, wrapAxis } from "./reduce.ts";
 import { scalar } from "./scalar.ts";
 import { dot, matmul } from "./shape.ts";
+import { factor, SMALL_LU, signAndPivots, substitute } from "./small-lu.ts";
 import { commonDType } from "./ufunc.ts";
 
 const none = (x: unknown): x is null | undefined => x === null || x === undefined;
@@ -57,6 +60,45 @@ function guarded<T>(words: string, f: () => T): T {
     if (kind === "LinAlgError" || kind === "RuntimeError") throw torchError("NumpyLinAlgError", words);
     throw error;
   }
+}
+
+/** The elements of a small real double matrix, whose elimination `small-lu.ts` does; null for others. */
+function smallMatrix(x: Tensor): number[] | null {
+  const n = x.sizes.at(-1)!;
+  return x.sizes.length === 2 && n > 0 && n <= SMALL_LU && dt.fromTorch(x.dtype) === dt.float64
+    ? toFlatNumbers(x)
+    : null;
+}
+
+const doubles = (data: number[], sizes: readonly number[]): NDArray =>
+  new NDArray(fromArray(data, sizes as number[], dt.float64.torch));
+
+/** Solves column by column of a row-major block of right-hand sides. @throws LinAlgError */
+function solveSmall(matrix: number[], n: number, block: readonly number[], columns: number): number[] {
+  const f = factor(matrix, n);
+  if (f.singular) fail("Singular matrix");
+  const out = new Array<number>(n * columns);
+  for (let c = 0; c < columns; c++) {
+    const b = Array.from({ length: n }, (_, i) => block[i * columns + c]!);
+    substitute(f, b, columns > 1);
+    b.forEach((v, i) => {
+      out[i * columns + c] = v;
+    });
+  }
+  return out;
+}
+
+/** Sign and logarithm of the determinants. */
+function slogdet(a: unknown): Tensor[] {
+  const x = squareOf(a);
+  const small = smallMatrix(x);
+  if (small === null) return t("linalg_slogdet")(x) as Tensor[];
+  const f = factor(small, x.sizes[0]!);
+  const [sign, sizes] = signAndPivots(f);
+  // logarithms by the C library, whose last digit is the one that NumPy shows
+  const logs = toFlatNumbers(t("log")(doubles(sizes, [sizes.length]).tensor));
+  const log = f.singular ? Number.NEGATIVE_INFINITY : logs.reduce((p, v) => p + v, 0);
+  return [f.singular ? 0 : sign, log].map((v) => doubles([v], []).tensor);
 }
 
 const keepShape = (r: Tensor, a: Tensor, axes: readonly number[]): Tensor =>
@@ -133,6 +175,10 @@ function solve(a: unknown, b: unknown): NDArray {
   }
   let columns = (vector ? t("unsqueeze")(y, 1) : y) as Tensor;
   while (columns.sizes.length < x.sizes.length) columns = t("unsqueeze")(columns, 0) as Tensor;
+  const small = smallMatrix(x);
+  if (small !== null && columns.sizes.length === 2) {
+    return doubles(solveSmall(small, n!, toFlatNumbers(columns), columns.sizes[1]!), y.sizes);
+  }
   return guarded("Singular matrix", () => {
     const r = t("linalg_solve")(x, columns) as Tensor;
     return wrap(vector ? t("squeeze.dim")(r, -1) : r);
@@ -183,6 +229,12 @@ function matrixPower(a: unknown, n: unknown): unknown {
 
 function inverse(a: unknown): NDArray {
   const x = squareOf(a);
+  const small = smallMatrix(x);
+  if (small !== null) {
+    const n = x.sizes[0]!;
+    const one = small.map((_, i) => (i % (n + 1) === 0 ? 1 : 0));
+    return doubles(solveSmall(small, n, one, n), x.sizes);
+  }
   return guarded("Singular matrix", () => wrap(t("linalg_inv")(x)));
 }
 
@@ -248,13 +300,13 @@ export const linalgFunctions = pyfns("numpy.linalg", {
   },
   // NumPy takes the determinant of the logarithm: the last digits show it
   "det(a)": (a: unknown) => {
-    const [sign, logarithm] = t("linalg_slogdet")(squareOf(a)) as [Tensor, Tensor];
+    const [sign, logarithm] = slogdet(a) as [Tensor, Tensor];
     return unwrap(wrap(t("mul.Tensor")(sign, t("exp")(logarithm))));
   },
   "slogdet(a)": (a: unknown) =>
     named(
       "SlogdetResult",
-      (t("linalg_slogdet")(squareOf(a)) as Tensor[]).map((r) => unwrap(wrap(r))),
+      slogdet(a).map((r) => unwrap(wrap(r))),
     ),
   "solve(a, b)": solve,
   "lstsq(a, b, rcond=None)": lstsq,

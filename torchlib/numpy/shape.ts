@@ -5,7 +5,7 @@ import { num, values } from "../core/pyvalue.ts";
 import { alias, type Tensor } from "../core/tensor.ts";
 import { tensordot } from "../ops/matmul.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap } from "./ndarray.ts";
+import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap, weakKind } from "./ndarray.ts";
 import { axesOf, wrapAxis } from "./reduce.ts";
 import { checkTogether, commonDType, fitsInto, store, type Value } from "./ufunc.ts";
 
@@ -17,6 +17,7 @@ const none = (x: unknown): x is null | undefined => x === null || x === undefine
 export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArray {
   const array = asArray(a);
   const sizes = shapeOf(shape);
+  if (order === "K" || order === "A") return reshape(inMemoryOrder(array, order === "K"), shape);
   if (order === "F") return reshape(array.T, values.tuple(sizes.reverse())).T;
   const known = sizes.filter((n) => n >= 0).reduce((p, n) => p * n, 1);
   const fits = sizes.includes(-1) ? known !== 0 && array.size % known === 0 : known === array.size;
@@ -28,6 +29,18 @@ export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArr
     );
   }
   return array.view(t("reshape")(array.tensor, sizes));
+}
+
+/** The array with its axes in the order of its memory: for "A" only when all of it is column-major. */
+function inMemoryOrder(array: NDArray, any: boolean): NDArray {
+  const axes = array.shape.map((_, k) => k);
+  const strides = array.tensor.strides;
+  if (any) {
+    const order = axes.slice().sort((p, q) => Math.abs(strides[q]!) - Math.abs(strides[p]!) || p - q);
+    return array.view(t("permute")(array.tensor, order));
+  }
+  const turned = array.T;
+  return !array.tensor.isContiguous && turned.tensor.isContiguous ? turned : array;
 }
 
 export function transpose(a: unknown, axes: unknown): NDArray {
@@ -536,8 +549,15 @@ export const shapeFunctions = pyfns("numpy", {
   "result_type(*arrays_and_dtypes)": (xs: unknown[]) =>
     commonDType(xs.map((x) => (typeof x === "string" || values.isCallable(x) ? dt.dtypeOf(x) : x))),
   "promote_types(type1, type2)": (a: unknown, b: unknown) => dt.promote(dt.dtypeOf(a), dt.dtypeOf(b)),
-  "can_cast(from_, to, casting='safe')": (a: unknown, b: unknown, casting: unknown) =>
-    dt.canCast(dt.dtypeOf(a), dt.dtypeOf(b), String(casting ?? "safe")),
+  "can_cast(from_, to, casting='safe')": (a: unknown, b: unknown, casting: unknown) => {
+    if (weakKind(a) !== null && weakKind(a) !== "bool") {
+      throw torchError(
+        "TypeError",
+        "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.",
+      );
+    }
+    return dt.canCast(dt.dtypeOf(a), dt.dtypeOf(b), String(casting ?? "safe"));
+  },
   "isscalar(element)": (x: unknown) => asArrayScalar(x),
   "copyto(dst, src, casting='same_kind', where=True)": (dst: unknown, src: unknown, _c: unknown, where: unknown) => {
     store("copyto", castTo(t("expand")(asArray(src).tensor, [...(dst as NDArray).shape]), (dst as NDArray).dtype), {

@@ -201,15 +201,25 @@ def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="", foote
         if len(fmt) != n:
             raise AttributeError(f"fmt has wrong shape.  {fmt}")
         line = delimiter.join(fmt)
+    elif X.dtype.kind == "c":
+        if fmt.count("%") not in (1, n, 2 * n):
+            raise ValueError(f"fmt has wrong number of % formats:  {fmt}")
+        line = delimiter.join([f" ({fmt}+{fmt}j)"] * n) if fmt.count("%") == 1 else fmt
     elif fmt.count("%") == 1:
         line = delimiter.join([fmt] * n)
+    elif fmt.count("%") != n and X.dtype.names is None:
+        raise ValueError(f"fmt has wrong number of % formats:  {fmt}")
     else:
         line = fmt
     with _opened(fname, "w") as f:
         if header:
             f.write(comments + header.replace("\n", "\n" + comments) + newline)
         for row in X.tolist():
-            f.write(line % tuple(row) + newline)
+            if X.dtype.kind == "c":
+                row = [part for z in row for part in (z.real, z.imag)]
+                f.write((line % tuple(row) + newline).replace("+-", "-"))
+            else:
+                f.write(line % tuple(row) + newline)
         if footer:
             f.write(comments + footer.replace("\n", "\n" + comments) + newline)
 
@@ -233,6 +243,7 @@ def _lines(fname):
 def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None):
     marks = [] if comments is None else [comments] if isinstance(comments, str) else list(comments)
     name = np.dtype(dtype)
+    fields_of = [name[k] for k in name.names] if name.names else None
     rows = []
     if usecols is not None and isinstance(usecols, int):
         usecols = [usecols]
@@ -251,47 +262,231 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None, s
         row = []
         for k, c in enumerate(picked):
             field = fields[c].strip()
+            d = name
             convert = converters if callable(converters) else (converters or {}).get(c)
             try:
                 if convert is not None:
                     row.append(convert(field))
                 else:
-                    row.append(int(field) if name.kind in "iu" else complex(field) if name.kind == "c" else float(field))
+                    d = name if fields_of is None else fields_of[k]
+                    kind = d.kind
+                    row.append(
+                        field
+                        if kind in "US"
+                        else int(field)
+                        if kind in "iu"
+                        else complex(field)
+                        if kind == "c"
+                        else bool(int(field))
+                        if kind == "b"
+                        else float(field)
+                    )
             except ValueError:
-                raise ValueError(f"could not convert string {field!r} to {name} at row {len(rows)}, column {c + 1}.") from None
+                raise ValueError(f"could not convert string {field!r} to {d} at row {len(rows)}, column {c + 1}.") from None
         rows.append(row)
         if max_rows is not None and len(rows) == max_rows:
             break
+    if fields_of is not None:
+        rows = [tuple(r) for r in rows]
     a = np.array(rows, dtype=dtype)
+    if fields_of is not None and len(rows) == 1 and ndmin == 0:
+        a = a.reshape(())
     if a.ndim == 2 and ndmin < 2:
         if a.shape[0] == 1 or a.shape[1] == 1:
             a = a.ravel() if ndmin == 1 or a.size != 1 else a.reshape(())
     return a.T if unpack else a
 
 
-def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, unpack=False, encoding=None, **kwargs):
-    rows = []
-    lines = _lines(fname)[skip_header:]
-    if skip_footer:
-        lines = lines[:-skip_footer]
-    if names is not None:
-        raise NotImplementedError("numpy.genfromtxt with names is not implemented in pyt yet")
-    fill = float("nan") if filling_values is None else filling_values
-    for line in lines:
+def _guess(text, missing):
+    """A field as int, float, complex or str: the first that reads it; None when it is missing."""
+    if text == "" or text in missing:
+        return None
+    for kind in (int, float, complex):
+        try:
+            return kind(text)
+        except ValueError:
+            pass
+    if text in ("True", "False", "TRUE", "FALSE", "true", "false"):
+        return text.lower() == "true"
+    return text
+
+
+def _column_kind(column):
+    """The dtype that all guessed values of a column share."""
+    kinds = {type(x) for x in column if x is not None}
+    if str in kinds or (bool in kinds and len(kinds) > 1):
+        return str
+    for kind in (complex, float, int, bool):
+        if kind in kinds:
+            return kind
+    return bool
+
+
+_FILL = {bool: False, int: -1, float: float("nan"), complex: complex("nan+0j"), str: "???"}
+
+
+def genfromtxt(
+    fname,
+    dtype=float,
+    comments="#",
+    delimiter=None,
+    skip_header=0,
+    skip_footer=0,
+    converters=None,
+    missing_values=None,
+    filling_values=None,
+    usecols=None,
+    names=None,
+    excludelist=None,
+    deletechars=None,
+    replace_space="_",
+    autostrip=False,
+    case_sensitive=True,
+    defaultfmt="f%i",
+    unpack=None,
+    usemask=False,
+    loose=True,
+    invalid_raise=True,
+    max_rows=None,
+    encoding=None,
+    *,
+    ndmin=0,
+    like=None,
+):
+    def fields_of(line):
         line = line.split(comments)[0] if comments else line
         if not line.strip():
-            continue
-        fields = [f.strip() for f in line.split(delimiter)]
-        if usecols is not None:
-            fields = [fields[c] for c in ([usecols] if isinstance(usecols, int) else usecols)]
-        row = []
-        for f in fields:
-            try:
-                row.append(float(f))
-            except ValueError:
-                row.append(fill)
-        rows.append(row)
-    a = np.array(rows, dtype=dtype)
+            return None
+        if isinstance(delimiter, int):
+            line = line.rstrip("\n")
+            return [line[i : i + delimiter].strip() for i in builtins.range(0, len(line), delimiter)]
+        return [f.strip() for f in line.split(delimiter)]
+
+    lines = _lines(fname)[skip_header:]
+    first = None
+    if names is True:
+        while lines:
+            head = lines.pop(0)
+            first = fields_of(head)
+            if first is None and comments and head.strip().startswith(comments):
+                first = [f.strip() for f in head.strip()[len(comments) :].split(delimiter)]
+            if first:
+                break
+        names = [_name(f, replace_space) for f in first or []]
+    elif isinstance(names, str):
+        names = [n.strip() for n in names.split(",")]
+    rows, numbers = [], []
+    for number, line in enumerate(lines, skip_header + 1 + (first is not None)):
+        fields = fields_of(line)
+        if fields is not None:
+            rows.append(fields)
+            numbers.append(number)
+    if skip_footer:
+        rows = rows[:-skip_footer]
+    if max_rows is not None:
+        rows = rows[:max_rows]
+    width = len(names) if names and usecols is None and first is not None else len(rows[0]) if rows else 0
+    bad = [(n, len(r)) for n, r in zip(numbers, rows) if len(r) != width]
+    if bad and invalid_raise:
+        raise ValueError("Some errors were detected !\n" + "\n".join(f"    Line #{n} (got {k} columns instead of {width})" for n, k in bad))
+    rows = [r for r in rows if len(r) == width]
+    if usecols is not None:
+        columns = [usecols] if isinstance(usecols, int) else list(usecols)
+        if isinstance(usecols, str):
+            columns = [c.strip() for c in usecols.split(",")]
+        columns = [names.index(c) if isinstance(c, str) else c for c in columns]
+        rows = [[r[c] for c in columns] for r in rows]
+        if names and len(names) > len(columns):
+            names = [names[c] for c in columns]
+        if isinstance(converters, dict):
+            converters = {columns.index(c): f for c, f in converters.items() if c in columns}
+        width = len(columns)
+    missing = set()
+    if isinstance(missing_values, str):
+        missing = {m.strip() for m in missing_values.split(",")}
+    elif isinstance(missing_values, (list, tuple)):
+        missing = set(missing_values)
+    elif missing_values:
+        missing = {m for v in missing_values.values() for m in ([v] if isinstance(v, str) else v)}
+
+    def fill_of(c, kind):
+        value = filling_values
+        if isinstance(value, dict):
+            value = value.get(c, value.get(names[c]) if names else None)
+        elif isinstance(value, (list, tuple)):
+            value = value[c] if c < len(value) else None
+        return _FILL[kind] if value is None else value
+
+    def converted(c, column):
+        by_name = names[c] if names else None
+        convert = (converters or {}).get(c, (converters or {}).get(by_name))
+        return None if convert is None else [convert(x) for x in column]
+
+    columns = [list(c) for c in zip(*rows)] if rows else [[] for _ in builtins.range(width)]
+    structured = names is not None or (dtype is not None and getattr(np.dtype(dtype), "names", None))
+    if dtype is None or structured:
+        if dtype is not None and getattr(np.dtype(dtype), "names", None):
+            kinds = [np.dtype(dtype)[n] for n in np.dtype(dtype).names]
+            names = names or list(np.dtype(dtype).names)
+        else:
+            kinds = [None if dtype is None else np.dtype(dtype)] * width
+        made = []
+        for c, column in enumerate(columns):
+            values = converted(c, column)
+            if values is None:
+                values = [_guess(x, missing) for x in column]
+                kind = _column_kind(values)
+                if kinds[c] is not None:
+                    kind = {"f": float, "c": complex, "i": int, "u": int, "b": bool}.get(kinds[c].kind, str)
+                if kind is str:
+                    values = [text if v is not None else fill_of(c, str) for v, text in zip(values, column)]
+                else:
+                    values = [fill_of(c, kind) if v is None or isinstance(v, str) else kind(v) for v in values]
+                    if kinds[c] is None:
+                        kinds[c] = np.dtype(kind)
+            if kinds[c] is None:
+                kinds[c] = np.array(values).dtype
+            made.append(values)
+        if names is None and len({k for k in kinds}) <= 1:
+            a = np.array([list(r) for r in zip(*made)])
+        else:
+            fields = [(n, k) for n, k in zip(names or [defaultfmt % i for i in builtins.range(width)], kinds)]
+            a = np.array(list(zip(*made)), dtype=fields)
+            if len(made) and len(made[0]) == 1:
+                a = a.reshape(())
+            return a
+    else:
+        d = np.dtype(dtype)
+        made = []
+        for c, column in enumerate(columns):
+            values = converted(c, column)
+            if values is None:
+                if d.kind in "fciub":
+                    kind = {"f": float, "c": complex, "b": bool}.get(d.kind, int)
+                    values = []
+                    for x in column:
+                        v = _guess(x, missing)
+                        if v is None or isinstance(v, str):
+                            v = fill_of(c, kind)
+                        values.append(v)
+                else:
+                    values = column
+            made.append(values)
+        if made and made[0]:
+            a = np.array([list(r) for r in zip(*made)], dtype=dtype)
+        else:
+            import warnings
+
+            warnings.warn(f'genfromtxt: Empty input file: "{fname}"', stacklevel=2)
+            a = np.array([], dtype=dtype)
     if a.ndim == 2 and 1 in a.shape:
-        a = a.ravel()
+        a = np.squeeze(a) if ndmin < 1 else a.ravel()
+    while a.ndim < ndmin:
+        a = a[None]
     return a.T if unpack else a
+
+
+def _name(text, replace_space):
+    """A header field as a field name: without the characters that names may not have."""
+    text = text.strip().replace(" ", replace_space)
+    return "".join(c for c in text if c not in "~!@#$%^&*()-=+~\\|]}[{';: /?.>,<")

@@ -39,6 +39,11 @@ def view(a, dtype=None, type=None):
     d = np.dtype(dtype)
     if d == a.dtype:
         return a[...]
+    if a.ndim == 0:
+        if d.itemsize != a.dtype.itemsize:
+            raise ValueError("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")
+        made = _io._from_bytes(_io._to_bytes(np.asarray(a)), d)
+        return made.reshape(()) if isinstance(a, np.ndarray) else made[0]
     return _io._from_bytes(_io._to_bytes(a), d).reshape(a.shape[:-1] + (-1,))
 
 

@@ -622,7 +622,7 @@ def digitize(x, bins, right=False):
     side = "left" if right else "right"
     if up:
         return np.searchsorted(bins, x, side=side)
-    return len(bins) - np.searchsorted(bins[::-1], x, side="right" if right else "left")
+    return len(bins) - np.searchsorted(bins[::-1], x, side=side)
 
 
 def select(condlist, choicelist, default=0):
