@@ -5,6 +5,7 @@ export type ErrorKind =
   | "RuntimeError"
   | "TypeError"
   | "ValueError"
+  | "FloatingPointError"
   | "IndexError"
   | "KeyError"
   | "AttributeError"

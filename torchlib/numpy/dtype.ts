@@ -16,6 +16,10 @@ export class NpDType {
       "__str__(self) -> str": "text",
       "__eq__(self, other)": "equals",
       "__hash__(self) -> int": "hash",
+      "__lt__(self, other)": "castsTo",
+      "__le__(self, other)": "castsToOrIs",
+      "__gt__(self, other)": "castsFrom",
+      "__ge__(self, other)": "castsFromOrIs",
     },
     attrs: {
       name: "ro",
@@ -82,6 +86,20 @@ export class NpDType {
     } catch {
       return false;
     }
+  }
+  /** `a < b`: every value of `a` is one of `b`. */
+  castsTo(other: unknown): boolean {
+    const d = dtypeOf(other);
+    return d !== this && canCast(this, d, "safe");
+  }
+  castsToOrIs(other: unknown): boolean {
+    return canCast(this, dtypeOf(other), "safe");
+  }
+  castsFrom(other: unknown): boolean {
+    return dtypeOf(other).castsTo(this);
+  }
+  castsFromOrIs(other: unknown): boolean {
+    return dtypeOf(other).castsToOrIs(this);
   }
   hash(): number {
     return this.num + 7919;

@@ -6,7 +6,7 @@ import * as dt from "./dtype.ts";
 import { extraFunctions } from "./extra.ts";
 import { generatorFunctions, NpGenerator } from "./generator.ts";
 import { linalgFunctions } from "./linalg.ts";
-import { NDArray, t } from "./ndarray.ts";
+import { NDArray } from "./ndarray.ts";
 import "./interop.ts";
 import "./methods.ts";
 import { PrintOptionsContext, printFunctions } from "./print-options.ts";
@@ -14,7 +14,7 @@ import { RandomState, randomFunctions } from "./random.ts";
 import { reduceFunctions } from "./reduce.ts";
 import { abstractScalars, scalarClasses } from "./scalar.ts";
 import { flipped, shapeFunctions } from "./shape.ts";
-import { ufuncFunctions } from "./ufunc.ts";
+import { errorFunctions, ufuncFunctions } from "./ufunc.ts";
 
 const scalars: Record<string, unknown> = { ...abstractScalars };
 for (const [d, cls] of scalarClasses) scalars[d.name] = cls;
@@ -47,6 +47,7 @@ export const numpyModules: PyModuleSpec[] = [
     members: {
       ...creationFunctions,
       ...ufuncFunctions,
+      ...errorFunctions,
       ...reduceFunctions,
       ...shapeFunctions,
       ...extraFunctions,

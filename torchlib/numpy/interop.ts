@@ -6,15 +6,24 @@ import type { Scalar } from "../core/host.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { dtypeOf, fromTorch } from "./dtype.ts";
+import { ForeignArray } from "./foreign.ts";
 import { NDArray, t } from "./ndarray.ts";
 import { NpScalar } from "./scalar.ts";
 
-foreign.asTensor = (value) => (value instanceof NDArray ? checkStrides(value.tensor) : null);
+foreign.asTensor = (value) => (value instanceof NDArray ? checkStrides(value) : null);
 foreign.asScalar = (value) =>
   value instanceof NpScalar ? { value: value.item() as Scalar, dtype: value.dtype.torch } : null;
 
-/** The tensor behind an array. @throws ValueError for the negative strides of a reversed view, which torch does not have */
-function checkStrides(tensor: Tensor): Tensor {
+/** The tensor behind an array. @throws TypeError for strings and objects, ValueError for the negative strides of a reversed view, which torch does not have */
+function checkStrides(array: NDArray): Tensor {
+  if (array instanceof ForeignArray) {
+    const type = values.getattr(values.getattr(array, "dtype"), "type");
+    const name = `${values.getattr(type, "__module__")}.${values.getattr(type, "__name__")}`;
+    throw typeError(
+      `can't convert np.ndarray of type ${name}. The only supported types are: float64, float32, float16, complex64, complex128, int64, int32, int16, int8, uint64, uint32, uint16, uint8, and bool.`,
+    );
+  }
+  const { tensor } = array;
   if (tensor.strides.some((s) => s < 0)) {
     throw torchError(
       "ValueError",
@@ -28,7 +37,7 @@ function checkStrides(tensor: Tensor): Tensor {
 /** A tensor over an array's memory. @throws TypeError for anything but an array */
 export function from_numpy(array: unknown): Tensor {
   if (!(array instanceof NDArray)) throw typeError(`expected np.ndarray (got ${values.typeName(array)})`);
-  const { storage, dtype, sizes, strides, offset, count, isContiguous } = checkStrides(array.tensor);
+  const { storage, dtype, sizes, strides, offset, count, isContiguous } = checkStrides(array);
   return new Tensor(storage, dtype, sizes, strides, offset, count, isContiguous);
 }
 

@@ -266,6 +266,10 @@ function operandOk(x: unknown): boolean {
 const repeats = (x: unknown, other: unknown): boolean =>
   x instanceof NpScalar && (x.dtype.kind === "i" || x.dtype.kind === "u") && values.items(other) !== null;
 
+const SCALAR = { scalar: true };
+const scalarOptions = (self: unknown, other: unknown): typeof SCALAR | undefined =>
+  self instanceof NpScalar && !(other instanceof NDArray) && values.items(other) === null ? SCALAR : undefined;
+
 const SYMBOLS: Record<string, string> = {
   add: "+",
   subtract: "-",
@@ -298,16 +302,16 @@ const table: Record<string, unknown> = {};
 for (const [dunder, name] of OPERATORS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
     if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
-    return operandOk(other) ? ufuncs[name]!(this, other) : strange(name, this, other);
+    return operandOk(other) ? ufuncs[name]!(this, other, scalarOptions(this, other)) : strange(name, this, other);
   };
   table[`__r${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
     if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
-    return operandOk(other) ? ufuncs[name]!(other, this) : strange(name, this, other, true);
+    return operandOk(other) ? ufuncs[name]!(other, this, scalarOptions(this, other)) : strange(name, this, other, true);
   };
 }
 for (const [dunder, name] of COMPARISONS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
-    return operandOk(other) ? ufuncs[name]!(this, other) : strange(name, this, other);
+    return operandOk(other) ? ufuncs[name]!(this, other, scalarOptions(this, other)) : strange(name, this, other);
   };
 }
 table["__neg__(self)"] = function (this: unknown) {
@@ -350,7 +354,7 @@ attach(NpScalar, {
       : Math.trunc(Number(typeof this.value === "object" ? this.value.re : this.value));
   },
   "__format__(self, spec: str) -> str"(this: NpScalar, spec: string) {
-    return spec === "" ? this.text() : values.callMethod(this.item(), "__format__", [spec]);
+    return values.callMethod(this.item(), "__format__", [spec]);
   },
   "__round__(self, ndigits=None)"(this: NpScalar, digits: unknown) {
     if (none(digits) && this.dtype.kind === "f") return values.callMethod(this.item(), "__round__", []);

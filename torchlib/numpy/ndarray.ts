@@ -322,7 +322,10 @@ function leafDType(x: unknown): NpDType {
   if (x instanceof NpScalar || x instanceof NDArray) return x.dtype;
   const weak = weakKind(x);
   if (weak !== null) {
-    if (weak === "int" && typeof x === "bigint") return x > 0n && x < 1n << 64n ? dt.uint64 : dt.int64;
+    if (weak === "int" && typeof x === "bigint" && !holds(x, dt.int64)) {
+      if (holds(x, dt.uint64)) return dt.uint64;
+      throw new ForeignKindError("NotImplementedError", "numpy arrays of objects are not implemented in pyt yet");
+    }
     return dt.weakDefault[weak];
   }
   if (x === null || x === undefined || typeof x === "string") {

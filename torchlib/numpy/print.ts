@@ -201,23 +201,27 @@ export interface Printable {
 }
 
 function summarised(shape: readonly number[], options: PrintOptions): boolean {
-  return shape.reduce((n, d) => n * d, 1) > options.threshold && options.edgeitems > 0;
+  return shape.reduce((n, d) => n * d, 1) > options.threshold;
 }
 
 /** Indices shown along one axis; -1 stands for the dots. */
 function shownIndices(n: number, cut: boolean, edge: number): number[] {
   if (!cut || n <= 2 * edge) return Array.from({ length: n }, (_, i) => i);
-  return [...Array.from({ length: edge }, (_, i) => i), -1, ...Array.from({ length: edge }, (_, i) => n - edge + i)];
+  // the last one is always shown, even with no edge items
+  const end = Math.max(edge, 1);
+  return [...Array.from({ length: edge }, (_, i) => i), -1, ...Array.from({ length: end }, (_, i) => n - end + i)];
 }
 
 /** `np.array2string(a, prefix=…, suffix=…)`. */
 export function arrayText(a: Printable, options: PrintOptions, prefix = "", suffix = "", separator = " "): string {
   const cut = summarised(a.shape, options);
   const axes = a.shape.map((n) => shownIndices(n, cut, options.edgeitems));
+  // with no edge items NumPy measures every element
+  const measured = options.edgeitems === 0 ? a.shape.map((n) => shownIndices(n, false, 0)) : axes;
   const all: number[][] = [];
   const collect = (axis: number, index: number[]): void => {
     if (axis === a.shape.length) all.push(index);
-    else for (const i of axes[axis]!) if (i >= 0) collect(axis + 1, [...index, i]);
+    else for (const i of measured[axis]!) if (i >= 0) collect(axis + 1, [...index, i]);
   };
   collect(0, []);
   const format = elementFormatter(a, all, options);
@@ -359,7 +363,7 @@ export function floatText(v: number, bits: number, o: FloatTextOptions): string 
   const full = o.exponent === undefined ? positional(v, bits, cap, o.unique) : scientific(v, bits, cap, 0, o.unique);
   const [mantissa, e = ""] = full.split("e") as [string, string?];
   let [int, frac = ""] = mantissa.split(".") as [string, string?];
-  frac = frac.padEnd(o.trim === "k" && o.precision !== null ? Math.max(o.precision, o.least) : o.least, "0");
+  frac = frac.padEnd(o.least, "0");
   if (o.trim !== "k") frac = frac.replace(/0+$/, "").padEnd(o.least, "0");
   if (frac === "" && o.trim === "0") frac = "0";
   if (!(frac === "" && o.trim === "-")) int += ".";

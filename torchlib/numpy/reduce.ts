@@ -58,7 +58,10 @@ function run(
 ): Value {
   const array = asArray(a);
   const axes = axesOf(axis, array.ndim);
-  const tensor = kernel(castTo(array.tensor, dtypeFor(array.dtype)), axes, keepdims === true);
+  const d = dtypeFor(array.dtype);
+  let tensor = kernel(castTo(array.tensor, d), axes, keepdims === true);
+  // torch's integer sums are int64
+  if (d.kind === "u" && tensor.dtype === dt.int64.torch) tensor = castTo(tensor, d);
   return store(name, tensor, { out });
 }
 
@@ -109,7 +112,8 @@ function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknow
   const d = given(dtype, dt.accumulateFor)(array.dtype);
   const flat = axis === null || axis === undefined;
   const x = castTo(flat ? t("reshape")(array.tensor, [-1]) : array.tensor, d);
-  return store(op, t(op)(x, flat ? 0 : wrapAxis(num(axis), array.ndim)) as Tensor, { out });
+  const scanned = t(op)(x, flat ? 0 : wrapAxis(num(axis), array.ndim)) as Tensor;
+  return store(op, d.kind === "u" ? castTo(scanned, d) : scanned, { out });
 }
 
 /** Replaces NaNs before a reduction. */

@@ -1,7 +1,7 @@
 // NumPy's universal functions: dtype rules per family, torch's operators as kernels, `out`, `where`, `dtype`.
 import { scalarTensor } from "../core/create.ts";
 import { torchError } from "../core/errors.ts";
-import { type PyFunction, pyfn } from "../core/pyclass.ts";
+import { type PyFunction, pyfn, pyfns } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -17,6 +17,8 @@ export interface UfuncOptions {
   out?: unknown;
   where?: unknown;
   dtype?: unknown;
+  /** An operator between scalars. */
+  scalar?: boolean;
 }
 
 /** dtype of the inputs' common computation and of the result. */
@@ -84,6 +86,7 @@ export function apply(
   }
   const tensors = inputs.map((x) => operand(x, d));
   checkBroadcast(inputs, tensors);
+  scalarCall = options.scalar === true;
   let tensor = compute(...tensors);
   tensor = castTo(tensor, result);
   const stored = store(name, tensor, options);
@@ -156,6 +159,7 @@ const KINDS: Readonly<Record<string, string>> = Object.fromEntries([
   ..."bitwise_and bitwise_or bitwise_xor invert left_shift right_shift".split(" ").map((n) => [n, "biu"]),
   ["gcd", "iu"],
   ["lcm", "iu"],
+  ["sign", "iufc"],
   ..."floor ceil trunc arctan2 floor_divide remainder fmod cbrt degrees radians deg2rad rad2deg hypot signbit copysign logaddexp logaddexp2 heaviside nextafter"
     .split(" ")
     .map((n) => [n, "biuf"]),
@@ -168,11 +172,11 @@ function dtypeClass(d: NpDType): string {
 }
 
 function refuse(name: string, inputs: readonly unknown[]): never {
-  if (name === "gcd" || name === "lcm") {
+  if (name === "gcd" || name === "lcm" || name === "sign") {
     const types = inputs.map((x) => dtypeClass(asArray(x).dtype)).join(", ");
     throw torchError(
       "UFuncTypeError",
-      `ufunc '${name}' did not contain a loop with signature matching types (${types}) -> None`,
+      `ufunc '${name}' did not contain a loop with signature matching types ${inputs.length > 1 ? `(${types})` : types} -> None`,
     );
   }
   throw torchError(
@@ -268,7 +272,7 @@ const BINARY: Row[] = [
   ["remainder", notBool, "remainder.Tensor", ["mod"]],
   ["fmod", notBool, "fmod.Tensor"],
   ["power", notBool, "pow.Tensor_Tensor", ["pow"]],
-  ["float_power", () => same(dt.float64), "pow.Tensor_Tensor"],
+  ["float_power", (d) => same(d.kind === "c" ? dt.complex128 : dt.float64), "pow.Tensor_Tensor"],
   ["maximum", same, "maximum"],
   ["minimum", same, "minimum"],
   ["fmax", same, "fmax"],
@@ -290,8 +294,8 @@ const BINARY: Row[] = [
   ["bitwise_and", same, "bitwise_and.Tensor"],
   ["bitwise_or", same, "bitwise_or.Tensor"],
   ["bitwise_xor", same, "bitwise_xor.Tensor"],
-  ["left_shift", same, "bitwise_left_shift.Tensor", ["bitwise_left_shift"]],
-  ["right_shift", same, "bitwise_right_shift.Tensor", ["bitwise_right_shift"]],
+  ["left_shift", notBool, "bitwise_left_shift.Tensor", ["bitwise_left_shift"]],
+  ["right_shift", notBool, "bitwise_right_shift.Tensor", ["bitwise_right_shift"]],
   ["gcd", same, "gcd"],
   ["lcm", same, "lcm"],
 ];
@@ -321,33 +325,100 @@ function boolTypeError(name: string, x: NpDType): void {
   }
 }
 
+type ErrorClass = "divide" | "over" | "under" | "invalid";
+
+/** `np.seterr`'s state. */
+const errorState: Record<ErrorClass, string> = { divide: "warn", over: "warn", under: "ignore", invalid: "warn" };
+
+/** Whether the running call is a scalar's operator: its warnings say so. */
+let scalarCall = false;
+
+/** Reports a floating-point error as the state asks. @throws FloatingPointError */
+function report(kind: ErrorClass, what: string, name: string): void {
+  const text = `${what} encountered in ${scalarCall ? "scalar " : ""}${name}`;
+  if (errorState[kind] === "ignore") return;
+  if (errorState[kind] === "raise") throw torchError("FloatingPointError", text);
+  warn(text, "RuntimeWarning");
+}
+
+export const errorFunctions = pyfns("numpy", {
+  "_error_state(divide=None, over=None, under=None, invalid=None)": (...given: unknown[]) => {
+    (["divide", "over", "under", "invalid"] as const).forEach((kind, i) => {
+      const mode = given[i];
+      if (mode === null || mode === undefined) return;
+      if (!["ignore", "warn", "raise", "call", "print", "log"].includes(mode as string))
+        throw torchError("ValueError", `invalid error mode: ${values.repr(mode)}`);
+      errorState[kind] = mode as string;
+    });
+    return values.dict(new Map(Object.entries(errorState)));
+  },
+});
+
+/** Elements up to which sums and products are searched for overflow: the search costs as much as the operation. */
+const OVERFLOW_CHECKED = 1024;
+
 function warnOn(name: string, tensors: Tensor[], result: Tensor): void {
-  if (result.dtype.category < 2 && name !== "floor_divide" && name !== "remainder") return;
   const any = (x: Tensor): boolean => t("item")(t("any")(x)) === true;
+  const arithmetic = name === "add" || name === "subtract" || name === "multiply";
+  if (result.dtype.category < 2) {
+    if (scalarCall && arithmetic && result.dtype !== dt.bool_.torch) integerOverflow(name, tensors, result);
+    return;
+  }
   if (name === "divide" || name === "floor_divide" || name === "remainder") {
     const zero = t("eq.Scalar")(tensors[1], 0) as Tensor;
     if (!any(zero)) return;
     const bothZero = t("logical_and")(zero, t("eq.Scalar")(tensors[0], 0)) as Tensor;
-    if (any(t("logical_and")(zero, t("logical_not")(bothZero))))
-      warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
-    if (any(bothZero)) warn(`invalid value encountered in ${name}`, "RuntimeWarning");
+    if (any(t("logical_and")(zero, t("logical_not")(bothZero)))) {
+      if (name === "remainder") report("invalid", "invalid value", name);
+      else report("divide", "divide by zero", name);
+    }
+    if (any(bothZero)) report("invalid", "invalid value", name);
     return;
   }
   if (name === "log" || name === "log2" || name === "log10") {
-    if (any(t("eq.Scalar")(tensors[0], 0))) warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
+    if (any(t("eq.Scalar")(tensors[0], 0))) report("divide", "divide by zero", name);
   }
-  if (["log", "log2", "log10", "sqrt", "arcsin", "arccos", "arccosh", "log1p"].includes(name)) {
+  if (name === "log1p" && any(t("eq.Scalar")(tensors[0], -1))) report("divide", "divide by zero", name);
+  if (["log", "log2", "log10", "sqrt", "arcsin", "arccos", "arccosh", "arctanh", "log1p"].includes(name)) {
     const made = t("logical_and")(t("isnan")(result), t("logical_not")(t("isnan")(tensors[0])));
-    if (any(made)) warn(`invalid value encountered in ${name}`, "RuntimeWarning");
+    if (any(made)) report("invalid", "invalid value", name);
   }
-  if (name === "exp" && any(t("logical_and")(t("isinf")(result), t("isfinite")(tensors[0])))) {
-    warn(`overflow encountered in ${name}`, "RuntimeWarning");
+  if (
+    ["exp", "exp2", "expm1", "sinh", "cosh"].includes(name) ||
+    ((arithmetic || name === "power" || name === "square") && small(result))
+  ) {
+    if (!any(t("isinf")(result))) {
+      if (arithmetic && small(result)) nanMade(name, tensors, result);
+      return;
+    }
+    let finite = t("isinf")(result) as Tensor;
+    for (const x of tensors) finite = t("logical_and")(finite, t("isfinite")(x)) as Tensor;
+    if (any(finite)) report("over", "overflow", name);
   }
+}
+
+const small = (x: Tensor): boolean => x.count <= OVERFLOW_CHECKED;
+
+/** inf - inf, 0 * inf. */
+function nanMade(name: string, tensors: Tensor[], result: Tensor): void {
+  const any = (x: Tensor): boolean => t("item")(t("any")(x)) === true;
+  let made = t("isnan")(result) as Tensor;
+  if (!any(made)) return;
+  for (const x of tensors) made = t("logical_and")(made, t("logical_not")(t("isnan")(x))) as Tensor;
+  if (any(made)) report("invalid", "invalid value", name);
+}
+
+/** Whether an integer operation on scalars wrapped round. */
+function integerOverflow(name: string, tensors: Tensor[], result: Tensor): void {
+  const [a, b, r] = [...tensors, result].map((x) => BigInt(t("item")(x)));
+  const exact = name === "add" ? a! + b! : name === "subtract" ? a! - b! : a! * b!;
+  if (exact !== r) report("over", "overflow", name);
 }
 
 function compute(name: string, op: string): (...tensors: Tensor[]) => Tensor {
   return (...tensors) => {
     boolTypeError(name, dt.fromTorch(tensors[0]!.dtype));
+    if (name === "absolute" && tensors[0]!.dtype === dt.bool_.torch) return t("clone")(tensors[0]);
     if (ROUNDING.has(name) && tensors[0]!.dtype.category < 2) return t("clone")(tensors[0]);
     if ((name === "floor_divide" || name === "remainder") && tensors[0]!.dtype.category < 2)
       return integerDivision(name, op, tensors);
@@ -370,7 +441,7 @@ function compute(name: string, op: string): (...tensors: Tensor[]) => Tensor {
 function integerDivision(name: string, op: string, [a, b]: Tensor[]): Tensor {
   const zero = t("eq.Scalar")(b, 0) as Tensor;
   if (t("item")(t("any")(zero)) !== true) return t(op)(a, b);
-  warn(`divide by zero encountered in ${name}`, "RuntimeWarning");
+  report("divide", "divide by zero", name);
   const safe = t("where.self")(zero, t("ones_like")(b), b);
   const result = t(op)(a, safe);
   return t("where.self")(zero, t("zeros_like")(result), result);

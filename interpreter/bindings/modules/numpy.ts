@@ -380,6 +380,7 @@ const ufuncTypeError = exceptionType("UFuncTypeError", [exceptionTypes.TypeError
   module: "numpy._core._exceptions",
 });
 torchExceptions.set("AxisError", (message) => newException(axisError, [message]));
+torchExceptions.set("FloatingPointError", (message) => newException(exceptionTypes.FloatingPointError!, [message]));
 torchExceptions.set("UFuncTypeError", (message) => newException(ufuncTypeError, [message]));
 
 const modules = numpy.numpyModules.map((spec) => installModule(spec));

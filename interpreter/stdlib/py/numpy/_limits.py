@@ -33,19 +33,19 @@ class finfo:
         self.resolution = t(10.0**-self.precision)
 
     def __repr__(self):
-        return f"finfo(resolution={self.resolution}, min={self.min}, max={self.max}, dtype={self.dtype})"
+        return f"finfo(resolution={self.resolution!s}, min={self.min!s}, max={self.max!s}, dtype={self.dtype})"
 
     def __str__(self):
         line = "-" * 63
         return (
             f"Machine parameters for {self.dtype}\n{line}\n"
-            f"precision = {self.precision}   resolution = {self.resolution}\n"
-            f"machep = {self.machep:3d}   eps =        {self.eps}\n"
-            f"negep =  {self.negep:3d}   epsneg =     {self.epsneg}\n"
-            f"minexp = {self.minexp:3d}   tiny =       {self.tiny}\n"
-            f"maxexp = {self.maxexp:3d}   max =        {self.max}\n"
+            f"precision = {self.precision}   resolution = {self.resolution!s}\n"
+            f"machep = {self.machep:3d}   eps =        {self.eps!s}\n"
+            f"negep =  {self.negep:3d}   epsneg =     {self.epsneg!s}\n"
+            f"minexp = {self.minexp:3d}   tiny =       {self.tiny!s}\n"
+            f"maxexp = {self.maxexp:3d}   max =        {self.max!s}\n"
             f"nexp = {self.nexp:3d}   min =        -max\n"
-            f"smallest_normal = {self.smallest_normal}   smallest_subnormal = {self.smallest_subnormal}\n{line}\n"
+            f"smallest_normal = {self.smallest_normal!s}   smallest_subnormal = {self.smallest_subnormal!s}\n{line}\n"
         )
 
     def __eq__(self, other):
@@ -78,10 +78,10 @@ class iinfo:
 
     def __str__(self):
         line = "-" * 63
-        return f"Machine parameters for {self.dtype}\n{line}\nmin = {self.min}\nmax = {self.max}\n{line}\n"
+        return f"Machine parameters for {self.dtype}\n{line}\nmin = {self.min!s}\nmax = {self.max!s}\n{line}\n"
 
     def __repr__(self):
-        return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
+        return f"iinfo(min={self.min!s}, max={self.max!s}, dtype={self.dtype})"
 
 
 _KINDS = {

@@ -244,31 +244,13 @@ def pad(array, pad_width, mode="constant", **kwargs):
     return a.copy()
 
 
-_state = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
-
-
 def geterr():
-    return dict(_state)
+    return np._error_state()
 
 
 def seterr(all=None, divide=None, over=None, under=None, invalid=None):
-    import warnings
-
-    old = dict(_state)
-    given = {"divide": divide, "over": over, "under": under, "invalid": invalid}
-    patterns = {
-        "divide": "divide by zero encountered",
-        "over": "overflow encountered",
-        "under": "underflow encountered",
-        "invalid": "invalid value encountered",
-    }
-    for k, v in given.items():
-        v = all if v is None else v
-        if v is None or v == _state[k]:
-            continue
-        _state[k] = v
-        action = {"ignore": "ignore", "raise": "error"}.get(v, "default")
-        warnings.filterwarnings(action, message=patterns[k], category=RuntimeWarning)
+    old = np._error_state()
+    np._error_state(*[all if v is None else v for v in (divide, over, under, invalid)])
     return old
 
 
@@ -279,18 +261,11 @@ class errstate:
         self._options = {"all": all, "divide": divide, "over": over, "under": under, "invalid": invalid}
 
     def __enter__(self):
-        import warnings
-
-        self._catch = warnings.catch_warnings()
-        self._catch.__enter__()
         self._old = seterr(**self._options)
         return self
 
     def __exit__(self, kind, value, tb):
-        _state.update(self._old)
-        self._catch.__exit__(None, None, None)
-        if kind is RuntimeWarning:
-            raise FloatingPointError(str(value)) from None
+        seterr(**self._old)
         return False
 
     def __call__(self, f):
