@@ -10,6 +10,7 @@ import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
 import { axesOf, wrapAxis } from "./reduce.ts";
 import { scalar } from "./scalar.ts";
 import { dot, matmul } from "./shape.ts";
+import { symmetric2 } from "./small-eigen.ts";
 import { factor, SMALL_LU, signAndPivots, substitute } from "./small-lu.ts";
 import { commonDType } from "./ufunc.ts";
 
@@ -285,6 +286,13 @@ function symmetric(a: unknown, uplo: unknown): Tensor {
   return side === "L" ? x : (t("transpose.int")(t("conj_physical")(x), -2, -1) as Tensor);
 }
 
+function eigh(x: Tensor): NDArray[] {
+  const small = x.sizes[0] === 2 ? smallMatrix(x) : null;
+  if (small === null || !small.every(Number.isFinite)) return (t("linalg_eigh")(x) as Tensor[]).map(wrap);
+  const { values: w, vectors } = symmetric2(small[0]!, small[2]!, small[3]!);
+  return [doubles(w, [2]), doubles(vectors, [2, 2])];
+}
+
 /** Eigenvalues without imaginary parts are real arrays in NumPy, and so are their vectors. */
 function realUnlessNeeded(w: Tensor, v: Tensor | null, input: Tensor): NDArray[] {
   const parts = v === null ? [w] : [w, v];
@@ -311,8 +319,7 @@ export const linalgFunctions = pyfns("numpy.linalg", {
   "solve(a, b)": solve,
   "lstsq(a, b, rcond=None)": lstsq,
   "norm(x, ord=None, axis=None, keepdims=False)": norm,
-  "eigh(a, UPLO='L')": (a: unknown, uplo: unknown) =>
-    named("EighResult", (t("linalg_eigh")(symmetric(a, uplo)) as Tensor[]).map(wrap)),
+  "eigh(a, UPLO='L')": (a: unknown, uplo: unknown) => named("EighResult", eigh(symmetric(a, uplo))),
   "eigvalsh(a, UPLO='L')": (a: unknown, uplo: unknown) => wrap(t("linalg_eigvalsh")(symmetric(a, uplo))),
   "eig(a)": (a: unknown) => {
     const x = finite(squareOf(a));
