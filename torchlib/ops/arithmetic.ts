@@ -149,6 +149,21 @@ export const mul = op({
   },
 });
 
+/** A product with a number inside a composite operator: C++ calls another overload there than Python does, with its own node. */
+export const scaledBy = op({
+  schema: "_scaled_by(Tensor self, Scalar other) -> Tensor",
+  variants: "none",
+  forward: (self: Tensor, other: Scalar) => binary(kMul, self, other, null),
+  grad: { name: "MulBackward1", self: (g: Tensor, s: Saved): Tensor => mul(g, s.other) },
+});
+/** As `scaledBy`, for quotients. */
+export const dividedBy = op({
+  schema: "_divided_by(Tensor self, Scalar other) -> Tensor",
+  variants: "none",
+  forward: (self: Tensor, other: Scalar) => binaryFloat(kDiv, self, other, null),
+  grad: { name: "DivBackward1", self: (g: Tensor, s: Saved): Tensor => div(g, s.other) },
+});
+
 export const div = op({
   schema: "div.Tensor(Tensor self, Tensor other) -> Tensor",
   numbersAsTensors: true,

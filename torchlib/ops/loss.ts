@@ -11,7 +11,7 @@ import { op } from "../core/op.ts";
 import { contiguousStrides, numelOf, type Sizes, sameSizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { softplus } from "./activation.ts";
-import { add, div, mul, sub, xlogy } from "./arithmetic.ts";
+import { add, div, dividedBy, mul, scaledBy, sub, xlogy } from "./arithmetic.ts";
 import { notFor, range, type Saved } from "./common.ts";
 import { eq, le, lt } from "./compare.ts";
 import { toDType } from "./convert.ts";
@@ -418,7 +418,7 @@ function crossEntropyProbabilities(
   const w = weight === null ? x : mul(x, classWeight(weight, self.sizes.length, d));
   if (reduction === 0) return neg(sumDims(w, [d]));
   const total = neg(sumAll(w));
-  return reduction === 2 ? total : div(total, self.count / C);
+  return reduction === 2 ? total : dividedBy(total, self.count / C);
 }
 function crossEntropySmoothed(
   self: Tensor,
@@ -445,7 +445,7 @@ function crossEntropySmoothed(
       r = div(sumAll(smooth), sumAll(gather(weight, 0, flatten(masked_select(target, kept)))));
     }
   } else r = reduction === 2 ? sumAll(smooth) : smooth;
-  return add(mul(nll, host.double(1 - smoothing)), mul(r, host.double(smoothing / C)));
+  return add(scaledBy(nll, host.double(1 - smoothing)), scaledBy(r, host.double(smoothing / C)));
 }
 
 op({

@@ -258,7 +258,7 @@ function missingGrad(schema: Schema): CompiledGrad {
     .map((p, param) => ({ name: p.name, param, list: p.type.list, tensor: isTensorParam(p) }))
     .filter((p) => p.tensor);
   return {
-    name: "NotImplemented",
+    name: "torch::autograd::NotImplemented",
     inputs,
     slots: [],
     savesTensors: false,
