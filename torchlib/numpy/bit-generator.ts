@@ -51,6 +51,12 @@ function entropyWords(x: unknown): number[] {
 
 const wordTensor = (words: number[]): Tensor => asArray(words, dt.int64).tensor;
 
+/** What `__reduce__` gives for a class of numpy.random. */
+export function restored(name: string, args: unknown[], state?: unknown): unknown {
+  const parts = [values.findGlobal("numpy._distributions", "restore"), values.tuple([name, ...args])];
+  return values.tuple(state === undefined ? parts : [...parts, state]);
+}
+
 /** `numpy.random.SeedSequence`: entropy hashed into as many words as wanted. */
 export class SeedSequence extends PyBase {
   static readonly py: PyClass = {
@@ -95,7 +101,7 @@ export class SeedSequence extends PyBase {
   }
   reduce(): unknown {
     const args = [this.entropy, values.tuple(this.spawn_key), this.pool_size, this.n_children_spawned];
-    return values.tuple([values.findGlobal("numpy._distributions", "seed_sequence"), values.tuple(args)]);
+    return restored("SeedSequence", args);
   }
   /** The words that all others are hashed from. */
   get pool(): NDArray {
@@ -161,7 +167,7 @@ export class BitGenerator extends PyBase {
     return none(size) ? words.element(0).item() : words;
   }
   reduce(): unknown {
-    return values.tuple([values.findGlobal("numpy.random", this.name), values.tuple([this.seed_seq]), this.state]);
+    return restored(this.name, [this.seed_seq], this.state);
   }
   setstate(state: unknown): null {
     this.state = state;

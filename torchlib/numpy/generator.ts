@@ -6,7 +6,7 @@ import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
 import { PyBase, type PyClass, pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import { BitGenerator, PCG64, SeedSequence } from "./bit-generator.ts";
+import { BitGenerator, PCG64, restored, SeedSequence } from "./bit-generator.ts";
 import {
   dirichlet,
   distributions,
@@ -80,7 +80,7 @@ export class NpGenerator extends PyBase implements Stream {
     return `${this.text()} at ${addressOf(this)}`;
   }
   reduce(): unknown {
-    return values.tuple([values.findGlobal("numpy.random", "Generator"), values.tuple([this.bits])]);
+    return restored("Generator", [this.bits]);
   }
   /** Draws in double or single precision, into `out` when given. @throws TypeError for other types */
   private real(name: string, number: number, size: unknown, dtype: unknown, out: unknown, a = 0, b = 1): unknown {

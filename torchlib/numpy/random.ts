@@ -6,7 +6,7 @@ import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
 import { PyBase, type PyClass, pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
-import { BitGenerator, integerOf, MT19937, SeedSequence } from "./bit-generator.ts";
+import { BitGenerator, integerOf, MT19937, restored, SeedSequence } from "./bit-generator.ts";
 import {
   dirichlet,
   distributions,
@@ -61,8 +61,7 @@ export class RandomState extends PyBase implements Stream {
     return `${this.text()} at ${addressOf(this)}`;
   }
   reduce(): unknown {
-    const cls = values.findGlobal("numpy.random", "RandomState");
-    return values.tuple([cls, values.tuple([this.bits]), this.get_state(false)]);
+    return restored("RandomState", [this.bits], this.get_state(false));
   }
   seed(seed: unknown = null): null {
     const state = this.bits.bytes;

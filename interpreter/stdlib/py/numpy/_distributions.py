@@ -10,10 +10,14 @@ def _shape(size):
     return (int(size),) if np.ndim(size) == 0 else tuple(int(n) for n in size)
 
 
-def seed_sequence(entropy, spawn_key, pool_size, children):
-    return np.random.SeedSequence(
-        entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children
-    )
+def restore(name, *args):
+    """What pickles of this module's classes call: their own modules hold no names."""
+    if name == "SeedSequence":
+        entropy, spawn_key, pool_size, children = args
+        return np.random.SeedSequence(
+            entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children
+        )
+    return getattr(np.random, name)(*args)
 
 
 def multivariate_normal(rng, mean, cov, size, check_valid, tol, method):
