@@ -521,7 +521,7 @@ def elementwise(name, *args):
         i = 0 if kinds[1] in "Mm" else 1
         if kinds[i] not in "biu":
             if name in ("equal", "not_equal"):
-                return np.full(np.broadcast_shapes(a.shape, b.shape), name == "not_equal")[()]
+                return _plain(np.full(np.broadcast_shapes(a.shape, b.shape), name == "not_equal"))
             _cannot(name, a.dtype, b.dtype)
         arrays[i] = DateArray(arrays[i].astype(np.int64), dtype_("m", 8, arrays[1 - i]._u))
         if name in _kinds._COMPARE.values() and kinds[1 - i] == "M":
@@ -536,7 +536,7 @@ def elementwise(name, *args):
         if name in _kinds._COMPARE.values():
             if pair in ("Mm", "mM"):
                 if name in ("equal", "not_equal"):
-                    return np.full(np.broadcast_shapes(a.shape, b.shape), name == "not_equal")[()]
+                    return _plain(np.full(np.broadcast_shapes(a.shape, b.shape), name == "not_equal"))
                 _cannot(name, a.dtype, b.dtype)
             out = getattr(np, name)(x, y)
             return np.logical_or(out, nat) if name == "not_equal" else np.logical_and(out, ~nat)
@@ -550,8 +550,7 @@ def elementwise(name, *args):
             _kinds._no(f"numpy.{name}", a.dtype)
         if pair == "mm":
             if name == "divide":
-                out = np.where(nat, math.nan, x / y)
-                return out if out.ndim else out[()]
+                return _plain(np.where(nat, math.nan, x / y))
             if name == "floor_divide":
                 return x // y
             if name == "remainder":
@@ -575,18 +574,18 @@ def _made(counts, nat, kind, unit):
         counts = np.where(nat, NAT, counts.astype(np.int64))
     counts = np.asarray(counts).astype(np.int64)
     out = DateArray(counts, dtype_(kind, 8, unit))
-    return out if counts.ndim else out._at(counts[()])
+    return out if counts.ndim else out._at(counts.item())
 
 
 def _one(name, a):
     if name in ("isnat", "isnan"):
         if not isinstance(a, DateArray):
             raise TypeError("ufunc 'isnat' is only defined for np.datetime64 and np.timedelta64.")
-        return a._nat() if a.ndim else bool_(a._nat())
+        return a._nat() if a.ndim else _plain(a._nat())
     if name == "isfinite":
-        return ~a._nat() if a.ndim else bool_(~a._nat())
+        return ~a._nat() if a.ndim else _plain(~a._nat())
     if name == "isinf":
-        return np.zeros(a.shape, dtype=bool)[()]
+        return _plain(np.zeros(a.shape, dtype=bool))
     if not a._dates and name in ("negative", "positive", "absolute", "sign"):
         if name == "sign":
             return _made(np.sign(a._c), a._nat(), "m", a._u)
@@ -596,7 +595,8 @@ def _one(name, a):
     _not_supported(name)
 
 
-def bool_(x):
+def _plain(x):
+    """A scalar for what has no dimensions."""
     return np.asarray(x)[()]
 
 

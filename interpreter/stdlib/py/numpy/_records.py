@@ -309,7 +309,7 @@ def _words(c):
     if c.size == 0:
         return []
     text = np.array2string(c.ravel(), separator="\n", threshold=c.size + 1, max_line_width=10**9)
-    return [w[1:] for w in text[:-1].split("\n")] if c.size else []
+    return text[1:-1].split("\n")
 
 
 def _empty(n, d, value=0):
