@@ -258,7 +258,7 @@ function operandOk(x: unknown): boolean {
     typeof x === "number" ||
     typeof x === "bigint" ||
     typeof x === "boolean" ||
-    (typeof x === "object" && x !== null && ("v" in x || "re" in x))
+    (typeof x === "object" && x !== null && ("v" in x || "re" in x || values.hasattr(x, "__array__")))
   );
 }
 

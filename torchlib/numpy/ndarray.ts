@@ -169,7 +169,9 @@ export class NDArray {
     if (index.length === 1 && this.ndim !== 1) at = Number(index[0]);
     else
       index.forEach((k, axis) => {
-        const n = this.shape[axis]!;
+        const n = this.shape[axis] ?? 0;
+        if (!(Number(k) >= -n && Number(k) < n))
+          throw torchError("IndexError", `index ${k} is out of bounds for axis ${axis} with size ${n}`);
         at = at * n + (Number(k) < 0 ? Number(k) + n : Number(k));
       });
     return this.element(at).item();

@@ -298,6 +298,13 @@ for (const [name, get] of Object.entries<(self: InstanceType<typeof numpy.NpDTyp
   const type = exposeClass(numpy.NpDType as never);
   type.ns.set(name, new PyGetSet(name, type, get as never) as unknown as PyObject);
 }
+const dtypeType = exposeClass(numpy.NpDType as never);
+const reduceDType = (self: PyObject): PyObject =>
+  new PyTuple([
+    dtypeType as unknown as PyObject,
+    new PyTuple([(self as unknown as InstanceType<typeof numpy.NpDType>).str]),
+  ]);
+dtypeType.ns.set("__reduce__", fn("__reduce__(self)", reduceDType, "method", dtypeType) as unknown as PyObject);
 exposeClass(numpy.NpDType as never).mirrorAll();
 exposeClass(numpy.PrintOptionsContext as never);
 const asSubclass = (self: PyObject, cls: PyObject): PyObject => {
@@ -310,6 +317,10 @@ const asSubclass = (self: PyObject, cls: PyObject): PyObject => {
   }) as unknown as PyObject;
 };
 arrayType.ns.set("_as_subclass", fn("_as_subclass(self, cls)", asSubclass, "method", arrayType) as unknown as PyObject);
+arrayType.ns.set(
+  "__init__",
+  fn("__init__(self, *args, **kwargs)", () => null, "method", arrayType) as unknown as PyObject,
+);
 arrayType.ns.set("__hash__", null);
 Object.defineProperty(NDArray.prototype, "$hash", { value: null, writable: true, configurable: true });
 Object.defineProperty(numpy.abstractScalars.integer.prototype, "$index", {
@@ -357,6 +368,12 @@ genericType.ns.set(
   "__getitem__",
   slotWrapper(genericType, "__getitem__", NpScalar.prototype["$getitem" as never], 1) as unknown as PyObject,
 );
+const reduceScalar = (self: PyObject): PyObject => {
+  const scalar = self as unknown as InstanceType<typeof NpScalar>;
+  const type = exposeClass(scalarClasses.get(scalar.dtype) as never) as unknown as PyObject;
+  return new PyTuple([type, new PyTuple([scalar.item() as PyObject])]);
+};
+genericType.ns.set("__reduce__", fn("__reduce__(self)", reduceScalar, "method", genericType) as unknown as PyObject);
 const integerType = exposeClass(numpy.abstractScalars.integer as never);
 integerType.ns.set(
   "__index__",

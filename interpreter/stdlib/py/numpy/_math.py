@@ -241,6 +241,9 @@ def common_type(*arrays):
 
 def min_scalar_type(a):
     a = np.asarray(a)
+    if a.ndim == 0 and a.dtype.kind == "f":
+        v = abs(float(a))
+        return np.dtype("f2" if not 65504 < v < np.inf else "f4" if v <= 3.4028235e38 else "f8")
     if a.dtype.kind not in "iu" or a.ndim:
         return a.dtype
     v = int(a)
