@@ -96,8 +96,12 @@ function slogdet(a: unknown): Tensor[] {
   if (small === null) return t("linalg_slogdet")(x) as Tensor[];
   const f = factor(small, x.sizes[0]!);
   const [sign, sizes] = signAndPivots(f);
-  // logarithms by the C library, whose last digit is the one that NumPy shows
-  const logs = toFlatNumbers(t("log")(doubles(sizes, [sizes.length]).tensor));
+  // a strided operand's logarithms come from the C library, whose last digit is the one that NumPy shows
+  const spread = doubles(
+    sizes.flatMap((v) => [v, v]),
+    [sizes.length * 2],
+  ).tensor;
+  const logs = toFlatNumbers(t("log")(t("slice.Tensor")(spread, 0, 0, spread.count, 2)));
   const log = f.singular ? Number.NEGATIVE_INFINITY : logs.reduce((p, v) => p + v, 0);
   return [f.singular ? 0 : sign, log].map((v) => doubles([v], []).tensor);
 }
