@@ -453,7 +453,9 @@ export const shapeFunctions = pyfns("numpy", {
     _kind: unknown,
     order: unknown,
   ) => {
-    if (!none(order)) throw torchError("ValueError", "Cannot specify order when the array has no fields.");
+    // records have no tensor: reading it hands the call on to them
+    if (!none(order) && asArray(a).tensor !== undefined)
+      throw torchError("ValueError", "Cannot specify order when the array has no fields.");
     return sort(a, axis);
   },
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)": argsort,
