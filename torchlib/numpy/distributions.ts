@@ -180,6 +180,18 @@ export function sizeOf(size: unknown): number[] {
 export const spread = (a: NDArray, shape: readonly number[]): Tensor =>
   t("contiguous")(t("expand")(a.tensor, shape)) as Tensor;
 
+const cells = new Map<torch.DType, Tensor>();
+
+/** One element for draws without a size, read at once and used again. */
+export function cellOf(dtype: torch.DType): Tensor {
+  let cell = cells.get(dtype);
+  if (cell === undefined) {
+    cell = empty([], dtype);
+    cells.set(dtype, cell);
+  }
+  return cell;
+}
+
 /** Fills a new array with draws of scalar parameters. */
 export function drawScalars(
   stream: Stream,
@@ -190,7 +202,7 @@ export function drawScalars(
   b = 1,
   c = 0,
 ): unknown {
-  const out = empty(none(size) ? [] : sizeOf(size), dtype);
+  const out = none(size) ? cellOf(dtype) : empty(sizeOf(size), dtype);
   launch(drawKernel, [out], [stream.bits.bytes, null, null, null], [stream.number, number, a, b, c]);
   return plain(new NDArray(out), size);
 }

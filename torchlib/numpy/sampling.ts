@@ -6,7 +6,7 @@ import { kernel, launch } from "../core/kernel.ts";
 import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { integerOf } from "./bit-generator.ts";
-import { drawScalars, outputShape, plain, RANDOM, type Stream, sizeOf, spread } from "./distributions.ts";
+import { cellOf, drawScalars, outputShape, plain, RANDOM, type Stream, sizeOf, spread } from "./distributions.ts";
 import * as dt from "./dtype.ts";
 import { ForeignArray } from "./foreign.ts";
 import { ForeignKindError } from "./foreign-error.ts";
@@ -22,6 +22,8 @@ const signed = (v: bigint): number | bigint => {
   return s >= BigInt(Number.MIN_SAFE_INTEGER) && s <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(s) : s;
 };
 const words = (v: bigint): [number, number] => [Number((v >> 32n) & 0xffffffffn), Number(v & 0xffffffffn)];
+
+const TWO32 = 2 ** 32;
 
 /** The smallest and largest value of an integer type. */
 function boundsOf(d: dt.NpDType): [bigint, bigint] {
@@ -69,6 +71,18 @@ export function integers(
   closed: boolean,
 ): unknown {
   const legacy = stream.number === 0;
+  if (none(dtype) && typeof low === "number" && (none(high) || typeof high === "number")) {
+    const from = none(high) ? 0 : low;
+    const range = (none(high) ? low : (high as number)) - from - (closed ? 0 : 1);
+    if (range >= 0 && Number.isSafeInteger(range) && Number.isSafeInteger(from)) {
+      const out = none(size) ? cellOf(torch.int64) : empty(sizeOf(size), torch.int64);
+      const scalars = [stream.number, Math.floor(from / TWO32), from >>> 0, Math.floor(range / TWO32), range >>> 0];
+      launch(integersKernel, [out], [stream.bits.bytes, null, null], scalars);
+      const array = new NDArray(out);
+      if (!none(size)) return array;
+      return legacy ? array.element(0).item() : array.element(0);
+    }
+  }
   const d = none(dtype) ? dt.int64 : dt.dtypeOf(dtype);
   if (!"biu".includes(d.kind)) {
     throw torchError("TypeError", `Unsupported dtype ${d.repr()} for ${legacy ? "randint" : "integers"}`);

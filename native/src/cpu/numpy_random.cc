@@ -62,6 +62,10 @@ class Pieces {
 };
 
 void put_integer(const Operand& out, int64_t i, int64_t v) {
+  if (out.dtype == DType::I64) {
+    out.as<int64_t>()[i] = v;
+    return;
+  }
   convert(1, reinterpret_cast<char*>(&v), DType::I64, out.data + i * element_size(out.dtype), out.dtype);
 }
 
