@@ -1,6 +1,7 @@
 // ndarray's methods and operators, and arithmetic of NumPy scalars, attached to the classes' descriptors.
 import { torchError } from "../core/errors.ts";
 import { num, values } from "../core/pyvalue.ts";
+import { Tensor } from "../core/tensor.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, torchScalar, unwrap } from "./ndarray.ts";
 import { accumulateFrom, extremeFrom, meanWhere, reductions } from "./reduce.ts";
@@ -301,6 +302,8 @@ export const operatorHost: { notImplemented: unknown } = { notImplemented: undef
 const table: Record<string, unknown> = {};
 for (const [dunder, name] of OPERATORS) {
   table[`__${dunder}__(self, value)`] = function (this: unknown, other: unknown) {
+    // a tensor's __array_priority__ is higher: its own reflected operator decides
+    if (other instanceof Tensor) return operatorHost.notImplemented;
     if (name === "multiply" && repeats(this, other)) return operatorHost.notImplemented;
     return operandOk(other) ? ufuncs[name]!(this, other, scalarOptions(this, other)) : strange(name, this, other);
   };
