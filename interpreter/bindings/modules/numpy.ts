@@ -4,9 +4,19 @@ import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torc
 import { fn, PyGetSet, slotWrapper } from "../../runtime/define.ts";
 import { raise, typeError } from "../../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException } from "../../runtime/exceptions.ts";
+import { toFloat } from "../../runtime/float.ts";
 import { hash } from "../../runtime/hash.ts";
 import type { PyModule } from "../../runtime/module.ts";
-import { Ellipsis, NotImplemented, type PyFunction, type PyObject, PyTuple } from "../../runtime/object.ts";
+import {
+  Ellipsis,
+  NotImplemented,
+  PyComplex,
+  PyFloat,
+  type PyFunction,
+  type PyObject,
+  PyTuple,
+} from "../../runtime/object.ts";
+import { slot } from "../../runtime/protocol.ts";
 import { PySlice, sliceRange } from "../../runtime/slice.ts";
 import { boolType, complexType, floatType, intType, type PyType, typeName } from "../../runtime/type.ts";
 import { exposeClass } from "../classes.ts";
@@ -45,10 +55,18 @@ for (const [dtype, cls] of scalarClasses) {
   if (dtype.kind === "i" || dtype.kind === "u") {
     type.ns.set("bit_count", fn("bit_count(self, /)", bitCount, "method", type) as unknown as PyObject);
   }
+  if (dtype.kind === "c") {
+    type.ns.set("__complex__", fn("__complex__(self, /)", asComplex, "method", type) as unknown as PyObject);
+  }
   if (dtype.kind !== "c" && dtype !== npDTypes.float64) {
     type.ns.set("is_integer", fn("is_integer(self, /)", isInteger, "method", type) as unknown as PyObject);
   }
   type.mirrorAll();
+}
+
+function asComplex(self: PyObject): PyObject {
+  const { re, im } = (self as unknown as { value: { re: number; im: number } }).value;
+  return new PyComplex(re, im);
 }
 
 function isInteger(self: PyObject): PyObject {
@@ -66,9 +84,21 @@ function adoptBase(type: PyType, base: PyType): void {
   type.mro = [...own, ...base.mro];
 }
 
+/** Objects that are numbers by their conversions (fractions, decimals), converted; anything else as it is. */
+function numberOf(value: PyObject | undefined, kind: string): PyObject | undefined {
+  if (typeof value !== "object" || value === null || value instanceof NDArray || value instanceof NpScalar)
+    return value;
+  if (value instanceof PyFloat || value instanceof PyComplex || slot(value, "$len") || slot(value, "$iter"))
+    return value;
+  return kind === "f" && slot(value, "$float") ? new PyFloat(toFloat(value)) : value;
+}
+
 function scalarConstructor(dtype: (typeof npDTypes)["float64"]): PyObject {
   const make = (_cls: PyType, value?: PyObject): PyObject => {
-    const array = asArray(value ?? 0, value instanceof NDArray || value instanceof NpScalar ? null : dtype);
+    const array = asArray(
+      numberOf(value, dtype.kind) ?? 0,
+      value instanceof NDArray || value instanceof NpScalar ? null : dtype,
+    );
     return unwrap(array.astype(dtype)) as unknown as PyObject;
   };
   return defineNew(make);

@@ -130,3 +130,9 @@ E(lambda: np.linalg.inv([[1, 2], [2, 4]]))
 E(lambda: np.einsum("ij,jk", np.ones((2, 3)), np.ones((2, 2))))
 E(lambda: np.testing.assert_allclose([1, 2, 3.0], [1, 2.1, 3.2]))
 E(lambda: np.genfromtxt(__import__("io").StringIO("a,b\n1,2\n3,"), delimiter=",", names=True)["b"])
+
+# numbers by their conversions
+from fractions import Fraction
+from statistics import mean
+
+print(complex(np.complex64(1 + 2j)), np.float64(Fraction(3, 2)), mean([np.float64(1.5), np.float64(2.5)]))
