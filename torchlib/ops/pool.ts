@@ -173,7 +173,6 @@ function maxForward(
   const s = stride.length === 0 ? k : pair(stride, nd);
   const p = pair(padding, nd);
   const d = pair(dilation, nd);
-  if (nd === 1) checkMaxPool1d(self, k[0], s[0], p[0], d[0], ceil);
   const spatial = self.sizes.slice(-nd);
   checkPool(self, nd, k, s, p, d, []);
   const out = spatial.map((x, i) => pooled(x, k[i], p[i], s[i], d[i], ceil));
@@ -231,8 +230,13 @@ for (const nd of [1, 2, 3]) {
     schema: `max_pool${nd}d(Tensor self, int[${nd}] kernel_size, ${tail}) -> Tensor`,
     variants: "function",
     composite: true,
-    forward: (self: Tensor, k: Sizes, s: Sizes, p: Sizes, d: Sizes, ceil: boolean) =>
-      (withIndices(self, k, s, p, d, ceil) as Tensor[])[0],
+    forward: (self: Tensor, k: Sizes, s: Sizes, p: Sizes, d: Sizes, ceil: boolean) => {
+      if (nd === 1) {
+        checkLengths("max_pool1d", nd, k, s, p, d);
+        checkMaxPool1d(self, k[0], s[0] ?? k[0], p[0], d[0], ceil);
+      }
+      return (withIndices(self, k, s, p, d, ceil) as Tensor[])[0];
+    },
   });
 }
 
