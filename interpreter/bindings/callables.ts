@@ -1,8 +1,10 @@
 /** TypeScript implementations as Python functions, by the signature text of their descriptors. */
 
-import { evalDefault } from "../../torchlib/index.ts";
+import { evalDefault, Tensor } from "../../torchlib/index.ts";
+import { typeError } from "../runtime/errors.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { bindArguments, parseSignature, type Signature } from "../runtime/signature.ts";
+import { typeName } from "../runtime/type.ts";
 import { argumentConverter, resultConverterFor, toPython } from "./annotations.ts";
 import { dictMap } from "./runtime.ts";
 
@@ -53,6 +55,14 @@ interface Prepared {
   varkwAt: number;
 }
 
+/** What stands first in most of nn.functional goes to an operator, which says so when it is no tensor. */
+function tensorArgument(callee: string, name: string, position: number): (value: PyObject) => unknown {
+  return (value) => {
+    if (value instanceof Tensor) return value;
+    typeError(`${callee}(): argument '${name}' (position ${position}) must be Tensor, not ${typeName(value)}`);
+  };
+}
+
 function prepare(spec: CallableSpec, f: PyFunction): Prepared {
   const sig = parseSignature(spec.signature, "def", spec.shownName);
   f.$sig = sig;
@@ -68,7 +78,12 @@ function prepare(spec: CallableSpec, f: PyFunction): Prepared {
   f.$defaults = sig.pos.filter((n) => sig.defaults.has(n)).map((n) => value(n) as PyObject);
   f.$kwdefaults = new Map(sig.kwonly.flatMap((n) => (sig.defaults.has(n) ? [[n, value(n) ?? null]] : [])));
   const names = [...sig.pos, ...sig.kwonly];
-  const converters = names.map((n) => argumentConverter(sig.annotations.get(n) ?? null));
+  const converters = names.map((n, i) => {
+    const annotation = sig.annotations.get(n) ?? null;
+    return annotation === "Tensor" && spec.module === "torch.nn.functional"
+      ? tensorArgument(f.$name, n, i + 1)
+      : argumentConverter(annotation);
+  });
   const varargsAt = sig.varargs === null ? -1 : names.length;
   const varkwAt = sig.varkw === null ? -1 : names.length + (sig.varargs === null ? 0 : 1);
   return {

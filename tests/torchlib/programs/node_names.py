@@ -38,3 +38,12 @@ error(lambda: torch.rand(2, generator=5))
 error(lambda: setattr(x, "shape", 3))
 error(lambda: "%d" % torch.tensor([1, 2]))
 print(type(torch.__version__).__name__, torch.__version__ >= (2, 9), torch.__version__ < "2.9", torch.nn.Linear(1, 1).state_dict().keys())
+
+# what is no tensor is named by the function that got it
+import torch.nn.functional as F
+
+for call in (lambda: F.relu(3), lambda: F.linear([1.0], 2)):
+    try:
+        call()
+    except TypeError as error:
+        print(error)
