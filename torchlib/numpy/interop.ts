@@ -1,13 +1,13 @@
 // Owns: tensors and NumPy arrays over the same memory: `from_numpy`, `Tensor.numpy`, and how torch sees arrays and scalars.
 import { foreign } from "../core/convert.ts";
 import { def } from "../core/def.ts";
-import { runtimeError, torchError, typeError } from "../core/errors.ts";
+import { torchError, typeError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { dtypeOf, fromTorch } from "./dtype.ts";
 import { ForeignArray } from "./foreign.ts";
-import { NDArray, t } from "./ndarray.ts";
+import { NDArray, needsDetach, t } from "./ndarray.ts";
 import { NpScalar } from "./scalar.ts";
 
 foreign.asTensor = (value) => (value instanceof NDArray ? checkStrides(value) : null);
@@ -52,7 +52,7 @@ export function numpy(self: Tensor, force = false): NDArray {
       );
     }
     if (self.requiresGrad) {
-      throw runtimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.");
+      throw needsDetach();
     }
   }
   fromTorch(source.dtype);

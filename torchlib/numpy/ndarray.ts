@@ -1,7 +1,7 @@
 // numpy.ndarray over torchlib's tensors: attributes, conversions, element access; operators are attached by ufunc.ts.
 import type { DType } from "../core/dtype.ts";
 import { getScalar } from "../core/element.ts";
-import { torchError } from "../core/errors.ts";
+import { runtimeError, torchError } from "../core/errors.ts";
 import { host, isComplex, isDouble } from "../core/host.ts";
 import { late } from "../core/op-late.ts";
 import type { PyClass } from "../core/pyclass.ts";
@@ -405,10 +405,18 @@ function parsed(text: string, integer: boolean): unknown {
   return host.double(Number(s.replaceAll("_", "")));
 }
 
-/** `np.asarray(x, dtype)`: shares memory where it can. @throws ValueError for ragged nesting */
+/** The error for a tensor whose gradient an array could not follow. */
+export function needsDetach(): Error {
+  return runtimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.");
+}
+
+/** `np.asarray(x, dtype)`: shares memory where it can. @throws ValueError for ragged nesting, RuntimeError for tensors that require grad */
 export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
   if (x instanceof NDArray) return dtype === null || dtype === x.dtype ? x : new NDArray(castTo(x.tensor, dtype));
-  if (x instanceof Tensor) return asArray(new NDArray(x), dtype);
+  if (x instanceof Tensor) {
+    if (x.requiresGrad) throw needsDetach();
+    return asArray(new NDArray(x), dtype);
+  }
   const shape: number[] = [];
   const leaves: unknown[] = [];
   const items = itemsOf(x);
