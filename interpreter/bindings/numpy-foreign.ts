@@ -35,14 +35,6 @@ export function installForeign(np: PyModule, names: Iterable<string>, array: PyT
     if (typeof f === "function" && f.$kind === "builtin") withFallback(f, "call_function", name);
   }
   withFallback(array.ns.get("astype") as unknown as PyFunction, "call_method", "astype");
-  const random = moduleNamed("numpy.random");
-  const generators = ["numpy.random.RandomState", "numpy.random.Generator"].map(
-    (path) => random.get(path.slice(13)) as unknown as PyType,
-  );
-  for (const name of ["choice", "permutation", "shuffle"]) {
-    withFallback(random.get(name) as unknown as PyFunction, "call_random", name);
-    for (const type of generators) withFallback(type.ns.get(name) as unknown as PyFunction, "call_method", name);
-  }
   np.set("_ForeignArray", exposeClass(numpy.ForeignArray as never) as unknown as PyObject);
   np.set("_UFuncTypeError", typeOf(torchExceptions.get("UFuncTypeError")!("") as PyObject) as unknown as PyObject);
   const promotion = exceptionType("DTypePromotionError", [exceptionTypes.TypeError!], { module: "numpy.exceptions" });

@@ -549,8 +549,6 @@ def call_method(name, message, self, *args, **kwargs):
         from numpy import _kind_functions
 
         return _kind_functions.astype(self, *args, **kwargs)
-    if name in ("choice", "permutation", "shuffle"):
-        return globals()["_" + name](self, *args, **kwargs)
     raise NotImplementedError(message)
 
 
@@ -562,25 +560,3 @@ def ufunc(name, *args, **kwargs):
     from numpy import _kind_functions
 
     return _kind_functions.elementwise(name, *args, **kwargs)
-
-
-def call_random(name, message, *args, **kwargs):
-    if name not in ("choice", "permutation", "shuffle"):
-        raise NotImplementedError(message)
-    return globals()["_" + name](np.random, *args, **kwargs)
-
-
-def _choice(source, a, size=None, replace=True, p=None, axis=0, shuffle=True):
-    a = np.asarray(a)
-    if a.ndim != 1:
-        _no("random choice from more than one dimension", a.dtype)
-    return a[source.choice(len(a), size, replace, p)]
-
-
-def _permutation(source, x, axis=0):
-    a = np.asarray(x)
-    return a[source.permutation(len(a))]
-
-
-def _shuffle(source, x, axis=0):
-    x[...] = x[source.permutation(len(x))]
