@@ -5,6 +5,7 @@ import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
+import { checkFill, checkTogether } from "./broadcast.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, setFromLeaves, shapeOf, t, torchScalar, unwrap, weakKind } from "./ndarray.ts";
 import { NpScalar, scalar } from "./scalar.ts";
@@ -76,6 +77,7 @@ function scalarLinspace(a: number, b: number, count: number, endpoint: boolean):
 
 /** `linspace` between arrays: the samples lie along a new axis. */
 function arrayLinspace(a: NDArray, b: NDArray, count: number, endpoint: boolean): { samples: Tensor; step: Tensor } {
+  checkTogether([b, a]);
   const [x, y] = t("broadcast_tensors")([a.tensor, b.tensor]) as [Tensor, Tensor];
   const div = endpoint ? count - 1 : count;
   const delta = t("sub.Tensor")(y, x) as Tensor;
@@ -251,7 +253,9 @@ export const creationFunctions = pyfns("numpy", {
           ? asArray(value).dtype
           : commonDType([value])
         : dt.dtypeOf(dtype);
-    return new NDArray(t("clone")(t("expand")(asArray(value, d).tensor, sizesOf(shape))));
+    const [source, sizes] = [asArray(value, d), sizesOf(shape)];
+    checkFill(source.shape, sizes);
+    return new NDArray(t("clone")(t("expand")(source.tensor, sizes)));
   },
   "zeros_like(a, dtype=None, order='K', subok=True, shape=None)": (
     a: unknown,

@@ -9,12 +9,14 @@ import { NpScalar } from "./scalar.ts";
 import {
   argsort,
   clip,
+  diagonal,
   dot,
   matmul,
   nonzero,
   repeat,
   reshape,
   round,
+  roundInto,
   sort,
   squeeze,
   swapaxes,
@@ -161,14 +163,14 @@ attach(NDArray, {
   "squeeze(self, axis=None)"(this: NDArray, axis: unknown) {
     return squeeze(this, axis);
   },
-  "dot(self, b, out=None)"(this: NDArray, b: unknown) {
-    return dot(this, b);
+  "dot(self, b, out=None)"(this: NDArray, b: unknown, out: unknown) {
+    return dot(this, b, out);
   },
   "clip(self, min=None, max=None, out=None)"(this: NDArray, low: unknown, high: unknown, out: unknown) {
     return clip(this, low, high, out);
   },
-  "round(self, decimals=0, out=None)"(this: NDArray, decimals: unknown) {
-    return round(this, decimals);
+  "round(self, decimals=0, out=None)"(this: NDArray, decimals: unknown, out: unknown) {
+    return roundInto(this, decimals, out);
   },
   "sort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown, _kind: unknown, order: unknown) {
     if (!none(order)) throw torchError("ValueError", "Cannot specify order when the array has no fields.");
@@ -189,9 +191,7 @@ attach(NDArray, {
     return ufuncs.conjugate!(this);
   },
   "diagonal(self, offset=0, axis1=0, axis2=1)"(this: NDArray, offset: unknown, i: unknown, j: unknown) {
-    const diagonal = this.view(t("diagonal")(this.tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1)));
-    diagonal._writeable = false;
-    return diagonal;
+    return diagonal(this, offset, i, j);
   },
   "trace(self, offset=0)"(this: NDArray, offset: unknown) {
     return unwrap(new NDArray(t("sum.dim_IntList")(t("diagonal")(this.tensor, num(offset ?? 0)), [-1], false)));

@@ -7,6 +7,7 @@ import { late } from "../core/op-late.ts";
 import type { PyClass } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
+import { shapeText } from "./broadcast.ts";
 import type { NpDType, Weak } from "./dtype.ts";
 import * as dt from "./dtype.ts";
 import { ForeignKindError } from "./foreign-error.ts";
@@ -89,7 +90,15 @@ export class NDArray {
     return this.tensor.sizes;
   }
   set shape(shape: unknown) {
-    this.tensor = t("view")(this.tensor, shapeOf(shape));
+    const sizes = reshapedSizes(this, shapeOf(shape));
+    try {
+      this.tensor = t("view")(this.tensor, sizes);
+    } catch {
+      throw torchError(
+        "AttributeError",
+        "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.",
+      );
+    }
   }
   get strides(): number[] {
     return this.tensor.strides.map((s) => s * this.itemsize);
@@ -298,6 +307,15 @@ export function shapeOf(shape: unknown): number[] {
   });
 }
 
+/** Sizes for as many elements as the array has; at most one may be -1. @throws ValueError */
+export function reshapedSizes(array: NDArray, sizes: number[]): number[] {
+  const known = sizes.filter((n) => n >= 0).reduce((p, n) => p * n, 1);
+  const open = sizes.filter((n) => n < 0).length;
+  if (open > 1) throw torchError("ValueError", "can only specify one unknown dimension");
+  if (open === 1 ? known !== 0 && array.size % known === 0 : known === array.size) return sizes;
+  throw torchError("ValueError", `cannot reshape array of size ${array.size} into shape ${shapeText(sizes)}`);
+}
+
 /** Casts outside any history; the tensor itself when nothing is to do. */
 export function castTo(tensor: Tensor, d: NpDType | DType): Tensor {
   const dtype = d instanceof dt.NpDType ? d.torch : d;
@@ -436,19 +454,29 @@ export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
     return new NDArray(t("scalar_tensor")(torchScalar(dtype === null ? x : leafFor(x, d)), d.torch));
   }
   let parts: NDArray[] | null = null;
+  // the shape shrinks to what all branches agree on; ragged nesting shows at the end
+  let uneven = false;
+  let rank = Number.POSITIVE_INFINITY;
+  const cut = (depth: number): void => {
+    uneven = true;
+    rank = Math.min(rank, depth);
+  };
   const walk = (node: unknown, depth: number): void => {
     const inner = itemsOf(node);
     if (inner === null) {
-      if (depth !== shape.length) ragged(shape);
+      if (depth < shape.length) cut(depth);
       leaves.push(node);
       return;
     }
     if (depth === shape.length && leaves.length === 0) shape.push(inner.length);
-    else if (shape[depth] !== inner.length) ragged(shape.slice(0, depth));
+    else if (shape[depth] !== inner.length) {
+      cut(depth);
+      return;
+    }
     for (const child of inner) walk(child, depth + 1);
   };
   if (items.length > 0 && items.every((i) => i instanceof NDArray && i.ndim > 0)) parts = items as NDArray[];
-  if (parts !== null) {
+  if (parts?.every((p) => p.shape.join() === parts![0]!.shape.join())) {
     const d = dtype ?? parts.map((p) => p.dtype).reduce(dt.promote);
     return new NDArray(
       t("stack")(
@@ -458,6 +486,7 @@ export function asArray(x: unknown, dtype: NpDType | null = null): NDArray {
     );
   }
   walk(x, 0);
+  if (uneven) ragged(shape.slice(0, rank));
   const d = dtype ?? (leaves.length === 0 ? dt.float64 : leaves.map(leafDType).reduce(dt.promote));
   const converted = dtype === null ? leaves : leaves.map((leaf) => leafFor(leaf, dtype));
   return new NDArray(t("reshape")(fromLeaves(converted, d), shape));

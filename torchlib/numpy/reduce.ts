@@ -4,6 +4,8 @@ import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
+import { checkReductionOutput } from "./broadcast.ts";
+import { complexArgExtreme, complexExtreme } from "./complex-order.ts";
 import type { NpDType } from "./dtype.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
@@ -58,10 +60,13 @@ function run(
 ): Value {
   const array = asArray(a);
   const axes = axesOf(axis, array.ndim);
-  const d = dtypeFor(array.dtype);
+  const target = out instanceof NDArray ? out : null;
+  // sums and products with `out` are done in its dtype
+  const d = target !== null && dtypeFor === dt.accumulateFor ? target.dtype : dtypeFor(array.dtype);
   let tensor = kernel(castTo(array.tensor, d), axes, keepdims === true);
   // torch's integer sums are int64
   if (d.kind === "u" && tensor.dtype === dt.int64.torch) tensor = castTo(tensor, d);
+  if (target !== null) checkReductionOutput(name, target.shape, tensor.sizes, array.shape, axes, keepdims === true);
   return store(name, tensor, { out });
 }
 
@@ -93,18 +98,44 @@ function extreme(name: string, kernel: Kernel): Kernel {
       throw torchError("ValueError", `zero-size array to reduction operation ${name} which has no identity`);
     }
     if (axes.length === 0) return x;
+    if (x.dtype.is_complex) return complexExtreme(x, axes, keep, name === "maximum");
     return x.dtype.code === 11 ? castTo(kernel(castTo(x, dt.uint8), axes, keep), dt.bool_) : kernel(x, axes, keep);
   };
 }
 const maximum = extreme("maximum", amax);
 const minimum = extreme("minimum", amin);
 
-function argExtreme(op: string, a: unknown, axis: unknown, keepdims: unknown): Value {
+/** @throws ValueError, TypeError for an `out` that is not the result's shape and dtype */
+function argOutput(op: string, result: Tensor, out: unknown): Value {
+  if (out instanceof NDArray) {
+    if (out.dtype !== dt.int64 && !dt.canCast(out.dtype, dt.int64, "safe")) {
+      throw torchError(
+        "TypeError",
+        `Cannot cast array data from ${out.dtype.repr()} to dtype('int64') according to the rule 'safe'`,
+      );
+    }
+    if (out.shape.join() !== result.sizes.join())
+      throw torchError("ValueError", `output array does not match result of np.${op}.`);
+  }
+  return store(op, result, { out });
+}
+
+function argExtreme(op: string, a: unknown, axis: unknown, out: unknown, keepdims: unknown): Value {
   const array = asArray(a);
   if (array.size === 0) throw torchError("ValueError", `attempt to get ${op} of an empty sequence`);
   const x = array.dtype === dt.bool_ ? castTo(array.tensor, dt.uint8) : array.tensor;
-  if (axis === null || axis === undefined) return unwrap(new NDArray(t(op)(t("reshape")(x, [-1]))));
-  return unwrap(new NDArray(t(op)(x, wrapAxis(num(axis), array.ndim), keepdims === true)));
+  const flat = axis === null || axis === undefined;
+  const k = flat ? 0 : wrapAxis(num(axis), array.ndim);
+  const operand = flat ? t("reshape")(x, [-1]) : x;
+  let found = (
+    x.dtype.is_complex ? complexArgExtreme(operand, k, op === "argmax") : t(op)(operand, k, false)
+  ) as Tensor;
+  if (keepdims === true)
+    found = t("reshape")(
+      found,
+      array.shape.map((n, i) => (flat || i === k ? 1 : n)),
+    );
+  return argOutput(op, found, out);
 }
 
 function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknown): Value {
@@ -113,6 +144,8 @@ function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknow
   const flat = axis === null || axis === undefined;
   const x = castTo(flat ? t("reshape")(array.tensor, [-1]) : array.tensor, d);
   const scanned = t(op)(x, flat ? 0 : wrapAxis(num(axis), array.ndim)) as Tensor;
+  if (out instanceof NDArray && out.shape.join() !== scanned.sizes.join())
+    throw torchError("ValueError", "provided out is the wrong size for the accumulation.");
   return store(op, d.kind === "u" ? castTo(scanned, d) : scanned, { out });
 }
 
@@ -209,11 +242,11 @@ export const reductions = {
   prod: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
     run(a, axis, keepdims, given(dtype, dt.accumulateFor), prod, out, "multiply"),
   mean: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
-    run(a, axis, keepdims, given(dtype, meanType), mean, out, "mean"),
+    run(a, axis, keepdims, given(dtype, meanType), mean, out, "add"),
   std: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
-    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), true), out, "std"),
+    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), true), out, "add"),
   var: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
-    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), false), out, "var"),
+    run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), false), out, "add"),
   max: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
     run(a, axis, keepdims, (d) => d, maximum, out, "maximum"),
   min: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
@@ -224,7 +257,7 @@ export const reductions = {
       axis,
       keepdims,
       (d) => d,
-      (x, axes, keep) => t("sub.Tensor")(amax(x, axes, keep), amin(x, axes, keep)) as Tensor,
+      (x, axes, keep) => t("sub.Tensor")(maximum(x, axes, keep), minimum(x, axes, keep)) as Tensor,
       out,
       "ptp",
     ),
@@ -232,8 +265,10 @@ export const reductions = {
     run(a, axis, keepdims, () => dt.bool_, all, out, "logical_and"),
   any: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
     run(a, axis, keepdims, () => dt.bool_, any, out, "logical_or"),
-  argmax: (a: unknown, axis?: unknown, _out?: unknown, keepdims?: unknown) => argExtreme("argmax", a, axis, keepdims),
-  argmin: (a: unknown, axis?: unknown, _out?: unknown, keepdims?: unknown) => argExtreme("argmin", a, axis, keepdims),
+  argmax: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    argExtreme("argmax", a, axis, out, keepdims),
+  argmin: (a: unknown, axis?: unknown, out?: unknown, keepdims?: unknown) =>
+    argExtreme("argmin", a, axis, out, keepdims),
   cumsum: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown) => scan("cumsum", a, axis, dtype, out),
   cumprod: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown) => scan("cumprod", a, axis, dtype, out),
 };

@@ -3,11 +3,14 @@ import { torchError } from "../core/errors.ts";
 import { pyfns } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import { alias, type Tensor } from "../core/tensor.ts";
+import { warn } from "../core/warn.ts";
 import { tensordot } from "../ops/matmul.ts";
+import { broadcastError, broadcastShape, checkFill, checkTogether, fitsInto, shapeText } from "./broadcast.ts";
+import { complexArgsort, complexCompare, complexPick, complexSort } from "./complex-order.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, shapeOf, t, tupleText, unwrap, weakKind } from "./ndarray.ts";
+import { asArray, castTo, NDArray, reshapedSizes, shapeOf, t, tupleText, unwrap, weakKind } from "./ndarray.ts";
 import { axesOf, wrapAxis } from "./reduce.ts";
-import { checkTogether, commonDType, fitsInto, store, type Value } from "./ufunc.ts";
+import { commonDType, store, ufuncs, type Value } from "./ufunc.ts";
 
 const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
 const wrap = (x: unknown): NDArray => new NDArray(x as Tensor);
@@ -19,16 +22,7 @@ export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArr
   const sizes = shapeOf(shape);
   if (order === "K" || order === "A") return reshape(inMemoryOrder(array, order === "K"), shape);
   if (order === "F") return reshape(array.T, values.tuple(sizes.reverse())).T;
-  const known = sizes.filter((n) => n >= 0).reduce((p, n) => p * n, 1);
-  const fits = sizes.includes(-1) ? known !== 0 && array.size % known === 0 : known === array.size;
-  if (!fits || sizes.filter((n) => n < 0).length > 1) {
-    if (sizes.filter((n) => n < 0).length > 1) throw torchError("ValueError", "can only specify one unknown dimension");
-    throw torchError(
-      "ValueError",
-      `cannot reshape array of size ${array.size} into shape ${tupleText(sizes).replaceAll(", ", ",").replace("-1", "newaxis")}`,
-    );
-  }
-  return array.view(t("reshape")(array.tensor, sizes));
+  return array.view(t("reshape")(array.tensor, reshapedSizes(array, sizes)));
 }
 
 /** The array with its axes in the order of its memory: for "A" only when all of it is column-major. */
@@ -53,20 +47,55 @@ export function transpose(a: unknown, axes: unknown): NDArray {
   return array.view(t("permute")(array.tensor, order));
 }
 
-export function concatenate(xs: unknown, axis: unknown): NDArray {
+/** Where a joining function puts its result: `out`, or an array of `dtype`. */
+interface Joined {
+  out?: unknown;
+  dtype?: unknown;
+  casting?: unknown;
+}
+
+/** The dtype that parts are joined in. @throws TypeError for both `out` and `dtype` or a cast that `casting` forbids */
+function joinedDType(parts: readonly NDArray[], { out, dtype, casting }: Joined): dt.NpDType {
+  if (none(dtype)) return commonDType(parts);
+  if (!none(out)) {
+    throw torchError("TypeError", "concatenate() only takes `out` or `dtype` as an argument, but both were provided.");
+  }
+  const d = dt.dtypeOf(dtype);
+  const rule = String(casting ?? "same_kind");
+  const bad = parts.find((p) => !dt.canCast(p.dtype, d, rule));
+  if (bad !== undefined) {
+    throw torchError(
+      "TypeError",
+      `Cannot cast array data from ${bad.dtype.repr()} to ${d.repr()} according to the rule '${rule}'`,
+    );
+  }
+  return d;
+}
+
+/** @throws ValueError for an `out` of another shape */
+function joinedResult(result: unknown, { out }: Joined): NDArray {
+  const made = wrap(result);
+  if (!(out instanceof NDArray)) return made;
+  if (out.ndim !== made.ndim) throw torchError("ValueError", "Output array has wrong dimensionality");
+  if (out.shape.join() !== made.shape.join()) throw torchError("ValueError", "Output array is the wrong shape");
+  return store("concatenate", made.tensor, { out }) as NDArray;
+}
+
+export function concatenate(xs: unknown, axis: unknown, options: Joined = {}): NDArray {
   const parts = arrays(xs);
   if (parts.length === 0) throw torchError("ValueError", "need at least one array to concatenate");
-  const d = commonDType(parts);
-  if (none(axis))
-    return wrap(
+  const d = joinedDType(parts, options);
+  if (axis === null)
+    return joinedResult(
       t("cat")(
         parts.map((p) => t("reshape")(castTo(p.tensor, d), [-1])),
         0,
       ),
+      options,
     );
   const ndim = parts[0]!.ndim;
   if (ndim === 0) throw torchError("ValueError", "zero-dimensional arrays cannot be concatenated");
-  const k = wrapAxis(num(axis), ndim);
+  const k = wrapAxis(num(axis ?? 0), ndim);
   parts.forEach((p, i) => {
     if (p.ndim !== ndim) {
       throw torchError(
@@ -85,28 +114,35 @@ export function concatenate(xs: unknown, axis: unknown): NDArray {
       }
     });
   });
-  return wrap(
+  return joinedResult(
     t("cat")(
       parts.map((p) => castTo(p.tensor, d)),
       k,
     ),
+    options,
   );
 }
 
-function stack(xs: unknown, axis: unknown): NDArray {
+function stack(xs: unknown, axis: unknown, options: Joined = {}): NDArray {
   const parts = arrays(xs);
   if (parts.length === 0) throw torchError("ValueError", "need at least one array to stack");
   if (parts.some((p) => p.shape.join() !== parts[0]!.shape.join())) {
     throw torchError("ValueError", "all input arrays must have the same shape");
   }
-  const d = commonDType(parts);
-  return wrap(
+  const d = joinedDType(parts, options);
+  return joinedResult(
     t("stack")(
       parts.map((p) => castTo(p.tensor, d)),
       wrapAxis(num(axis ?? 0), parts[0]!.ndim + 1),
     ),
+    options,
   );
 }
+
+const joining =
+  (f: typeof concatenate) =>
+  (xs: unknown, axis: unknown, out: unknown, dtype: unknown, casting: unknown): NDArray =>
+    f(xs, axis, { out, dtype, casting });
 
 const atLeast = (x: unknown, n: number): NDArray => {
   const a = asArray(x);
@@ -156,59 +192,77 @@ export function matmul(a: unknown, b: unknown): Value {
   return unwrap(wrap(castTo(t("matmul")(castTo(x.tensor, c), castTo(y.tensor, c)), d)));
 }
 
-export function dot(a: unknown, b: unknown): Value {
+function matmulInto(result: Tensor, out: unknown): Value {
+  if (out instanceof NDArray) {
+    const at = [1, 2].find((k) => k <= result.sizes.length && out.shape.at(-k) !== result.sizes.at(-k));
+    if (at !== undefined) {
+      throw torchError(
+        "ValueError",
+        `matmul: Output operand 0 has a mismatch in its core dimension ${2 - at}, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${out.shape.at(-at)} is different from ${result.sizes.at(-at)})`,
+      );
+    }
+  }
+  return store("matmul", result, { out });
+}
+
+/** @throws ValueError for an `out` that is not just what the product would be */
+export function dot(a: unknown, b: unknown, out: unknown = null): Value {
+  if (!none(out)) {
+    const made = asArray(dot(a, b));
+    if (!(out instanceof NDArray)) throw torchError("TypeError", "'out' must be an array");
+    if (out.dtype !== made.dtype || out.ndim !== made.ndim || !out.tensor.isContiguous) {
+      throw torchError(
+        "ValueError",
+        "output array is not acceptable (must have the right datatype, number of dimensions, and be a C-Array)",
+      );
+    }
+    if (out.shape.join() !== made.shape.join()) throw torchError("ValueError", "output array has wrong dimensions");
+    return store("dot", made.tensor, { out });
+  }
   const [x, y] = [asArray(a), asArray(b)];
   const d = commonDType([a, b]);
   if (x.ndim === 0 || y.ndim === 0) return unwrap(wrap(t("mul.Tensor")(castTo(x.tensor, d), castTo(y.tensor, d))));
   const k = x.shape[x.ndim - 1]!;
   const m = y.shape[Math.max(0, y.ndim - 2)]!;
   if (k !== m) {
-    const text = (s: readonly number[]): string => tupleText(s).replaceAll(", ", ",");
     throw torchError(
       "ValueError",
-      `shapes ${text(x.shape)} and ${text(y.shape)} not aligned: ${k} (dim ${x.ndim - 1}) != ${m} (dim ${Math.max(0, y.ndim - 2)})`,
+      `shapes ${shapeText(x.shape)} and ${shapeText(y.shape)} not aligned: ${k} (dim ${x.ndim - 1}) != ${m} (dim ${Math.max(0, y.ndim - 2)})`,
     );
   }
   if (x.ndim <= 2 && y.ndim <= 2) return matmul(a, b);
   return unwrap(wrap(tensordot(castTo(x.tensor, d), castTo(y.tensor, d), [x.ndim - 1], [y.ndim - 2])));
 }
 
-export function sort(a: unknown, axis: unknown): NDArray {
+/** The operand of a sort and its axis: None sorts all elements in a row. */
+function sortable(a: unknown, axis: unknown): [Tensor, number] {
   const array = asArray(a);
-  const flat = axis === null;
-  return wrap(
-    (
-      t("sort.stable")(
-        flat ? t("reshape")(array.tensor, [-1]) : array.tensor,
-        true,
-        flat ? 0 : wrapAxis(num(axis ?? -1), array.ndim),
-        false,
-      ) as Tensor[]
-    )[0],
-  );
+  if (axis === null) return [t("reshape")(array.tensor, [-1]), 0];
+  return [array.tensor, wrapAxis(num(axis ?? -1), array.ndim)];
+}
+
+export function sort(a: unknown, axis: unknown): NDArray {
+  const [x, k] = sortable(a, axis);
+  return wrap(x.dtype.is_complex ? complexSort(x, k) : (t("sort.stable")(x, true, k, false) as Tensor[])[0]);
 }
 
 export function argsort(a: unknown, axis: unknown): NDArray {
-  const array = asArray(a);
-  const flat = axis === null;
-  return wrap(
-    (
-      t("sort.stable")(
-        flat ? t("reshape")(array.tensor, [-1]) : array.tensor,
-        true,
-        flat ? 0 : wrapAxis(num(axis ?? -1), array.ndim),
-        false,
-      ) as Tensor[]
-    )[1],
-  );
+  const [x, k] = sortable(a, axis);
+  return wrap(x.dtype.is_complex ? complexArgsort(x, k) : (t("sort.stable")(x, true, k, false) as Tensor[])[1]);
 }
 
 export function clip(a: unknown, low: unknown, high: unknown, out: unknown = null): Value {
   const bounds = [low, high].filter((b) => !none(b));
   const d = commonDType([a, ...bounds]);
+  const shapes = [a, ...bounds, ...(out instanceof NDArray ? [out] : [])].map((x) => asArray(x).shape);
+  if (broadcastShape(shapes) === null) broadcastError(shapes);
   let x = castTo(asArray(a).tensor, d);
-  if (!none(low)) x = t("maximum")(x, castTo(asArray(low).tensor, d));
-  if (!none(high)) x = t("minimum")(x, castTo(asArray(high).tensor, d));
+  const bound = (name: "maximum" | "minimum", b: unknown): void => {
+    const y = castTo(asArray(b).tensor, d);
+    x = (d.kind === "c" ? complexPick(name, x, y) : t(name)(x, y)) as Tensor;
+  };
+  if (!none(low)) bound("maximum", low);
+  if (!none(high)) bound("minimum", high);
   return store("clip", x, { out });
 }
 
@@ -252,6 +306,8 @@ function take(a: unknown, indices: unknown, axis: unknown, out: unknown, mode: u
   const wrapped = t("where.self")(t("lt.Scalar")(i.tensor, 0), t("add.Tensor")(i.tensor, n), i.tensor);
   const picked = t("index_select")(x, k, t("reshape")(wrapped, [-1])) as Tensor;
   const shaped = t("reshape")(picked, [...x.sizes.slice(0, k), ...i.shape, ...x.sizes.slice(k + 1)]) as Tensor;
+  if (out instanceof NDArray && out.shape.join() !== shaped.sizes.join())
+    throw torchError("ValueError", "output array does not match result of ndarray.take");
   return none(out) ? unwrap(wrap(shaped)) : store("take", shaped, { out });
 }
 
@@ -322,6 +378,20 @@ export function flipped(tensor: Tensor, axes: readonly number[]): Tensor {
   return alias(tensor, tensor.sizes, strides, offset);
 }
 
+function checkDiagonal(array: NDArray): void {
+  if (array.ndim < 2) throw torchError("ValueError", "diag requires an array of at least two dimensions");
+}
+
+/** A read-only view of a diagonal. @throws ValueError, AxisError */
+export function diagonal(array: NDArray, offset: unknown, i: unknown, j: unknown): NDArray {
+  checkDiagonal(array);
+  const [p, q] = [wrapAxis(num(i ?? 0), array.ndim), wrapAxis(num(j ?? 1), array.ndim)];
+  if (p === q) throw torchError("ValueError", "axis1 and axis2 cannot be the same");
+  const line = array.view(t("diagonal")(array.tensor, num(offset ?? 0), p, q));
+  line._writeable = false;
+  return line;
+}
+
 export const shapeFunctions = pyfns("numpy", {
   "reshape(a, /, shape, order='C', *, copy=None)": reshape,
   "ravel(a, order='C')": (a: unknown, order: unknown) => reshape(a, -1, order),
@@ -349,7 +419,7 @@ export const shapeFunctions = pyfns("numpy", {
     const array = asArray(a);
     const sizes = shapeOf(shape);
     if (!fitsInto(array.shape, sizes)) {
-      const [from, to] = [array.shape, sizes].map((s) => tupleText(s).replaceAll(", ", ","));
+      const [from, to] = [array.shape, sizes].map(shapeText);
       throw torchError(
         "ValueError",
         array.ndim > sizes.length
@@ -361,17 +431,18 @@ export const shapeFunctions = pyfns("numpy", {
     spread._writeable = false;
     return spread;
   },
-  "concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
-  "concat(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": concatenate,
-  "stack(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')": stack,
-  "vstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown) =>
+  "concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": joining(concatenate),
+  "concat(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')": joining(concatenate),
+  "stack(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')": joining(stack),
+  "vstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown, dtype: unknown, casting: unknown) =>
     concatenate(
       arrays(xs).map((x) => atLeast(x, 2)),
       0,
+      { dtype, casting },
     ),
-  "hstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown) => {
+  "hstack(tup, *, dtype=None, casting='same_kind')": (xs: unknown, dtype: unknown, casting: unknown) => {
     const parts = arrays(xs).map((x) => atLeast(x, 1));
-    return concatenate(parts, parts[0]?.ndim === 1 ? 0 : 1);
+    return concatenate(parts, parts[0]?.ndim === 1 ? 0 : 1, { dtype, casting });
   },
   "dstack(tup)": (xs: unknown) =>
     concatenate(
@@ -445,8 +516,8 @@ export const shapeFunctions = pyfns("numpy", {
     min: unknown,
     max: unknown,
   ) => clip(a, low ?? min, high ?? max, out),
-  "round(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
-  "around(a, decimals=0, out=None)": (a: unknown, decimals: unknown) => round(a, decimals),
+  "round(a, decimals=0, out=None)": (a: unknown, decimals: unknown, out: unknown) => roundInto(a, decimals, out),
+  "around(a, decimals=0, out=None)": (a: unknown, decimals: unknown, out: unknown) => roundInto(a, decimals, out),
   "sort(a, axis=-1, kind=None, order=None, *, stable=None)": (
     a: unknown,
     axis: unknown,
@@ -461,6 +532,11 @@ export const shapeFunctions = pyfns("numpy", {
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)": argsort,
   "searchsorted(a, v, side='left', sorter=None)": (a: unknown, v: unknown, side: unknown) => {
     const d = commonDType([a, v]);
+    if (d.kind === "c") {
+      const [x, y] = [castTo(asArray(a).tensor, d), t("unsqueeze")(castTo(asArray(v).tensor, d), -1)];
+      const before = complexCompare(side === "right" ? "less_equal" : "less", x, y as Tensor);
+      return unwrap(wrap(t("sum.dim_IntList")(before, [-1], false)));
+    }
     return unwrap(
       wrap(
         t("searchsorted.Tensor")(castTo(asArray(a).tensor, d), castTo(asArray(v).tensor, d), false, side === "right"),
@@ -469,7 +545,12 @@ export const shapeFunctions = pyfns("numpy", {
   },
   "bincount(x, /, weights=None, minlength=0)": (x: unknown, weights: unknown, minlength: unknown) => {
     const array = asArray(x);
-    const counted = array.size === 0 ? array.astype(dt.int64) : array;
+    if (array.dtype.kind === "f" && array.size > 0) {
+      const text =
+        "Non-integer input passed to bincount. In a future version of NumPy, this will be an error. (Deprecated NumPy 2.1)";
+      warn(text, "DeprecationWarning");
+    }
+    const counted = array.size === 0 || array.dtype.kind === "f" ? array.astype(dt.int64) : array;
     if (!["i", "u", "b"].includes(counted.dtype.kind)) {
       throw torchError(
         "TypeError",
@@ -490,14 +571,17 @@ export const shapeFunctions = pyfns("numpy", {
   },
   "take(a, indices, axis=None, out=None, mode='raise')": take,
   "matmul(x1, x2, /, out=None)": (a: unknown, b: unknown, out: unknown) =>
-    none(out) ? matmul(a, b) : store("matmul", asArray(matmul(a, b)).tensor, { out }),
+    none(out) ? matmul(a, b) : matmulInto(asArray(matmul(a, b)).tensor, out),
   "dot(a, b, out=None)": dot,
-  "vdot(a, b, /)": (a: unknown, b: unknown) => dot(reshape(a, -1), reshape(b, -1)),
-  "inner(a, b, /)": (a: unknown, b: unknown) => dot(a, asArray(b).ndim > 1 ? asArray(b).T : b),
-  "outer(a, b, out=None)": (a: unknown, b: unknown) => {
-    const d = commonDType([a, b]);
-    return wrap(t("outer")(castTo(reshape(a, -1).tensor, d), castTo(reshape(b, -1).tensor, d)));
+  "vdot(a, b, /)": (a: unknown, b: unknown) => {
+    const [x, y] = [reshape(a, -1), reshape(b, -1)];
+    if (x.size !== y.size)
+      throw torchError("ValueError", `cannot reshape array of size ${y.size} into shape ${shapeText(x.shape)}`);
+    return dot(x.dtype.kind === "c" ? ufuncs.conjugate!(x) : x, y);
   },
+  "inner(a, b, /)": (a: unknown, b: unknown) => dot(a, asArray(b).ndim > 1 ? asArray(b).T : b),
+  "outer(a, b, out=None)": (a: unknown, b: unknown, out: unknown) =>
+    ufuncs.multiply!(reshape(a, values.tuple([-1, 1])), reshape(b, values.tuple([1, -1])), { out }),
   "trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None)": (
     a: unknown,
     offset: unknown,
@@ -506,12 +590,13 @@ export const shapeFunctions = pyfns("numpy", {
     dtype: unknown,
   ) => {
     const array = asArray(a);
+    checkDiagonal(array);
     const d = none(dtype) ? dt.accumulateFor(array.dtype) : dt.dtypeOf(dtype);
     const line = t("diagonal")(array.tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1));
     return unwrap(wrap(t("sum.dim_IntList")(castTo(line, d), [-1], false)));
   },
   "diagonal(a, offset=0, axis1=0, axis2=1)": (a: unknown, offset: unknown, i: unknown, j: unknown) =>
-    asArray(a).view(t("diagonal")(asArray(a).tensor, num(offset ?? 0), num(i ?? 0), num(j ?? 1))),
+    diagonal(asArray(a), offset, i, j),
   "diff(a, n=1, axis=-1, prepend=None, append=None)": diff,
   "tensordot(a, b, axes=2)": (a: unknown, b: unknown, axes: unknown) => {
     const d = commonDType([a, b]);
@@ -520,6 +605,8 @@ export const shapeFunctions = pyfns("numpy", {
     const n = pair === null ? num(axes ?? 2) : 0;
     const left = pair === null ? Array.from({ length: n }, (_, i) => x.ndim - n + i) : shapeOf(pair[0]);
     const right = pair === null ? Array.from({ length: n }, (_, i) => i) : shapeOf(pair[1]);
+    if (left.length !== right.length || left.some((k, i) => x.shape.at(k) !== y.shape.at(right[i]!)))
+      throw torchError("ValueError", "shape-mismatch for sum");
     return unwrap(wrap(tensordot(castTo(x.tensor, d), castTo(y.tensor, d), left, right)));
   },
   "shape(a)": (a: unknown) => values.tuple([...asArray(a).shape]),
@@ -561,16 +648,40 @@ export const shapeFunctions = pyfns("numpy", {
     return dt.canCast(dt.dtypeOf(a), dt.dtypeOf(b), String(casting ?? "safe"));
   },
   "isscalar(element)": (x: unknown) => asArrayScalar(x),
-  "copyto(dst, src, casting='same_kind', where=True)": (dst: unknown, src: unknown, _c: unknown, where: unknown) => {
-    store("copyto", castTo(t("expand")(asArray(src).tensor, [...(dst as NDArray).shape]), (dst as NDArray).dtype), {
-      out: dst,
-      where,
-    });
+  "copyto(dst, src, casting='same_kind', where=True)": (
+    dst: unknown,
+    src: unknown,
+    casting: unknown,
+    where: unknown,
+  ) => {
+    if (!(dst instanceof NDArray))
+      throw torchError("TypeError", `copyto() argument 1 must be numpy.ndarray, not ${values.typeName(dst)}`);
+    const from = asArray(src);
+    const rule = String(casting ?? "same_kind");
+    if (weakKind(src) === null ? !dt.canCast(from.dtype, dst.dtype, rule) : commonDType([dst, src]) !== dst.dtype) {
+      throw torchError(
+        "TypeError",
+        `Cannot cast ${from.ndim === 0 ? "scalar" : "array data"} from ${from.dtype.repr()} to ${dst.dtype.repr()} according to the rule '${rule}'`,
+      );
+    }
+    checkFill(from.shape, dst.shape);
+    if (where !== undefined && where !== true) checkFill(asArray(where).shape, dst.shape, "where mask");
+    store("copyto", castTo(t("expand")(from.tensor, [...dst.shape]), dst.dtype), { out: dst, where });
     return null;
   },
 });
 
 const asArrayScalar = (x: unknown): boolean => !(x instanceof NDArray) && values.items(x) === null;
+
+/** `round` with `out`. @throws ValueError for an `out` of another shape */
+export function roundInto(a: unknown, decimals: unknown, out: unknown): Value {
+  const made = round(a, decimals);
+  if (none(out)) return made;
+  const { tensor } = asArray(made);
+  if (out instanceof NDArray && out.shape.join() !== tensor.sizes.join())
+    throw torchError("ValueError", "invalid output shape");
+  return store("rint", tensor, { out });
+}
 
 export function round(a: unknown, decimals: unknown): Value {
   const array = asArray(a);
@@ -596,6 +707,7 @@ export function round(a: unknown, decimals: unknown): Value {
 }
 
 function isclose(a: unknown, b: unknown, rtol: unknown, atol: unknown, nan: unknown): NDArray {
+  checkTogether([asArray(a), asArray(b)]);
   const d = commonDType([a, b]);
   const f = d.kind === "f" || d.kind === "c" ? d : dt.float64;
   return wrap(

@@ -5,6 +5,8 @@ import { type PyFunction, pyfn, pyfns } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
+import { broadcastError, broadcastShape, fitsInto, shapeText } from "./broadcast.ts";
+import { complexCompare, complexPick } from "./complex-order.ts";
 import type { NpDType } from "./dtype.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, checkFits, holds, NDArray, t, torchScalar, unwrap, weakKind } from "./ndarray.ts";
@@ -60,13 +62,6 @@ function operand(x: unknown, d: NpDType): Tensor {
   return castTo(asArray(x).tensor, d);
 }
 
-function broadcastError(inputs: readonly unknown[]): never {
-  const shapes = inputs.map((x) => `${shapeText(asArray(x).shape)} `);
-  throw torchError("ValueError", `operands could not be broadcast together with shapes ${shapes.join("")}`);
-}
-
-const shapeText = (s: readonly number[]): string => (s.length === 1 ? `(${s[0]},)` : `(${s.join(",")})`);
-
 /** Runs `compute` with NumPy's dtype rule, `out`, `where` and `dtype`. */
 export function apply(
   name: string,
@@ -85,7 +80,7 @@ export function apply(
     d = inputs.every((x) => holds(x, dt.int64)) && d !== dt.uint64 ? dt.int64 : dt.float64;
   }
   const tensors = inputs.map((x) => operand(x, d));
-  checkBroadcast(inputs, tensors);
+  checkBroadcast(inputs, tensors, options);
   scalarCall = options.scalar === true;
   let tensor = compute(...tensors);
   tensor = castTo(tensor, result);
@@ -96,40 +91,35 @@ export function apply(
     : stored;
 }
 
-function checkBroadcast(inputs: readonly unknown[], tensors: readonly Tensor[]): void {
-  if (!broadcastable(tensors.map((x) => x.sizes))) broadcastError(inputs);
-}
-
-function broadcastable(shapes: readonly (readonly number[])[]): boolean {
-  const n = shapes.reduce((m, s) => Math.max(m, s.length), 0);
-  for (let axis = 1; axis <= n; axis++) {
-    let size = 1;
-    for (const shape of shapes) {
-      const s = shape[shape.length - axis] ?? 1;
-      if (s === 1 || s === size) continue;
-      if (size !== 1) return false;
-      size = s;
+/** Arrays given as `out` and `where`, in the order in which messages list them. */
+function placed(options: UfuncOptions): (readonly number[])[] {
+  const shapes: (readonly number[])[] = [];
+  const out = outputOf(options.out);
+  if (out instanceof NDArray) shapes.push(out.shape);
+  if (options.where !== undefined && options.where !== true) {
+    shapes.push(asArray(options.where).shape);
+    if (out === null) {
+      const text =
+        "'where' used without 'out', expect unitialized memory in output. If this is intentional, use out=None.";
+      warn(text, "UserWarning");
     }
   }
-  return true;
+  return shapes;
 }
 
-/** @throws ValueError when the arrays' shapes do not broadcast together */
-export function checkTogether(arrays: readonly NDArray[]): void {
-  if (!broadcastable(arrays.map((a) => a.shape))) broadcastError(arrays);
-}
+const outputOf = (out: unknown): unknown =>
+  out === undefined || out === null ? null : (values.items(out)?.[0] ?? out);
 
-/** Whether a shape broadcasts to a target without growing it. */
-export function fitsInto(shape: readonly number[], target: readonly number[]): boolean {
-  return (
-    shape.length <= target.length && shape.every((n, i) => n === 1 || n === target[target.length - shape.length + i])
-  );
+function checkBroadcast(inputs: readonly unknown[], tensors: readonly Tensor[], options: UfuncOptions): void {
+  const shapes = tensors.map((x) => x.sizes);
+  const rest = options.out == null && options.where === undefined ? [] : placed(options);
+  if (broadcastShape(rest.length === 0 ? shapes : [...shapes, ...rest]) === null)
+    broadcastError([...inputs.map((x) => asArray(x).shape), ...rest]);
 }
 
 /** Puts a result where `out` and `where` want it. */
 export function store(name: string, tensor: Tensor, options: UfuncOptions): Value {
-  const given =
-    options.out === undefined || options.out === null ? null : (values.items(options.out)?.[0] ?? options.out);
+  const given = outputOf(options.out);
   const mask = options.where === undefined || options.where === true ? null : asArray(options.where, dt.bool_).tensor;
   if (given === null) {
     const result = mask === null ? tensor : (t("where.self")(mask, tensor, t("zeros_like")(tensor)) as Tensor);
@@ -143,10 +133,11 @@ export function store(name: string, tensor: Tensor, options: UfuncOptions): Valu
       `Cannot cast ufunc '${name}' output from ${dt.fromTorch(tensor.dtype).repr()} to ${given.dtype.repr()} with casting rule 'same_kind'`,
     );
   }
-  if (!fitsInto(tensor.sizes, given.shape)) {
+  const shape = mask === null ? tensor.sizes : (broadcastShape([tensor.sizes, mask.sizes]) ?? tensor.sizes);
+  if (!fitsInto(shape, given.shape)) {
     throw torchError(
       "ValueError",
-      `non-broadcastable output operand with shape ${shapeText(given.shape)} doesn't match the broadcast shape ${shapeText(tensor.sizes)}`,
+      `non-broadcastable output operand with shape ${shapeText(given.shape)} doesn't match the broadcast shape ${shapeText(shape)}`,
     );
   }
   const cast = castTo(tensor, given.dtype);
@@ -300,6 +291,9 @@ const BINARY: Row[] = [
   ["lcm", same, "lcm"],
 ];
 
+const ORDERED = new Set(["less", "less_equal", "greater", "greater_equal"]);
+const PICKED = new Set(["maximum", "minimum", "fmax", "fmin"]);
+
 /** Integer inputs pass through rounding functions untouched. */
 const ROUNDING = new Set(["floor", "ceil", "trunc", "fix"]);
 
@@ -431,6 +425,10 @@ function compute(name: string, op: string): (...tensors: Tensor[]) => Tensor {
     }
     if (name === "rint" && tensors[0]!.dtype.category === 3)
       return t("complex")(t("round")(t("real")(tensors[0])), t("round")(t("imag")(tensors[0])));
+    if (tensors.length === 2 && tensors[0]!.dtype.is_complex) {
+      if (ORDERED.has(name)) return complexCompare(name, tensors[0]!, tensors[1]!);
+      if (PICKED.has(name)) return complexPick(name, tensors[0]!, tensors[1]!);
+    }
     const result = t(op)(...tensors) as Tensor;
     warnOn(name, tensors, result);
     return result;
