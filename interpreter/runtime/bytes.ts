@@ -89,14 +89,14 @@ function construct(
   return Uint8Array.from(toItems(source), (x) => byteValue(x, kind === "bytes" ? "bytes" : "byte"));
 }
 
-/** `repr` of bytes. */
-export function bytesRepr(data: Uint8Array): string {
+/** `repr` of bytes. A bytearray's escapes single quotes even between double ones (`mutable`). */
+export function bytesRepr(data: Uint8Array, mutable = false): string {
   const s = latin(data);
   const q = s.includes("'") && !s.includes('"') ? '"' : "'";
   let out = `b${q}`;
   for (let i = 0; i < data.length; i++) {
     const c = data[i]!;
-    if (c === 92 || s[i] === q) out += `\\${s[i]}`;
+    if (c === 92 || s[i] === q || (mutable && c === 39)) out += `\\${s[i]}`;
     else if (c === 9) out += "\\t";
     else if (c === 10) out += "\\n";
     else if (c === 13) out += "\\r";
@@ -337,7 +337,7 @@ Object.assign(PyByteArray.prototype, {
   },
   $repr(this: PyByteArray) {
     const name = this.$type.name;
-    return `${name}(${bytesRepr(this.data)})`;
+    return `${name}(${bytesRepr(this.data, true)})`;
   },
 });
 

@@ -97,7 +97,7 @@ export const ioBaseType = defineType(PyIOBase as unknown as Ctor, {
       for (let line = it.$next(); line !== undefined; line = it.$next()) {
         out.push(line);
         total += len(line);
-        if (limit > 0 && total >= limit) break;
+        if (limit > 0 && total > limit) break;
       }
       return out;
     },

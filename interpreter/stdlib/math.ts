@@ -9,7 +9,7 @@ import { iter, mul, toItems } from "../runtime/ops.ts";
 import { intOf, slot, tryIndex, typeName } from "../runtime/protocol.ts";
 import * as trig from "../runtime/trig.ts";
 import { asBig, asDouble, domainError, rangeError } from "./num-args.ts";
-import { erf, erfc, gamma, lgamma } from "./special-functions.ts";
+import { cbrt, erf, erfc, gamma, lgamma } from "./special-functions.ts";
 
 const float = (v: number): PyFloat => new PyFloat(v);
 
@@ -388,7 +388,7 @@ export default defineModule("math", {
     "atan(x, /)": unary(trig.atan),
     "atan2(y, x, /)": (y: PyObject, x: PyObject) => float(trig.atan2(asDouble(y), asDouble(x))),
     "atanh(x, /)": unary(Math.atanh),
-    "cbrt(x, /)": unary(Math.cbrt),
+    "cbrt(x, /)": unary(cbrt),
     "ceil(x, /)": rounding("ceil", Math.ceil),
     "comb(n, k, /)": (n: PyObject, k: PyObject) => {
       const a = nonNegative(n, "n must be a non-negative integer");

@@ -716,7 +716,6 @@ class Flag(Enum, boundary=STRICT):
                 value += max(all_bits + 1, 2 ** value.bit_length())
         if value < 0:
             value += all_bits + 1
-        unknown = value & ~mask
         if given != value and value in cls._value2member_map_:
             return cls._value2member_map_[value]
         if cls._member_type_ is object:
@@ -725,13 +724,23 @@ class Flag(Enum, boundary=STRICT):
             made = cls._new_member_(cls, value) if cls._use_args_ else cls._new_member_(cls)
         if not hasattr(made, "_value_"):
             made._value_ = value
-        names = [m._name_ for m in cls._iter_member_(value)]
-        if names:
-            made._name_ = "|".join(names)
+        singles = value & cls._singles_mask_
+        named = list(cls._iter_member_(singles))
+        if value & ~cls._singles_mask_:  # bits that only members of several bits have
+            named += [m for m in cls._member_map_.values()
+                      if m not in named and m._value_ and m._value_ & value == m._value_]
+        covered = 0
+        for member in named:
+            covered |= member._value_
+        unknown = value ^ covered
+        if not covered:
+            made._name_ = None
+        else:
+            made._name_ = "|".join([m._name_ for m in named])
+            if unknown and cls._boundary_ is STRICT:
+                raise ValueError(f"{cls!r}: no members with value {unknown!r}")
             if unknown:
                 made._name_ += f"|{cls._numeric_repr_(unknown)}"
-        else:
-            made._name_ = None
         return cls._value2member_map_.setdefault(value, made)
 
     def __contains__(self, other):
