@@ -2,7 +2,7 @@
 import { fromArray, rawFill, scalarTensor, zeros } from "../core/create.ts";
 import { bool, type DType, int32, int64 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
-import { indexError, runtimeError, type TorchError } from "../core/errors.ts";
+import { indexError, runtimeError } from "../core/errors.ts";
 import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import {
   broadcastTo,
@@ -27,11 +27,12 @@ import {
 } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warnOnce } from "../core/warn.ts";
-import { add, div, mul } from "./arithmetic.ts";
+import { add, div, mul, remainder } from "./arithmetic.ts";
 import { isTensor, type Operand, type Out, type Saved } from "./common.ts";
 import { cType, eq, logical_and, lt } from "./compare.ts";
 import { clone, toDType } from "./convert.ts";
 import { ones_like, zeros_like } from "./creation.ts";
+import { firstOutside, guarded, outOfBounds, outside } from "./index-error.ts";
 import { cat } from "./join.ts";
 import { sumAll } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
@@ -94,7 +95,11 @@ export const gather = op({
         a.strides,
         a.offset,
       );
-      launch(kGather, [atLeast1(r)], [view, i], [d]);
+      try {
+        launch(kGather, [atLeast1(r)], [view, i], [d]);
+      } catch (e) {
+        throw outside(e) ? outOfBounds(i, d, a) : e;
+      }
     }
     return r;
   },
@@ -165,7 +170,11 @@ function runScatter(
   const i = atLeast1(wide(index));
   const x = atLeast1(src);
   const t = atLeast1(target);
-  launch(k, [t], [i, restride(x, i.sizes, x.strides, x.offset)], [d, ...extra]);
+  try {
+    launch(k, [t], [i, restride(x, i.sizes, x.strides, x.offset)], [d, ...extra]);
+  } catch (e) {
+    throw outside(e) ? outOfBounds(i, d, t) : e;
+  }
   return target;
 }
 const reduceModes: Record<string, number> = { sum: 0, prod: 1, mean: 2, amax: 3, amin: 4 };
@@ -315,15 +324,6 @@ function checkIndex1D(name: string, index: Tensor): void {
   if (!isIndex(index))
     throw runtimeError(`${name}(): Expected dtype int32/int64 for index but got: ${index.dtype.scalarName}`);
 }
-/** Kernel complaints about an index, in the words of the operator. */
-function guarded(f: () => void, error: () => TorchError): void {
-  try {
-    f();
-  } catch (e) {
-    if (e instanceof Error && "reason" in e && e.reason === "index out of range") throw error();
-    throw e;
-  }
-}
 export const index_select = op({
   schema: "index_select(Tensor self, int dim, Tensor index) -> Tensor",
   structured: true,
@@ -382,7 +382,11 @@ export const index_add = op({
       guarded(
         () =>
           launch(kIndexAdd, [atLeast1(r)], [atLeast1(wide(index)), scaled], [d, scaled === x ? toNumber(alpha) : 1]),
-        () => indexError("index out of range in self"),
+        // beyond one dimension an unscaled index_add is a scatter_add
+        () =>
+          self.sizes.length > 1 && toNumber(alpha) === 1
+            ? outOfBounds(atLeast1(index), 0, restride(a, [a.sizes[d]], [1], a.offset), d)
+            : indexError("index out of range in self"),
       );
     }
     return r;
@@ -426,7 +430,7 @@ export const index_copy = op({
         () => launch(kIndexCopy, [atLeast1(r)], [atLeast1(index), x], [d]),
         () =>
           indexError(
-            `index_copy_(): index ${firstOutside(index, a.sizes[d])} is out of bounds for dimension ${d} with size ${a.sizes[d]}`,
+            `index_copy_(): index ${firstOutside(index, a.sizes[d], 0)} is out of bounds for dimension ${d} with size ${a.sizes[d]}`,
           ),
       );
     }
@@ -518,7 +522,16 @@ op({
     warnOnce("index_reduce() is in beta and the API may change at any time.");
     const r = scatterTarget(self, out);
     if (source.count > 0) {
-      launch(kIndexReduce, [atLeast1(r)], [atLeast1(wide(index)), atLeast1(source)], [d, mode, include_self ? 1 : 0]);
+      const t = atLeast1(r);
+      const n = t.sizes[d];
+      guarded(
+        () => launch(kIndexReduce, [t], [atLeast1(wide(index)), atLeast1(source)], [d, mode, include_self ? 1 : 0]),
+        // without self, index_fill comes first: it takes indices counted from the end, and has its own words
+        () =>
+          include_self || toFlatNumbers(index).every((i) => i >= -n && i < n)
+            ? indexError("index out of range in self")
+            : indexError(`index ${firstOutside(index, n)} is out of bounds for dimension ${d} with size ${n}`),
+      );
     }
     return r;
   },
@@ -687,10 +700,10 @@ function maskedScatterSourceGrad(g: Tensor, mask: Tensor, sizes: Sizes): Tensor 
   const missing = numelOf(sizes) - picked.count;
   return reshape(missing > 0 ? cat([picked, zerosFor(g, [missing])], 0) : picked, sizes);
 }
-/** The first index that is not inside [-n, n). */
-function firstOutside(index: Tensor, n: number): number {
-  return toFlatNumbers(index).find((i) => i < -n || i >= n) ?? 0;
-}
+const notInFlat = (index: Tensor, self: Tensor) =>
+  indexError(
+    `out of range: tried to access index ${firstOutside(index, self.count)} on a tensor of ${self.count} elements.`,
+  );
 export const take = op({
   schema: "take(Tensor self, Tensor index) -> Tensor",
   out: true,
@@ -711,10 +724,7 @@ export const take = op({
             [restride(flat, [flat.count], [1], flat.offset), restride(wrapped, [wrapped.count], [1], wrapped.offset)],
             [0],
           ),
-        () =>
-          indexError(
-            `out of range: tried to access index ${firstOutside(i, self.count)} on a tensor of ${self.count} elements.`,
-          ),
+        () => notInFlat(i, self),
       );
     }
     return restride(r, index.sizes, contiguousStrides(index.sizes), 0);
@@ -751,8 +761,10 @@ const putForward = op({
         restride(wrapped, [wrapped.count], [1], wrapped.offset),
         restride(src, [src.count], [1], src.offset),
       ];
-      if (accumulate) launch(kIndexAdd, [flat], args, [0, 1]);
-      else launch(kIndexCopy, [flat], args, [0]);
+      guarded(
+        () => launch(accumulate ? kIndexAdd : kIndexCopy, [flat], args, accumulate ? [0, 1] : [0]),
+        () => notInFlat(i, self),
+      );
     }
     return r;
   },
@@ -787,7 +799,7 @@ op({
     const j = indices.sizes.slice();
     j[d] = b[d];
     const selfSizes = broadcastShapes(b, j);
-    return gather(expand(self, selfSizes), d, expand(indices, indexSizes));
+    return gather(expand(self, selfSizes), d, expand(remainder(indices, selfSizes[d]), indexSizes));
   },
 });
 

@@ -22,7 +22,7 @@ inline W& at(const Line& line, int64_t i) {
   return *reinterpret_cast<W*>(line.data + i * line.stride);
 }
 
-/// A 1-D index operand as a vector (0-dim: one element), wrapped into [0, size).
+/// A 1-D index operand as a vector (0-dim: one element), checked against [0, size).
 std::vector<int64_t> index_vector(const Operand& index, int64_t size, int dim, IndexError& error) {
   const int64_t n = index.numel();
   std::vector<int64_t> v(static_cast<size_t>(n));
@@ -67,8 +67,9 @@ inline T combine(T a, T b, Combine how) {
 }
 
 /// out[index[i]] = combine(out[index[i]], src[i]) line by line.
-Status scatter(Call& call, const Operand& out, const Operand& index, const Operand& src, int dim, Combine how) {
-  IndexError error;
+Status scatter(Call& call, const Operand& out, const Operand& index, const Operand& src, int dim, Combine how,
+               Negative negative = Negative::refused) {
+  IndexError error(negative);
   if (index.numel() == 0) return kOk;
   const int64_t n = line_size(index, dim);
   const Operand* operands[] = {&index, &out, &src};
@@ -103,7 +104,7 @@ Status scatter_reduce(Call& call, const Operand& out, const Operand& index, cons
   [[maybe_unused]] static const Combine combines[] = {Combine::add, Combine::prod, Combine::add, Combine::amax,
                                                       Combine::amin};
   if (mode < 0 || mode > 4) return call.fail("scatter_reduce: mode");
-  IndexError error;
+  IndexError error(Negative::refused);
   if (index.numel() == 0) return kOk;
   const int64_t n = line_size(index, dim);
   const Operand* operands[] = {&index, &out, &src};
@@ -180,7 +181,7 @@ int64_t outer_size(const Operand& op, int dim) {
 Status kernel_gather(Call& call) {
   const Operand &out = call[0], &self = call[1], &index = call[2];
   const int dim = line_dim(out, call.integer(0));
-  IndexError error;
+  IndexError error(Negative::refused);
   if (out.numel() == 0) return kOk;
   const int64_t n = line_size(out, dim);
   const Operand* operands[] = {&out, &self, &index};
@@ -214,7 +215,7 @@ Status kernel_scatter_reduce(Call& call) {
 Status kernel_index_select(Call& call) {
   const Operand &out = call[0], &self = call[1], &index = call[2];
   const int dim = line_dim(self, call.integer(0));
-  IndexError error;
+  IndexError error(Negative::refused);
   const auto idx = index_vector(index, line_size(self, dim), dim, error);
   if (error.raised()) return error.status(call);
   if (out.numel() == 0) return kOk;
@@ -245,7 +246,7 @@ Status kernel_index_add(Call& call) {
   const Operand &out = call[0], &index = call[1], &src = call[2];
   const int dim = line_dim(out, call.integer(0));
   const double alpha = call.scalar(1, 1);
-  IndexError error;
+  IndexError error(Negative::refused);
   const auto idx = index_vector(index, line_size(out, dim), dim, error);
   if (error.raised()) return error.status(call);
   if (src.numel() == 0) return kOk;
@@ -288,7 +289,11 @@ Status kernel_index_copy(Call& call) {
   BroadcastIndex index(call[1], call[2], dim);
   return scatter(call, call[0], index.op(), call[2], dim, Combine::set);
 }
-Status kernel_index_fill(Call& call) { return kernel_index_copy(call); }
+Status kernel_index_fill(Call& call) {
+  const int dim = line_dim(call[0], call.integer(0));
+  BroadcastIndex index(call[1], call[2], dim);
+  return scatter(call, call[0], index.op(), call[2], dim, Combine::set, Negative::wraps);
+}
 Status kernel_index_reduce(Call& call) {
   const int dim = line_dim(call[0], call.integer(0));
   BroadcastIndex index(call[1], call[2], dim);
@@ -298,7 +303,7 @@ Status kernel_index_reduce(Call& call) {
 Status kernel_embedding_backward(Call& call) {
   const Operand &out = call[0], &grad = call[1], &index = call[2];
   const int64_t padding = call.integer(0, -1);
-  IndexError error;
+  IndexError error(Negative::refused);
   const auto idx = index_vector(index, out.sizes[0], 0, error);
   if (error.raised()) return error.status(call);
   fill_operand(out, 0);

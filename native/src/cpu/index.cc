@@ -49,7 +49,7 @@ Status kernel_index(Call& call) {
   Offsets offsets;
   if (!prepare(call, 0, operands, offsets)) return call.fail("index: between one and six int64 indices");
   Walk walk(operands, call.count(), false);
-  IndexError error;
+  IndexError error(Negative::wraps);
   const int64_t size = element_size(call[0].dtype);
   dispatch_size(int(size), [&](auto zero) {
     using W = decltype(zero);
@@ -73,7 +73,7 @@ Status kernel_index_put(Call& call) {
   if (!prepare(call, 1, operands, offsets)) return call.fail("index_put: between one and six int64 indices");
   const bool accumulate = call.flag(0);
   Walk walk(operands, call.count(), false);
-  IndexError error;
+  IndexError error(Negative::wraps);
   const int64_t size = element_size(call[0].dtype);
   // In order on one thread: repeated positions must give the same answer every time.
   auto run = [&](auto zero, auto store) {

@@ -7,11 +7,15 @@
 
 namespace pyt {
 
+/// What a negative index means: counted from the end (x[i], index_fill, put), or an error (gather, scatter, index_add).
+enum class Negative { wraps, refused };
+
 class IndexError {
  public:
-  /// The index made non-negative; reports and returns 0 when it is outside.
+  explicit IndexError(Negative negative) : negative_(negative) {}
+  /// The index made non-negative; reports and returns -1 when it is outside.
   int64_t wrap(int64_t i, int64_t size, int dim) {
-    int64_t w = i < 0 ? i + size : i;
+    int64_t w = i < 0 && negative_ == Negative::wraps ? i + size : i;
     if (w >= 0 && w < size) return w;
     if (!raised_.exchange(true)) index_ = i, size_ = size, dim_ = dim;
     return -1;
@@ -24,6 +28,7 @@ class IndexError {
   }
 
  private:
+  const Negative negative_;
   std::atomic<bool> raised_{false};
   int64_t index_ = 0, size_ = 0;
   int dim_ = 0;

@@ -1,0 +1,64 @@
+// Owns: what operators say about an index outside its dim.
+import { toFlatNumbers } from "../core/element.ts";
+import { runtimeError, type TorchError } from "../core/errors.ts";
+import { contiguousStrides } from "../core/shape.ts";
+import type { Tensor } from "../core/tensor.ts";
+
+/** Whether a kernel failed because of an index. */
+export const outside = (e: unknown): boolean =>
+  e instanceof Error && "reason" in e && e.reason === "index out of range";
+/**
+ * What gather and scatter say: they name the index that ATen meets first. Its loop runs along `dim` innermost when that
+ * is the last dim or longer than the lines that lie side by side, and else along `dim` outermost.
+ */
+export function outOfBounds(index: Tensor, dim: number, self: Tensor, named = dim): TorchError {
+  const size = self.sizes[dim];
+  const sizes = index.sizes;
+  const flat = toFlatNumbers(index);
+  const step = contiguousStrides(sizes);
+  const others = sizes.map((_, k) => k).filter((k) => k !== dim && sizes[k] > 1);
+  let side = 1;
+  for (let k = others.length - 1; k >= 0; k--) {
+    const inner = others[k + 1];
+    if (k < others.length - 1 && [index, self].some((t) => t.strides[others[k]] !== t.strides[inner] * sizes[inner]))
+      break;
+    side *= sizes[others[k]];
+  }
+  const lines = flat.length / sizes[dim];
+  const start = (line: number): number => {
+    let at = 0;
+    let rest = line;
+    for (let k = others.length - 1; k >= 0; k--) {
+      at += (rest % sizes[others[k]]) * step[others[k]];
+      rest = Math.floor(rest / sizes[others[k]]);
+    }
+    return at;
+  };
+  const wrong = (line: number, i: number): TorchError | null => {
+    const v = flat[start(line) + i * step[dim]];
+    if (v >= 0 && v < size) return null;
+    return runtimeError(`index ${v} is out of bounds for dimension ${named} with size ${size}`);
+  };
+  const along = dim === sizes.length - 1 || side < sizes[dim];
+  for (let block = 0; block < lines; block += side) {
+    for (let at = 0; at < side * sizes[dim]; at++) {
+      const e = along
+        ? wrong(block + Math.floor(at / sizes[dim]), at % sizes[dim])
+        : wrong(block + (at % side), Math.floor(at / side));
+      if (e !== null) return e;
+    }
+  }
+  throw new Error("unreachable: every index is inside");
+}
+/** Kernel complaints about an index, in the words of the operator. */
+export function guarded(f: () => void, error: () => TorchError): void {
+  try {
+    f();
+  } catch (e) {
+    throw outside(e) ? error() : e;
+  }
+}
+/** The first index that is not inside [lowest, n). */
+export function firstOutside(index: Tensor, n: number, lowest = -n): number {
+  return toFlatNumbers(index).find((i) => i < lowest || i >= n) ?? 0;
+}
