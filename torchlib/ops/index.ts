@@ -14,6 +14,7 @@ import "./getitem.ts";
 import "./indexing.ts";
 import "./join.ts";
 import "./linalg.ts";
+import "./linalg-factored.ts";
 import "./linalg-norm.ts";
 import "./loss.ts";
 import "./matmul.ts";

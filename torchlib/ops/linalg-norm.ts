@@ -1,8 +1,8 @@
-// Owns: torch.linalg's norms, powers, pseudo-inverses, ranks, least squares, LDL, matrix exponential and tensor equations.
+// Owns: torch.linalg's norms, powers, pseudo-inverses, ranks, least squares, matrix exponential and tensor equations.
 
 import { detach } from "../core/autograd/history.ts";
-import { fromArray, zeros } from "../core/create.ts";
-import { type DType, int32, int64 } from "../core/dtype.ts";
+import { zeros } from "../core/create.ts";
+import { type DType, int64 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host, type Scalar, toNumber } from "../core/host.ts";
@@ -16,22 +16,14 @@ import { conj } from "./complex.ts";
 import { clone, toDType } from "./convert.ts";
 import { eyeRect, zeros_like } from "./creation.ts";
 import { linalgNorm, multiDot } from "./functional.ts";
-import { cat, tril } from "./join.ts";
-import {
-  checkFloat,
-  linalg_eigh,
-  linalg_inv,
-  linalg_solve,
-  linalg_svd,
-  linalg_svdvals,
-  solveTriangular,
-} from "./linalg.ts";
+import { cat } from "./join.ts";
+import { checkFloat, linalg_eigh, linalg_inv, linalg_solve, linalg_svd, linalg_svdvals } from "./linalg.ts";
 import { matmul, mH, vdot } from "./matmul.ts";
 import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
 import { cumprod } from "./scan.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, movedim, mT, narrow, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
+import { expand, movedim, narrow, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
 import { maximum, where } from "./where.ts";
 
 type Opt = Tensor | null;
@@ -469,66 +461,6 @@ op({
     const none = zeros([0], A.dtype.to_real());
     const residuals = m > n && full && how !== "gelsy" ? sumDims(square(abs(sub(matmul(A, x), B))), [-2]) : none;
     return [solution, residuals, rank ?? zeros([0], int64), how === "gelsd" || how === "gelss" ? S : none];
-  },
-});
-
-// --- LDL ---
-
-/** A = L D L^T without pivoting across blocks of size 1: Bunch-Kaufman's simplest case. Pivots are 1-based. */
-function ldl(A: Tensor, hermitian: boolean): [Tensor, Tensor] {
-  const n = A.sizes[A.sizes.length - 1];
-  const batch = A.sizes.slice(0, -2);
-  let rest: Tensor = A;
-  const columns: Tensor[] = [];
-  for (let j = 0; j < n; j++) {
-    const d = narrow(narrow(rest, -2, j, 1), -1, j, 1);
-    const col = div(narrow(rest, -1, j, 1), d);
-    const below = tril(col, -(j + 1));
-    const spot = mul(narrow(eyeRect(n, n, A.dtype), -1, j, 1), d);
-    columns.push(add(below, spot));
-    rest = sub(rest, mul(matmul(below, hermitian ? mH(below) : mT(below)), d));
-  }
-  const pivots = range(numelOf(batch) * n).map((i) => (i % n) + 1);
-  return [n === 0 ? A : cat(columns, -1), fromArray(pivots, [...batch, n], int32)];
-}
-function checkLdl(A: Tensor): void {
-  if (A.sizes.length < 2)
-    throw runtimeError("torch.linalg.ldl_factor_ex: The input tensor A must have at least 2 dimensions.");
-  const [m, n] = A.sizes.slice(-2);
-  if (m !== n)
-    throw runtimeError(
-      `torch.linalg.ldl_factor_ex: A must be batches of square matrices, but they are ${m} by ${n} matrices`,
-    );
-}
-op({
-  ...L,
-  schema:
-    "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)",
-  out: true,
-  forward: (self: Tensor, hermitian = false): Tensor[] => {
-    checkLdl(self);
-    return [...ldl(self, hermitian), zeros(self.sizes.slice(0, -2), int32)];
-  },
-});
-op({
-  ...L,
-  schema: "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)",
-  out: true,
-  forward: (self: Tensor, hermitian = false): Tensor[] => {
-    checkLdl(self);
-    return ldl(self, hermitian);
-  },
-});
-op({
-  ...L,
-  schema: "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor",
-  out: true,
-  forward: (LD: Tensor, _pivots: Tensor, B: Tensor, hermitian = false): Tensor => {
-    const n = LD.sizes[LD.sizes.length - 1];
-    const lower = add(tril(LD, -1), eyeRect(n, n, LD.dtype));
-    const d = unsqueeze(diagonal(LD, 0, -2, -1), -1);
-    const y = div(solveTriangular(lower, B, false, true, true), d);
-    return solveTriangular(hermitian ? mH(lower) : mT(lower), y, true, true, true);
   },
 });
 

@@ -6,7 +6,7 @@ import { runtimeError, torchError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { broadcastShapes, numelOf, type Sizes } from "../core/shape.ts";
+import { broadcastShapes, numelOf, type Sizes, wrapDim } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
 import { notFor, range, type Saved } from "./common.ts";
@@ -25,7 +25,7 @@ type Opt = Tensor | null;
 const L = { namespace: "torch.linalg", variants: "function" } as const;
 const linAlgError = (text: string) => torchError("LinAlgError", text);
 
-function checkSquare(name: string, A: Tensor, argument = "A"): void {
+export function checkSquare(name: string, A: Tensor, argument = "A"): void {
   checkMatrix(name, A, argument);
   const [m, n] = A.sizes.slice(-2);
   if (m !== n)
@@ -34,21 +34,25 @@ function checkSquare(name: string, A: Tensor, argument = "A"): void {
 function checkMatrix(name: string, A: Tensor, argument = "A"): void {
   if (A.sizes.length < 2) throw runtimeError(`${name}: The input tensor ${argument} must have at least 2 dimensions.`);
 }
-export function checkFloat(name: string, A: Tensor): void {
+export function checkFloat(name: string, A: Tensor, lowPrecision = false): void {
   if (A.dtype.category < 2)
     throw runtimeError(`${name}: Expected a floating point or complex tensor as input. Got ${A.dtype.scalarName}`);
-  if (A.dtype.itemsize / (A.dtype.is_complex ? 2 : 1) < 4) {
+  if (!lowPrecision && A.dtype.itemsize / (A.dtype.is_complex ? 2 : 1) < 4) {
     throw runtimeError(`${name}: Low precision dtypes not supported. Got ${A.dtype.scalarName}`);
   }
 }
 const lead = (A: Tensor): Sizes => A.sizes.slice(0, -2);
 const infoEmpty = (A: Tensor): Tensor => empty(lead(A), int32);
 /** Raises for the first failing matrix; `text` words one failure. */
-function checkInfo(name: string, info: Tensor, text: (i: number) => string): void {
+export function checkInfo(
+  name: string,
+  info: Tensor,
+  text: (i: number) => string,
+  error: (text: string) => Error = linAlgError,
+): void {
   const list = toFlatNumbers(info);
   for (let b = 0; b < list.length; b++) {
-    if (list[b] !== 0)
-      throw linAlgError(`${name}: ${info.sizes.length > 0 ? `(Batch element ${b}): ` : ""}${text(list[b])}`);
+    if (list[b] !== 0) throw error(`${name}: ${info.sizes.length > 0 ? `(Batch element ${b}): ` : ""}${text(list[b])}`);
   }
 }
 
@@ -194,7 +198,7 @@ const kSolve = kernel("solve");
 /** Whether B holds vectors: one dim, or A's batch dims and one more. */
 const isVector = (A: Tensor, B: Tensor): boolean =>
   B.sizes.length === 1 || (A.sizes.length - 1 === B.sizes.length && B.sizes.join() === A.sizes.slice(0, -1).join());
-function checkSolve(name: string, A: Tensor, B: Tensor, left: boolean): void {
+export function checkSolve(name: string, A: Tensor, B: Tensor, left: boolean): void {
   checkSquare(name, A);
   checkMatrix(name, B, "B");
   const n = A.sizes[A.sizes.length - 1];
@@ -205,7 +209,24 @@ function checkSolve(name: string, A: Tensor, B: Tensor, left: boolean): void {
     );
   }
 }
-function broadcastBatches(A: Tensor, B: Tensor): [Tensor, Tensor] {
+/** What the older solvers ask of A X = b. */
+export function checkLinearSolve(name: string, A: Tensor, b: Tensor): void {
+  if (A.dtype !== b.dtype) {
+    throw runtimeError(
+      `Expected b and A to have the same dtype, but found b of type ${b.dtype.scalarName} and A of type ${A.dtype.scalarName} instead.`,
+    );
+  }
+  const [m, n] = A.sizes.slice(-2);
+  if (m !== n) throw runtimeError(`A must be batches of square matrices, but they are ${m} by ${n} matrices`);
+  const rows = b.sizes[wrapDim(-2, b.sizes.length)];
+  if (n !== rows) {
+    throw runtimeError(
+      `Incompatible matrix sizes for ${name}: each A matrix is ${n} by ${n} but each b matrix is ${rows} by ${b.sizes[b.sizes.length - 1]}`,
+    );
+  }
+}
+/** Batch dims made equal; a mismatch names A's first. */
+export function broadcastBatches(A: Tensor, B: Tensor): [Tensor, Tensor] {
   const batch = broadcastShapes(lead(A), lead(B));
   return [expand(A, [...batch, ...A.sizes.slice(-2)]), expand(B, [...batch, ...B.sizes.slice(-2)])];
 }
@@ -380,8 +401,11 @@ const cholesky_solve = op({
     if (input2.sizes.length < 2) {
       throw runtimeError(`u should have at least 2 dimensions, but has ${input2.sizes.length} dimensions instead`);
     }
-    const F = upper ? mH(input2) : input2;
-    return solveTriangular(mH(F), solveTriangular(F, self, false), true);
+    checkLinearSolve("cholesky_solve", input2, self);
+    if (self.dtype.category < 2) throw notFor("cholesky_solve_cpu", self.dtype);
+    const [b, factor] = broadcastBatches(self, input2);
+    const F = upper ? mH(factor) : factor;
+    return solveTriangular(mH(F), solveTriangular(F, b, false), true);
   },
   grad: {
     name: "CholeskySolveBackward0",
@@ -447,7 +471,7 @@ export const linalg_qr = op({
   },
 });
 
-const eyeOf = (m: number, n: number, dtype: DType): Tensor => eyeRect(m, n, dtype);
+export const eyeOf = (m: number, n: number, dtype: DType): Tensor => eyeRect(m, n, dtype);
 /** X + X^H with the diagonal halved: of the upper triangle. */
 function symmetrized(X: Tensor): Tensor {
   const s = add(X, mH(X));
@@ -583,13 +607,13 @@ export const linalg_lu_factor_ex = op({
       throw runtimeError(
         `torch.lu_factor: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(", ")}] instead`,
       );
-    if (A.dtype.category < 2) throw notFor("lu_cpu", A.dtype);
+    if (A.dtype.category < 2 || A.dtype.itemsize < 4) throw notFor("lu_cpu", A.dtype);
     if (!pivot) throw runtimeError("linalg.lu_factor: LU without pivoting is not implemented on the CPU");
     const LU = empty(A.sizes, A.dtype);
     const pivots = empty([...lead(A), Math.min(...A.sizes.slice(-2))], int32);
     const info = fillWith(infoEmpty(A), 0);
     if (A.count > 0) launch(kLu, [LU, pivots, info], [contiguous(A)], []);
-    if (check) checkInfo("torch.linalg.lu_factor_ex", info, zeroPivot);
+    if (check) checkInfo("torch.linalg.lu_factor_ex", info, zeroPivot, runtimeError);
     return [LU, pivots, info];
   },
   grad: { name: "LinalgLuFactorExBackward0", A: (g: Tensor, s: Saved): Tensor => luFactorGrad(g, s.LU, s.pivots) },
@@ -604,7 +628,7 @@ function luFactorGrad(g: Tensor, LU: Tensor, pivots: Tensor): Tensor {
   return luGrad(gL, gU, P, Lo, U) as Tensor;
 }
 /** Factors from the packed form: P (a permutation matrix), unit lower L, upper U. */
-function unpack(LU: Tensor, pivots: Tensor): [Tensor, Tensor, Tensor] {
+export function unpack(LU: Tensor, pivots: Tensor): [Tensor, Tensor, Tensor] {
   const [m, n] = LU.sizes.slice(-2);
   const k = Math.min(m, n);
   const lower = tril(narrow(LU, -1, 0, k), -1);
@@ -613,7 +637,7 @@ function unpack(LU: Tensor, pivots: Tensor): [Tensor, Tensor, Tensor] {
   return [permutation(pivots, m, LU), Lo, U];
 }
 /** The matrix of LAPACK's row swaps (1-based, applied in order). */
-function permutation(pivots: Tensor, m: number, like: Tensor): Tensor {
+export function permutation(pivots: Tensor, m: number, like: Tensor): Tensor {
   const k = pivots.sizes[pivots.sizes.length - 1];
   const batch = pivots.sizes.slice(0, -1);
   const list = toFlatNumbers(pivots);
@@ -621,7 +645,7 @@ function permutation(pivots: Tensor, m: number, like: Tensor): Tensor {
   for (let b = 0; b < numelOf(batch); b++) {
     const rows = range(m);
     for (let i = 0; i < k; i++) {
-      const j = list[b * k + i] - 1;
+      const j = list[(b * k + i) % list.length] - 1;
       [rows[i], rows[j]] = [rows[j], rows[i]];
     }
     rows.forEach((r, i) => {
@@ -630,6 +654,7 @@ function permutation(pivots: Tensor, m: number, like: Tensor): Tensor {
   }
   return fromArray(out, [...batch, m, m], like.dtype);
 }
+/** The gradient of P, L, U = lu(A) with regard to A. */
 function luGrad(gL: Opt, gU: Opt, P: Tensor, Lo: Tensor, U: Tensor): Opt {
   if (gL === null && gU === null) return null;
   const m = Lo.sizes[Lo.sizes.length - 2];
@@ -676,12 +701,7 @@ op({
   out: true,
   forward: (A: Tensor, pivot = true): Tensor[] => {
     const [LU, pivots, info] = linalg_lu_factor_ex(A, pivot) as Tensor[];
-    const list = toFlatNumbers(info);
-    const at = list.findIndex((i) => i !== 0);
-    if (at >= 0)
-      throw runtimeError(
-        `torch.linalg.lu_factor: ${info.sizes.length > 0 ? `(Batch element ${at}): ` : ""}${zeroPivot(list[at])}`,
-      );
+    checkInfo("torch.linalg.lu_factor", info, zeroPivot, runtimeError);
     return [LU, pivots];
   },
 });
@@ -690,7 +710,10 @@ op({
   schema: "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)",
   out: true,
   forward: (A: Tensor, pivot = true): Tensor[] => {
-    checkMatrix("linalg.lu", A);
+    if (A.sizes.length < 2)
+      throw runtimeError(
+        `linalg.lu: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(", ")}] instead`,
+      );
     const [LU, pivots] = linalg_lu_factor_ex(A, pivot) as Tensor[];
     return unpack(LU, pivots).map((t) => clone(t, 0));
   },
@@ -699,51 +722,6 @@ op({
     multi: true,
     A: (_g: Tensor, s: Saved, grads: Opt[]) => luGrad(grads[1], grads[2], s.P, s.L, s.U),
   },
-});
-op({
-  schema:
-    "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)",
-  variants: "function",
-  composite: true,
-  out: true,
-  forward: (LU: Tensor, pivots: Tensor, data = true, withP = true): Tensor[] => {
-    if (withP && pivots.dtype !== int32) {
-      throw runtimeError(
-        "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 dtype.\nNote: this function is intended to be used with the output produced by torch.linalg.lu_factor",
-      );
-    }
-    const none = empty([0], LU.dtype);
-    const [P, Lo, U] = unpack(LU, pivots);
-    return [withP ? P : none, data ? Lo : none, data ? U : none];
-  },
-});
-function luSolve(LU: Tensor, pivots: Tensor, B: Tensor, left: boolean, adjoint: boolean): Tensor {
-  const [P, Lo, U] = unpack(LU, pivots);
-  const solveLeft = (b: Tensor): Tensor => {
-    const [p, y] = broadcastBatches(P, b);
-    return solveTriangular(U, solveTriangular(Lo, matmul(mT(p), y), false, true, true), true);
-  };
-  const solveAdjoint = (b: Tensor): Tensor => {
-    const x = solveTriangular(mH(Lo), solveTriangular(mH(U), b, false), true, true, true);
-    return matmul(P, x);
-  };
-  if (left) return adjoint ? solveAdjoint(B) : solveLeft(B);
-  // X A = B is A^H X^H = B^H
-  return mH(adjoint ? solveLeft(mH(B)) : solveAdjoint(mH(B)));
-}
-op({
-  ...L,
-  schema: "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor",
-  composite: true,
-  out: true,
-  forward: (LU: Tensor, pivots: Tensor, B: Tensor, left = true, adjoint = false) =>
-    luSolve(LU, pivots, B, left, adjoint),
-});
-op({
-  schema: "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor",
-  composite: true,
-  out: true,
-  forward: (self: Tensor, LU: Tensor, pivots: Tensor) => luSolve(LU, pivots, self, true, false),
 });
 op({
   schema:

@@ -16,6 +16,14 @@ void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, in
 /// Triangular solve in place, op(A) X = B.
 template <class T>
 void triangular_solve(const T* a, int64_t n, T* b, int64_t r, bool upper, int transpose, bool unit);
+/// P L D L^T P^T of the symmetric (or Hermitian) matrix whose lower triangle is given, in place; the upper part is not
+/// read but may be written. pivots as LAPACK's sytrf: k > 0 a 1x1 block and its row, -k twice a 2x2 block.
+/// Returns 0 or the 1-based first zero pivot.
+template <class T>
+int64_t ldl(T* a, int64_t n, int32_t* pivots, bool hermitian);
+/// Solves A X = B in place from ldl; pivots must be within 1 .. n in absolute value.
+template <class T>
+void ldl_solve(const T* a, int64_t n, const int32_t* pivots, T* b, int64_t r, bool hermitian);
 /// Lower Cholesky factor in place (upper part zeroed). Returns 0 or the 1-based order of the first non-positive minor.
 template <class T>
 int64_t cholesky(T* a, int64_t n);

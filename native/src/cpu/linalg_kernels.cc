@@ -66,6 +66,30 @@ Status kernel_lu_solve(Call& call) {
   });
 }
 
+Status kernel_ldl_factor(Call& call) {
+  const Operand &out = call[0], &pivots = call[1], &info = call[2], &a = call[3];
+  const int64_t n = a.size(-1);
+  const bool hermitian = call.flag(0);
+  return each(call, a, n * n * n, [&](auto zero, int64_t i) {
+    using T = decltype(zero);
+    T* to = out.as<T>() + i * n * n;
+    std::copy(a.as<T>() + i * n * n, a.as<T>() + (i + 1) * n * n, to);
+    info.as<int32_t>()[i] = int32_t(la::ldl(to, n, pivots.as<int32_t>() + i * n, hermitian));
+  });
+}
+
+Status kernel_ldl_solve(Call& call) {
+  const Operand &x = call[0], &ld = call[1], &pivots = call[2], &b = call[3];
+  const int64_t n = ld.size(-1), r = b.size(-1);
+  const bool hermitian = call.flag(0);
+  return each(call, ld, n * n * r, [&](auto zero, int64_t i) {
+    using T = decltype(zero);
+    T* to = x.as<T>() + i * n * r;
+    std::copy(b.as<T>() + i * n * r, b.as<T>() + (i + 1) * n * r, to);
+    la::ldl_solve(ld.as<T>() + i * n * n, n, pivots.as<int32_t>() + i * n, to, r, hermitian);
+  });
+}
+
 Status kernel_solve(Call& call) {
   const Operand &x = call[0], &info = call[1], &a = call[2], &b = call[3];
   const int64_t n = a.size(-1), r = b.size(-1);
