@@ -127,9 +127,14 @@ export function adaptiveMaxPool(n: number, input: T, size: unknown, return_indic
 function unpoolSize(input: T, kernel: number[], stride: number[], padding: number[], wanted: unknown): number[] {
   const n = kernel.length;
   const usual = kernel.map((k, d) => (input.sizes[input.ndim - n + d]! - 1) * stride[d]! + k - 2 * padding[d]!);
-  if ((wanted ?? null) === null) return usual;
+  if ((wanted ?? null) === null) return checkUnpooled(usual);
+  values.len(wanted);
   let size = numbers(wanted);
-  if (size.length === n + 2) size = size.slice(2);
+  let shown = wanted;
+  if (size.length === n + 2) {
+    size = size.slice(2);
+    shown = values.isTuple(wanted) ? values.tuple(size) : size;
+  }
   if (size.length !== n) {
     throw torchError(
       "ValueError",
@@ -141,11 +146,26 @@ function unpoolSize(input: T, kernel: number[], stride: number[], padding: numbe
     if (!(lo < s && s < hi)) {
       throw torchError(
         "ValueError",
-        `invalid output_size "${show(values.isTuple(wanted) || !Array.isArray(wanted) ? wanted : size)}" (dim ${d} must be between ${lo} and ${hi})`,
+        `invalid output_size "${sequenceLike(wanted, size)}" (dim ${d} must be between ${lo} and ${hi})`,
       );
     }
   });
+  return checkUnpooled(size);
+}
+function checkUnpooled(size: number[]): number[] {
+  const d = size.findIndex((n) => n < 0);
+  if (d >= 0)
+    throw torchError(
+      "ValueError",
+      `max_unpooling: output_size must contain non-negative spatial dimensions, but got output_size[${d}]=${size[d]}`,
+    );
   return size;
+}
+/** The numbers printed as a sequence of the type of `like`. */
+function sequenceLike(like: unknown, items: number[]): string {
+  const type = values.typeName(like);
+  if (type === "Size") return `torch.Size([${items.join(", ")}])`;
+  return type === "list" ? `[${items.join(", ")}]` : show(items);
 }
 
 export function maxUnpool(
@@ -160,6 +180,8 @@ export function maxUnpool(
   const k = ntuple(kernel, n);
   const s = (stride ?? null) === null ? k : ntuple(stride, n);
   const p = ntuple(padding, n);
+  if (k.length > input.ndim || s.length < k.length || p.length < k.length)
+    throw torchError("IndexError", "tuple index out of range");
   const size = unpoolSize(input, k, s, p, output_size);
   if (n === 1) {
     const out = op.max_unpool2d!(op.unsqueeze!(input, -1), op.unsqueeze!(indices, -1), [...size, 1]);

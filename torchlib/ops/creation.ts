@@ -104,12 +104,15 @@ op({
       );
     }
     const seen: boolean[] = [];
-    for (const l of layout) {
+    layout.forEach((l, i) => {
       if (l < 0 || l >= size.length)
-        throw runtimeError(`Dimension out of range (expected to be between 0 and ${size.length - 1}, but got ${l}).`);
+        throw runtimeError(
+          `Dimension out of range (expected to be between 0 and ${size.length - 1}, but got ${l} at index ${i}).  NB: negative dims not currently supported; file an issue if you want it.`,
+        );
       if (seen[l]) throw runtimeError("Duplicate dim not allowed");
       seen[l] = true;
-    }
+    });
+    checkSizes(size);
     const strides = new Array<number>(size.length);
     let step = 1;
     for (let i = layout.length - 1; i >= 0; i--) {

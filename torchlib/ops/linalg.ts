@@ -6,7 +6,7 @@ import { runtimeError, torchError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { broadcastShapes, numelOf, type Sizes, wrapDim } from "../core/shape.ts";
+import { broadcastShapes, numelOf, type Sizes, sameSizes, sizesText, wrapDim } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
 import { notFor, range, type Saved } from "./common.ts";
@@ -17,6 +17,7 @@ import { eyeRect, fillWith, zeros_like } from "./creation.ts";
 import { cat, diag_embed, tril, triu } from "./join.ts";
 import { matmul, mH } from "./matmul.ts";
 import { log, neg, square } from "./pointwise.ts";
+import { sumDims } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { diagonal, expand, mT, narrow, squeezeDim, unsqueeze } from "./views.ts";
 import { where } from "./where.ts";
@@ -533,50 +534,94 @@ op({
     return [a, tau];
   },
 });
-/** The product of Householder reflectors, column by column in operators: differentiable. */
-function householder(input: Tensor, tau: Tensor): Tensor {
+/** Reflector i as a unit lower column. */
+const reflector = (input: Tensor, i: number): Tensor => {
+  const m = input.sizes[input.sizes.length - 2];
+  return add(tril(narrow(input, -1, i, 1), -(i + 1)), narrow(eyeOf(m, m, input.dtype), -1, i, 1));
+};
+const factor = (tau: Tensor, i: number): Tensor => unsqueeze(narrow(tau, -1, i, 1), -1);
+/** The partial products H_i H_(i+1) … H_(k-1) E, i = 0 … k, of Householder reflectors, in operators. */
+function householderSteps(input: Tensor, tau: Tensor): Tensor[] {
   const [m, n] = input.sizes.slice(-2);
   const k = tau.sizes[tau.sizes.length - 1];
-  let Q = expand(eyeOf(m, n, input.dtype), [...lead(input), m, n]);
-  const ones = eyeOf(m, m, input.dtype);
+  const steps = [expand(eyeOf(m, n, input.dtype), [...lead(input), m, n])];
   for (let i = k - 1; i >= 0; i--) {
-    const below = tril(narrow(input, -1, i, 1), -(i + 1));
-    const v = add(below, narrow(ones, -1, i, 1));
-    const t = unsqueeze(narrow(tau, -1, i, 1), -1);
-    Q = sub(Q, mul(matmul(v, matmul(mH(v), Q)), t));
+    const v = reflector(input, i);
+    steps.unshift(sub(steps[0], mul(matmul(v, matmul(mH(v), steps[0])), factor(tau, i))));
   }
-  return Q;
+  return steps;
+}
+const householder = (input: Tensor, tau: Tensor): Tensor => householderSteps(input, tau)[0];
+/** Derivative of the chain of reflectors, from the first one on: G_(i+1) = H_i^H G_i. */
+function householderGrad(g: Tensor, input: Tensor, tau: Tensor, mask: boolean[]): Opt[] {
+  const [m, n] = input.sizes.slice(-2);
+  const k = tau.sizes[tau.sizes.length - 1];
+  const steps = householderSteps(input, tau);
+  const columns: Tensor[] = [];
+  const factors: Tensor[] = [];
+  let G = g;
+  for (let i = 0; i < k; i++) {
+    const v = reflector(input, i);
+    const t = factor(tau, i);
+    const Q = steps[i + 1];
+    if (mask[1]) factors.push(neg(sumDims(mul(G, conj(matmul(v, matmul(mH(v), Q)))), [-2, -1])));
+    if (mask[0]) {
+      const left = mul(matmul(G, matmul(mH(Q), v)), conj(t));
+      const right = mul(matmul(Q, matmul(mH(G), v)), t);
+      columns.push(tril(neg(add(left, right)), -(i + 1)));
+    }
+    G = sub(G, mul(matmul(v, matmul(mH(v), G)), conj(t)));
+  }
+  if (mask[0] && k < n) columns.push(zerosFor(input, [...lead(input), m, n - k]));
+  const join = (parts: Tensor[], empty: Tensor): Tensor => (parts.length > 0 ? cat(parts, -1) : zeros_like(empty));
+  return [
+    mask[0] ? join(columns, input) : null,
+    mask[1]
+      ? join(
+          factors.map((f) => unsqueeze(f, -1)),
+          tau,
+        )
+      : null,
+  ];
 }
 export const linalg_householder_product = op({
   ...L,
   schema: "linalg_householder_product(Tensor input, Tensor tau) -> Tensor",
-  composite: true,
   out: true,
   forward: (input: Tensor, tau: Tensor): Tensor => {
-    if (input.sizes.length < 2)
-      throw runtimeError("torch.linalg.householder_product: input must have at least 2 dimensions.");
+    const name = "torch.linalg.householder_product";
+    if (input.sizes.length < 2) throw runtimeError(`${name}: input must have at least 2 dimensions.`);
     const [m, n] = input.sizes.slice(-2);
-    if (m < n)
+    if (m < n) throw runtimeError(`${name}: input.shape[-2] must be greater than or equal to input.shape[-1]`);
+    if (n < tau.sizes[wrapDim(-1, tau.sizes.length)])
+      throw runtimeError(`${name}: input.shape[-1] must be greater than or equal to tau.shape[-1]`);
+    if (input.sizes.length - tau.sizes.length !== 1)
       throw runtimeError(
-        "torch.linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1]",
+        `${name}: Expected tau to have one dimension less than input, but got tau.ndim equal to ${tau.sizes.length} and input.ndim is equal to ${input.sizes.length}`,
       );
-    if (n < tau.sizes[tau.sizes.length - 1])
+    if (!sameSizes(lead(input), tau.sizes.slice(0, -1)))
       throw runtimeError(
-        "torch.linalg.householder_product: input.shape[-1] must be greater than or equal to tau.shape[-1]",
+        `${name}: Expected batch dimensions of tau to be equal to input.shape[:-2], but got ${sizesText(tau.sizes.slice(0, -1))}`,
       );
     if (tau.dtype !== input.dtype) {
       throw runtimeError(
-        `torch.linalg.householder_product: tau dtype ${tau.dtype.scalarName} does not match input dtype ${input.dtype.scalarName}`,
+        `${name}: tau dtype ${tau.dtype.scalarName} does not match input dtype ${input.dtype.scalarName}`,
       );
     }
-    return householder(input, tau);
+    if (input.dtype.category < 2 || input.dtype.itemsize < 4) throw notFor("orgqr_cpu", input.dtype);
+    return input.count === 0 ? empty(input.sizes, input.dtype) : householder(input, tau);
+  },
+  grad: {
+    name: "LinalgHouseholderProductBackward0",
+    inputs: ["input", "tau"],
+    joint: (g: Tensor, s: Saved, mask: boolean[]) => householderGrad(g, s.input, s.tau, mask),
   },
 });
 op({
   schema: "orgqr(Tensor self, Tensor input2) -> Tensor",
   composite: true,
   out: true,
-  forward: (a: Tensor, tau: Tensor) => householder(a, tau),
+  forward: (a: Tensor, tau: Tensor) => linalg_householder_product(a, tau),
 });
 op({
   schema: "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor",

@@ -453,7 +453,7 @@ op({
   namespace: "torch._C._nn",
   variants: "function",
   out: true,
-  forward: (self: Tensor, target: Tensor, reduction = 1) => reduced(log1p(exp(mul(neg(target), self))), reduction),
+  forward: (self: Tensor, target: Tensor, reduction = 1) => reduced(log1p(exp(neg(mul(self, target)))), reduction),
   grad: {
     name: "SoftMarginLossBackward0",
     self: (g: Tensor, s: Saved): Tensor =>
@@ -653,8 +653,7 @@ op({
     if (target.dtype !== int64) throw runtimeError("expected scalar type Long but found " + target.dtype.scalarName);
     const [N, C] = x.sizes;
     const labels = toFlatNumbers(target);
-    for (const t of labels)
-      if (t < -1 || t >= C) throw runtimeError(t < 0 ? "target min is less than -1" : "argument target out of range");
+    for (const t of labels) if (t < -1 || t >= C) throw runtimeError("argument #2 'target' is out of range");
     // targets count until the first -1 of their row
     const isTarget = new Array<number>(N * C).fill(0);
     const valid = new Array<number>(N * C).fill(0);

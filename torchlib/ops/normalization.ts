@@ -160,6 +160,31 @@ export const rms_norm = op({
   },
 });
 
+function checkGroups(input: Tensor, weight: Opt, bias: Opt, C: number, groups: number): void {
+  if (groups <= 0) throw runtimeError(`Expected num groups to be greater than 0, got ${groups}`);
+  if (C % groups !== 0)
+    throw runtimeError(
+      `Expected number of channels in input to be divisible by num_groups, but got input of shape ${sizesText(input.sizes)} and num_groups=${groups}`,
+    );
+  for (const name of ["weight", "bias"]) {
+    const t = name === "weight" ? weight : bias;
+    if (t === null || (t.sizes.length === 1 && t.count === C)) continue;
+    // PyTorch prints weight's shape for either
+    throw runtimeError(
+      `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${sizesText((weight ?? t).sizes)} and input of shape ${sizesText(input.sizes)}`,
+    );
+  }
+}
+/** Parameters have the input's dtype, or are float32 beside a half or bfloat16 input. */
+function checkMixedDtype(input: Tensor, weight: Opt, bias: Opt): void {
+  const parameters = [weight, bias].filter((t) => t !== null);
+  if (parameters.every((t) => t.dtype === input.dtype)) return;
+  if (parameters.some((t) => t.dtype !== float32))
+    throw runtimeError("mixed dtype (CPU): expect parameter to have scalar type of Float");
+  if (input.dtype.category !== 2 || input.dtype.itemsize >= 4)
+    throw runtimeError("mixed dtype (CPU): all inputs must share same datatype.");
+}
+
 const kGroupNorm = kernel("group_norm");
 const kGroupNormBackward = kernel("group_norm_backward");
 export const native_group_norm = op({
@@ -175,6 +200,12 @@ export const native_group_norm = op({
     group: number,
     eps: number,
   ): Tensor[] => {
+    checkGroups(input, weight, bias, C, group);
+    checkMixedDtype(input, weight, bias);
+    if (input.count !== N * C * HxW)
+      throw runtimeError(
+        "Expected X.numel() == N * C * HxW to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)",
+      );
     if (input.dtype.category !== 2) throw notFor("GroupNormKernelImpl", input.dtype);
     const out = empty(input.sizes, input.dtype, input.device);
     const wide = input.dtype.itemsize < 4 ? float32 : input.dtype;
@@ -280,22 +311,7 @@ export const group_norm = op({
       throw runtimeError(`Expected at least 2 dimensions for input tensor but received ${input.sizes.length}`);
     }
     const [N, C] = input.sizes;
-    if (num_groups <= 0) throw runtimeError(`Expected num groups to be greater than 0, got ${num_groups}`);
-    if (C % num_groups !== 0) {
-      throw runtimeError(
-        `Expected number of channels in input to be divisible by num_groups, but got input of shape ${sizesText(input.sizes)} and num_groups=${num_groups}`,
-      );
-    }
-    for (const [name, t] of [
-      ["weight", weight],
-      ["bias", bias],
-    ] as const) {
-      if (t !== null && (t.sizes.length !== 1 || t.count !== C)) {
-        throw runtimeError(
-          `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${sizesText(t.sizes)} and input of shape ${sizesText(input.sizes)}`,
-        );
-      }
-    }
+    checkGroups(input, weight, bias, C, num_groups);
     return (
       native_group_norm(input, weight, bias, N, C, numelOf(input.sizes.slice(2)), num_groups, eps) as Tensor[]
     )[0];

@@ -1,10 +1,10 @@
 // Owns: pooling of 1 to 3 dims: max, average, adaptive, fractional, unpooling.
 import { float64, int64 } from "../core/dtype.ts";
-import { itemNumber } from "../core/element.ts";
+import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { cast, contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { type Sizes, sizesText } from "../core/shape.ts";
+import { type Sizes, sameSizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { notFor, pair, type Saved } from "./common.ts";
 import { gather, scatter } from "./indexing.ts";
@@ -46,6 +46,19 @@ function checkPool(x: Tensor, nd: number, k: Sizes, s: Sizes, p: Sizes, d: Sizes
       );
     }
   });
+  if (out.length > 0 && k.some((n, i) => p[i] > n >> 1)) {
+    const axes = nd === 3 ? ["T", "W", "H"] : ["W", "H"];
+    const of = (values: Sizes, name: string, sep: string) => {
+      const full = nd === 1 ? [name === "pad" ? 0 : 1, values[0]] : values;
+      const at = nd === 3 ? [0, 2, 1] : [1, 0];
+      return axes.map((axis, i) => `${name}${axis}${sep}${full[at[i]]}`);
+    };
+    const text =
+      nd === 3
+        ? [...of(k, "k", ": "), ...of(p, "pad", ": ")].join(" ")
+        : [...of(p, "pad", " = "), ...of(k, "k", " = ")].join(", ");
+    throw runtimeError(`pad should be smaller than or equal to half of kernel size, but got ${text}`);
+  }
   if (out.some((n) => n < 1)) {
     const c = x.sizes[x.sizes.length - nd - 1];
     const plane = nd === 1 ? [1] : [];
@@ -260,6 +273,11 @@ function avgForward(
   checkPool(self, nd, k, s, p, one, []);
   const out = self.sizes.slice(-nd).map((x, i) => pooled(x, k[i], p[i], s[i], 1, ceil));
   checkInput(name, self, nd);
+  // only avg_pool3d asks for an input that holds a whole window without its padding
+  const spatial = self.sizes.slice(-nd);
+  if (nd === 3 && spatial.some((n, i) => n < k[i])) {
+    throw runtimeError(`input image (${axesText("", spatial)}) smaller than kernel size (${axesText("k", k)})`);
+  }
   checkPool(self, nd, k, s, p, one, out);
   if (self.dtype.category !== 2 && self.dtype !== int64) throw notFor(`avg_pool${nd}d`, self.dtype);
   const x = planes(self, nd);
@@ -319,14 +337,14 @@ for (const nd of [1, 2, 3]) {
         ? {
             name: "SqueezeBackward1",
             self: (g: Tensor, s: Saved): Tensor =>
-              back(g, s.self_sizes, s.kernel_size, s.stride, s.padding, s.ceil_mode, s.count_include_pad, null),
+              back(g, (s.self as Tensor).sizes, s.kernel_size, s.stride, s.padding, s.ceil_mode, s.count_include_pad, null),
           }
         : {
             name: `AvgPool${nd}DBackward0`,
             self: (g: Tensor, s: Saved): Tensor =>
               back(
                 g,
-                s.self_sizes,
+                (s.self as Tensor).sizes,
                 s.kernel_size,
                 s.stride,
                 s.padding,
@@ -389,7 +407,7 @@ for (const nd of [1, 2, 3]) {
     },
     grad: {
       name: nd === 1 ? "SqueezeBackward1" : `AdaptiveAvgPool${nd}DBackward0`,
-      self: (g: Tensor, s: Saved): Tensor => back(g, s.self_sizes),
+      self: (g: Tensor, s: Saved): Tensor => back(g, (s.self as Tensor).sizes),
     },
   });
   op({
@@ -471,33 +489,66 @@ for (const nd of [2, 3]) {
   });
 }
 
+const unpoolAxes = ["", "", "two elements (height, width)", "three elements (depth, height, width)"];
 /** Puts values back where `indices` say, zeros elsewhere. */
-function unpool(nd: number, self: Tensor, indices: Tensor, output_size: Sizes): Tensor {
+function unpool(
+  nd: number,
+  self: Tensor,
+  indices: Tensor,
+  output_size: Sizes,
+  stride?: Sizes,
+  padding?: Sizes,
+): Tensor {
+  const name = `max_unpooling${nd}d`;
   if (indices.dtype !== int64) {
-    throw runtimeError(`elements in indices should be type int64 but got: ${indices.dtype.scalarName}`);
+    const got = nd === 2 ? ` but got: ${indices.dtype.scalarName}` : "";
+    throw runtimeError(`elements in indices should be type int64${got}`);
+  }
+  for (const [what, x] of [
+    ["output_size, but got", output_size],
+    ["stride, but got:", stride],
+    ["padding, but got:", padding],
+  ] as const) {
+    if (x !== undefined && x.length !== nd)
+      throw runtimeError(`There should be exactly ${unpoolAxes[nd]} in ${what} ${x.length} elements.`);
+  }
+  const n = self.sizes.length;
+  if (n !== nd + 1 && n !== nd + 2) {
+    throw runtimeError(
+      `Input to ${name} should be a ${nd + 1}d or ${nd + 2}d Tensor, but got a tensor with ${n} dimensions.`,
+    );
+  }
+  if (stride?.some((x) => x <= 0)) {
+    throw runtimeError(`strides should be greater than zero, but got stride: ${sizesText(stride)}`);
   }
   if (indices.sizes.join() !== self.sizes.join()) {
     throw runtimeError(
       `Expected shape of indices to be same as that of the input tensor (${sizesText(self.sizes)}) but got indices tensor with shape: ${sizesText(indices.sizes)}`,
     );
   }
-  const lead = self.sizes.slice(0, -nd);
-  const area = output_size.reduce((a, b) => a * b, 1);
-  if (self.count > 0) {
-    const low = itemNumber(minAll(indices));
-    const high = itemNumber(maxAll(indices));
-    if (low < 0 || high >= area) {
-      throw runtimeError(
-        `Found an invalid max index: ${low < 0 ? low : high} (output volumes are of size ${output_size.join("x")}`,
-      );
-    }
+  const emptyAt = self.sizes.indexOf(0, 1);
+  if (emptyAt > 0) {
+    throw runtimeError(
+      `${name}_forward_out_cpu(): Expected input to have non-zero size for non-batch dimensions, but got ${sizesText(self.sizes)} with dimension ${emptyAt} being empty.`,
+    );
   }
-  const flat = scatter(
-    zerosFor(self, [...lead, area]),
-    -1,
-    reshape(indices, [...lead, -1]),
-    reshape(self, [...lead, -1]),
-  );
+  if (nd === 2 && output_size.some((x) => x < 0)) {
+    throw runtimeError(
+      `${name}(): output_size must contain non-negative spatial dimensions, but got output_size=(${output_size.join(", ")})`,
+    );
+  }
+  if (self.dtype.category !== 2) throw notFor(`max_unpool${nd}d`, self.dtype);
+  const lead = self.sizes.slice(0, -nd);
+  const area = numelOf(output_size);
+  if (self.count > 0 && (itemNumber(minAll(indices)) < 0 || itemNumber(maxAll(indices)) >= area)) {
+    // each wrong index replaces the one before in the report
+    const last = toFlatNumbers(indices)
+      .reverse()
+      .find((i) => i < 0 || i >= area);
+    throw runtimeError(`Found an invalid max index: ${last} (output volumes are of size ${output_size.join("x")})`);
+  }
+  const rows = [...lead, numelOf(self.sizes.slice(-nd))];
+  const flat = scatter(zerosFor(self, [...lead, area]), -1, reshape(indices, rows), reshape(self, rows));
   return reshape(flat, [...lead, ...output_size]);
 }
 const unpoolGrad = (g: Tensor, indices: Tensor, nd: number): Tensor => pickPlanes(g, indices, nd);
@@ -514,6 +565,7 @@ op({
   namespace: "torch._C._nn",
   variants: "function",
   out: true,
-  forward: (self: Tensor, indices: Tensor, output_size: Sizes) => unpool(3, self, indices, output_size),
+  forward: (self: Tensor, indices: Tensor, output_size: Sizes, stride: Sizes) =>
+    unpool(3, self, indices, output_size, stride),
   grad: { name: "MaxUnpool3DBackward0", self: (g: Tensor, s: Saved): Tensor => unpoolGrad(g, s.indices, 3) },
 });

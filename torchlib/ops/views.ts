@@ -859,6 +859,21 @@ function copying(name: string, schema: string, base: (...args: never[]) => Tenso
     }) as (...args: never[]) => Tensor,
   });
 }
+/** narrow as narrow_copy checks it: a dim too large and a negative length have other words. */
+function narrowForCopy(self: Tensor, dim: number, start: number, length: number): Tensor {
+  const rank = self.sizes.length;
+  if (rank > 0 && dim >= rank)
+    throw runtimeError(
+      "Expected dim < static_cast<int64_t>(self_sizes.size()) to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)",
+    );
+  if (rank > 0 && length < 0) {
+    const size = self.sizes[wrapDim(dim, rank)];
+    throw runtimeError(
+      `start (${start < 0 ? start + size : start}) + length (${length}) exceeds dimension size (${size}).`,
+    );
+  }
+  return narrow(self, dim, start, length);
+}
 copying("view_copy", "(Tensor self, SymInt[] size) -> Tensor", reshape as never);
 copying("permute_copy", "(Tensor self, int[] dims) -> Tensor", permute as never);
 copying("transpose_copy", ".int(Tensor self, int dim0, int dim1) -> Tensor", transpose as never);
@@ -875,7 +890,7 @@ copying(
 );
 copying("diagonal_copy", "(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor", diagonal as never);
 copying("unfold_copy", "(Tensor self, int dimension, int size, int step) -> Tensor", unfold as never);
-copying("narrow_copy", "(Tensor self, int dim, SymInt start, SymInt length) -> Tensor", narrow as never);
+copying("narrow_copy", "(Tensor self, int dim, SymInt start, SymInt length) -> Tensor", narrowForCopy as never);
 copying("alias_copy", "(Tensor self) -> Tensor", ((x: Tensor) => x) as never);
 copying("split_copy", ".Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]", split as never);
 copying(
@@ -901,7 +916,8 @@ op({
   schema: "narrow_copy.method(Tensor self, int dim, SymInt start, SymInt length) -> Tensor",
   variants: "method",
   composite: true,
-  forward: (self: Tensor, dim: number, start: number, length: number) => clone(narrow(self, dim, start, length), 0),
+  forward: (self: Tensor, dim: number, start: number, length: number) =>
+    clone(narrowForCopy(self, dim, start, length), 0),
 });
 op({
   schema: "as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)",
