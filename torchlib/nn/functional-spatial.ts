@@ -130,11 +130,7 @@ function unpoolSize(input: T, kernel: number[], stride: number[], padding: numbe
   if ((wanted ?? null) === null) return checkUnpooled(usual);
   values.len(wanted);
   let size = numbers(wanted);
-  let shown = wanted;
-  if (size.length === n + 2) {
-    size = size.slice(2);
-    shown = values.isTuple(wanted) ? values.tuple(size) : size;
-  }
+  if (size.length === n + 2) size = size.slice(2);
   if (size.length !== n) {
     throw torchError(
       "ValueError",

@@ -1,13 +1,13 @@
 // Owns: embedding look-ups and bags, and native_dropout with its mask.
 import { fromArray, zeros } from "../core/create.ts";
-import { bool, int64 } from "../core/dtype.ts";
+import { bool, float64, int64 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
 import { indexError, runtimeError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { cast, contiguous, KernelError, kernel, launch, rawCopy } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { generatorState } from "../core/random.ts";
-import { contiguousStrides, type Sizes } from "../core/shape.ts";
+import { contiguousStrides, type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
@@ -44,9 +44,6 @@ export const embedding = op({
     const flat = flatIndex(indices);
     const r = empty([flat.count, weight.sizes[1]], weight.dtype, weight.device);
     if (r.count > 0) {
-      // look-ups do not wrap negative rows
-      for (const i of flat.count <= 4096 ? toFlatNumbers(flat) : [])
-        if (i < 0) throw indexError("index out of range in self");
       try {
         launch(kSelect, [r], [weight, flat], [0]);
       } catch (e) {
@@ -96,7 +93,14 @@ op({
   variants: "function",
   grad: "none",
   forward: (self: Tensor, indices: Tensor, max_norm: number, norm_type: number): Tensor => {
-    for (const i of new Set(toFlatNumbers(indices))) {
+    const rows = self.sizes[0];
+    for (const k of [...new Set(toFlatNumbers(indices))].sort((a, b) => a - b)) {
+      if (k < -rows || k >= rows) {
+        throw indexError(
+          `select(): index ${k} out of range for tensor of size ${sizesText(self.sizes)} at dimension 0`,
+        );
+      }
+      const i = k < 0 ? k + rows : k;
       const row = restride(self, [self.sizes[1]], [self.strides[1]], self.offset + i * self.strides[0]);
       const norm = toFlatNumbers(linalg_vector_norm(row, host.double(norm_type)))[0];
       if (norm > max_norm) rawCopy(row, mul(row, host.double(max_norm / (norm + 1e-7))));
@@ -127,18 +131,30 @@ function bag(
       `offsets[-1] can not be greater than input's length ${idx.length} but got offsets[-1] of ${starts[starts.length - 1]}`,
     );
   }
+  // sums of single and half floats go through a faster kernel, which checks more and has its own words
+  const fast = mode !== 2 && padding < 0 && weight.dtype !== float64 && weight.strides[1] === 1;
   const owner: number[] = [];
   const rows: number[] = [];
   const positions: number[] = [];
   const sizes = new Array<number>(B).fill(0);
   const all: number[] = [];
   for (let b = 0; b < B; b++) {
-    const end = b + 1 < starts.length ? starts[b + 1] : idx.length;
+    // the faster kernel believes a given last offset, the others run to the end
+    const end = b + 1 < (fast ? starts.length : B) ? starts[b + 1] : idx.length;
+    if (fast && end < starts[b]) {
+      throw runtimeError(
+        "Your input appears to be incorrect: the last offset value should be the size of the indices tensor, but it seems not to be the case.",
+      );
+    }
     for (let i = starts[b]; i < end; i++) {
       all.push(b);
       const row = idx[i];
       if (row < 0 || row >= weight.sizes[0]) {
-        throw runtimeError(`embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${row}`);
+        throw runtimeError(
+          fast
+            ? `Index ${i} of input takes value ${row} which is not in the valid range [0, ${weight.sizes[0]})`
+            : `embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${row}`,
+        );
       }
       if (row === padding) continue;
       owner.push(b);
@@ -219,16 +235,16 @@ op({
     per: Opt,
     last: boolean,
     padding: number | null,
-  ) =>
-    bag(
-      weight,
-      indices,
-      offsets,
-      mode,
-      per,
-      last,
-      padding === null ? -1 : padding < 0 ? padding + weight.sizes[0] : padding,
-    ),
+  ) => {
+    const n = weight.sizes[0];
+    if (padding !== null && (padding < -n || padding >= n)) {
+      throw runtimeError(
+        `padding_idx must be within the number of embeddings, -${n} through ${n - 1}, but got ${padding}`,
+      );
+    }
+    const row = padding === null ? -1 : padding < 0 ? padding + n : padding;
+    return bag(weight, indices, offsets, mode, per, last, row);
+  },
 });
 
 export const native_dropout = op({

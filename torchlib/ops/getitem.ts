@@ -12,6 +12,7 @@ import { alias, empty, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { isTensor, range, type Saved } from "./common.ts";
 import { copy_, toDType } from "./convert.ts";
+import { outside } from "./index-error.ts";
 import { nonzeroTuple } from "./indexing.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { expand, select, slice, unsqueeze, view } from "./views.ts";
@@ -78,7 +79,6 @@ interface Plan {
   sizes: Sizes;
   indices: Tensor[];
   scalars: number[];
-  dims: number[];
 }
 
 /** Works out the geometry shared by reading and writing. */
@@ -86,7 +86,6 @@ function plan(self: Tensor, given: IndexList): Plan {
   let x = self;
   let indices = expandMasks(self, given);
   let dims = range(self.sizes.length).filter((d) => indices[d] !== null);
-  const named = dims.slice();
   // index tensors that are not side by side put their dims first
   const together = dims.every((d, i) => i === 0 || d === dims[i - 1] + 1);
   if (!together) {
@@ -122,7 +121,6 @@ function plan(self: Tensor, given: IndexList): Plan {
       return restride(b, sizes, [...before.map(() => 0), ...b.strides, ...after.map(() => 0)], b.offset);
     }),
     scalars: dims.flatMap((d) => [x.sizes[d], x.strides[d]]),
-    dims: named,
   };
 }
 function broadcastIndices(tensors: readonly Tensor[]): Sizes {
@@ -142,22 +140,19 @@ function broadcastIndices(tensors: readonly Tensor[]): Sizes {
   }
   return out;
 }
-/** The kernel counts index operands; the message names the tensor's own dim. */
-function withDims(dims: readonly number[], f: () => void): void {
+/** The kernel's message is ATen's: it counts the index tensors, not the tensor's own dims. */
+function checked(f: () => void): void {
   try {
     f();
   } catch (e) {
-    if (e instanceof Error && "reason" in e && e.reason === "index out of range") {
-      throw indexError(e.message.replace(/dimension (\d+)/, (_, k: string) => `dimension ${dims[Number(k)] ?? k}`));
-    }
-    throw e;
+    throw outside(e) ? indexError((e as Error).message) : e;
   }
 }
 
 function indexForward(self: Tensor, indices: IndexList): Tensor {
   const p = plan(self, indices);
   const r = empty(p.sizes, self.dtype, self.device);
-  if (r.count > 0) withDims(p.dims, () => launch(kIndex, [r], [p.view, ...p.indices], p.scalars));
+  if (r.count > 0) checked(() => launch(kIndex, [r], [p.view, ...p.indices], p.scalars));
   return r;
 }
 function putForward(self: Tensor, indices: IndexList, values: Tensor, accumulate: boolean): Tensor {
@@ -173,7 +168,7 @@ function putForward(self: Tensor, indices: IndexList, values: Tensor, accumulate
     );
   }
   if (numelOf(p.sizes) > 0) {
-    withDims(p.dims, () =>
+    checked(() =>
       launch(kIndexPut, [p.view], [broadcastTo(values, p.sizes), ...p.indices], [accumulate ? 1 : 0, ...p.scalars]),
     );
   }

@@ -4,7 +4,7 @@ import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { cast, contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import { type Sizes, sameSizes, sizesText } from "../core/shape.ts";
+import { numelOf, type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { notFor, pair, type Saved } from "./common.ts";
 import { gather, scatter } from "./indexing.ts";
@@ -337,7 +337,16 @@ for (const nd of [1, 2, 3]) {
         ? {
             name: "SqueezeBackward1",
             self: (g: Tensor, s: Saved): Tensor =>
-              back(g, (s.self as Tensor).sizes, s.kernel_size, s.stride, s.padding, s.ceil_mode, s.count_include_pad, null),
+              back(
+                g,
+                (s.self as Tensor).sizes,
+                s.kernel_size,
+                s.stride,
+                s.padding,
+                s.ceil_mode,
+                s.count_include_pad,
+                null,
+              ),
           }
         : {
             name: `AvgPool${nd}DBackward0`,

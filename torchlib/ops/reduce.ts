@@ -241,9 +241,10 @@ function extreme(name: "amax" | "amin", k: typeof kAmax) {
     structured: true,
     out: true,
     forward: (self: Tensor, dim: Dims = [], keepdim = false, out: Out = null) => {
-      if (self.sizes.length > 64) throw runtimeError("only tensors with up to 64 dims are supported");
       notOrdered(`${name === "amax" ? "max" : "min"}_values_cpu`, self);
       const dims = reduceDims(dim, self.sizes.length);
+      if (self.sizes.length > 64 && dims.length < self.sizes.length)
+        throw runtimeError("only tensors with up to 64 dims are supported");
       checkNonEmpty(name, self, dims, typeof dim === "number" || (dim !== null && dim.length > 0));
       if (out !== null && out.dtype !== self.dtype) {
         throw runtimeError(
@@ -338,10 +339,11 @@ op({
     keepdim = false,
     outs: [Tensor, Tensor] | null = null,
   ): Tensor[] => {
-    if (self.sizes.length > 64) throw runtimeError("only tensors with up to 64 dims are supported");
-    notOrdered("aminmax_cpu", self);
     const n = self.sizes.length;
-    const dims = dim === null ? wrapDims(null, n) : wrapDims(dim, n);
+    if (dim !== null) wrapDim(dim, n);
+    if (n > 64) throw runtimeError("only tensors with up to 64 dims are supported");
+    notOrdered("aminmax_cpu", self);
+    const dims = wrapDims(dim, n);
     if (self.count === 0 && (dim === null || self.sizes[dims[0]] === 0)) {
       throw runtimeError("aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.");
     }

@@ -90,11 +90,8 @@ const rot90 = op({
     const n = self.sizes.length;
     if (dims.length !== 2) throw runtimeError(`expected total rotation dims == 2, but got dims = ${dims.length}`);
     if (n < 2) throw runtimeError(`expected total dims >= 2, but got total dims = ${n}`);
-    if (dims[0] === dims[1] || Math.abs(dims[0] - dims[1]) === n) {
+    if (wrapDim(dims[0], n) === wrapDim(dims[1], n)) {
       throw runtimeError(`expected rotation dims to be different, but got dim0 = ${dims[0]} and dim1 = ${dims[1]}`);
-    }
-    for (const [i, d] of dims.entries()) {
-      if (d < -n || d >= n) throw runtimeError(`Rotation dim${i} out of range, dim${i} = ${d}`);
     }
     const turns = ((k % 4) + 4) % 4;
     if (turns === 1) return clone(transpose(flip(self, [dims[1]]), dims[0], dims[1]), 0);

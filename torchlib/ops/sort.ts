@@ -1,6 +1,6 @@
 // Owns: sorting, selection of ranks, uniqueness, searching sorted sequences, histograms.
 import { fromArray, rawFill, scalarTensor, zeros } from "../core/create.ts";
-import { bool, type DType, float64, int32, int64, promote_types } from "../core/dtype.ts";
+import { bool, type DType, float32, float64, int32, int64, promote_types } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { indexError, runtimeError } from "../core/errors.ts";
 import { type Scalar, toNumber } from "../core/host.ts";
@@ -9,8 +9,8 @@ import { op } from "../core/op.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { div, lerp, mul } from "./arithmetic.ts";
-import { notFor, type Out, range, type Saved } from "./common.ts";
-import { eq, logical_and, logical_not, logical_or } from "./compare.ts";
+import { cppDouble, notFor, type Out, range, type Saved } from "./common.ts";
+import { cType, eq, logical_and, logical_not, logical_or } from "./compare.ts";
 import { clone } from "./convert.ts";
 import { gather, index_select, value_selecting_backward } from "./indexing.ts";
 import { isnan } from "./pointwise.ts";
@@ -397,6 +397,21 @@ op({
 function checkBoundaries(b: Tensor): void {
   if (b.sizes.length !== 1) throw runtimeError(`boundaries tensor must be 1 dimension, but got dim(${b.sizes.length})`);
 }
+function checkSorter(sorted: Tensor, sorter: Tensor): void {
+  if (sorter.sizes.join() !== sorted.sizes.join()) {
+    throw runtimeError(
+      `torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor ${sizesText(sorted.sizes)}and got sorter tensor ${sizesText(sorter.sizes)}`,
+    );
+  }
+  if (sorter.dtype !== int64) {
+    throw runtimeError(
+      `torch.searchsorted(): sorter must be a tensor of long dtype but got dtype ${sorter.dtype.scalarName}`,
+    );
+  }
+  if (sorter.count > 0 && (itemNumber(minAll(sorter)) < 0 || maxOf(sorter) >= sorted.sizes[sorted.sizes.length - 1])) {
+    throw runtimeError("torch.searchsorted(): sorter index out of range");
+  }
+}
 function searchsorted(
   sorted: Tensor,
   values: Tensor,
@@ -428,6 +443,7 @@ function searchsorted(
       );
     }
   }
+  if (sorter !== null) checkSorter(sorted, sorter);
   const s = sorter === null ? sorted : gather(sorted, -1, sorter);
   return search(s, values, out_int32, right || side === "right", out);
 }
@@ -498,35 +514,26 @@ op({
   grad: "none",
   out: true,
   forward: (self: Tensor, bins = 100, min: Scalar = 0, max: Scalar = 0): Tensor => {
-    if (self.dtype.category === 3 || self.dtype === bool) throw notFor("histogram_cpu", self.dtype);
-    if (bins <= 0) throw runtimeError("bins must be > 0");
+    if (self.dtype.category === 3) throw notFor("histogram_cpu", self.dtype);
+    if (bins <= 0) throw runtimeError(`torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`);
     let [lo, hi] = [toNumber(min), toNumber(max)];
     if (lo === hi && self.count > 0) {
       lo = itemNumber(minAll(self));
       hi = maxOf(self);
     }
     if (!Number.isFinite(lo) || !Number.isFinite(hi))
-      throw runtimeError(`range of [${rangeText(lo)}, ${rangeText(hi)}] is not finite`);
+      throw runtimeError(`torch.histc: range of [${cppDouble(lo)}, ${cppDouble(hi)}] is not finite`);
     if (lo === hi) {
       lo -= 1;
       hi += 1;
     }
     if (lo > hi) throw runtimeError("torch.histc: max must be larger than min");
-    const wide = self.dtype.category === 1 ? cast(self, float64) : self;
-    const r = zeros([bins], wide.dtype);
-    if (self.count > 0) launch(kHistc, [r], [contiguous(wide)], [lo, hi]);
-    return cast(r, self.dtype);
+    if (self.dtype.category < 2) throw notFor(self.dtype === bool ? "linspace_cpu" : "histogram_cpu", self.dtype);
+    const r = zeros([bins], self.dtype);
+    if (self.count > 0) launch(kHistc, [r], [contiguous(self)], [lo, hi]);
+    return r;
   },
 });
-const rangeText = (x: number): string =>
-  Number.isNaN(x)
-    ? "nan"
-    : x === Number.POSITIVE_INFINITY
-      ? "inf"
-      : x === Number.NEGATIVE_INFINITY
-        ? "-inf"
-        : String(x);
-
 /** Counts (or weights) of points in a grid of bins; the last edge belongs to the last bin. */
 function binned(points: number[][], edges: number[][], weights: number[] | null): number[] {
   const shape = edges.map((e) => e.length - 1);
@@ -552,7 +559,6 @@ function binned(points: number[][], edges: number[][], weights: number[] | null)
   return total;
 }
 function linearEdges(lo: number, hi: number, bins: number, dtype: DType): number[] {
-  if (lo > hi) throw runtimeError("torch.histogramdd: min should not exceed max");
   const [a, b] = lo === hi ? [lo - 0.5, hi + 0.5] : [lo, hi];
   const t = empty([bins + 1], dtype);
   launch(kernel("linspace"), [t], [], [a, b]);
@@ -572,6 +578,7 @@ function density(counts: number[], edges: number[][]): number[] {
     return c / total / volume;
   });
 }
+const flatWeight = (weight: Tensor | null): Tensor | null => weight && reshape(weight, [weight.count]);
 /** histogram and histogramdd: `bins` numbers or edges for each of D dims of points [N, D]. */
 export function histogramdd(
   self: Tensor,
@@ -579,15 +586,51 @@ export function histogramdd(
   bounds: readonly number[] | null,
   weight: Tensor | null,
   dense: boolean,
-  name = "histogramdd",
 ): [Tensor, Tensor[]] {
-  if (self.dtype.category !== 2) throw notFor(name, self.dtype);
   const D = self.sizes[self.sizes.length - 1];
-  if (self.sizes.length < 2)
-    throw runtimeError(`${name}: input tensor should have at least 2 dimensions, but got ${self.sizes.length}`);
+  const bad = (text: string) => runtimeError(`torch.histogramdd: ${text}`);
+  if (self.sizes.length < 2) throw bad("input tensor should have at least 2 dimensions");
   if (bins.length !== D) {
-    throw runtimeError(`${name}: The size of bins must be equal to the innermost dimension of the input.`);
+    throw typeof bins[0] === "number"
+      ? runtimeError("histogramdd: The size of bins must be equal to the innermost dimension of the input.")
+      : bad(`expected ${D} sequences of bin edges for a ${D}-dimensional histogram but got ${bins.length}`);
   }
+  if (weight !== null) {
+    if (weight.sizes.join() !== self.sizes.slice(0, -1).join()) {
+      throw bad(
+        `if weight tensor is provided it should have the same shape as the input tensor excluding its innermost dimension, but got input with shape ${sizesText(self.sizes)} and weight with shape ${sizesText(weight.sizes)}`,
+      );
+    }
+    if (weight.dtype !== self.dtype) {
+      throw bad(
+        `if weight tensor is provided, input tensor and weight tensor should have the same dtype, but got input(${cType(self.dtype)}), and weight(${cType(weight.dtype)})`,
+      );
+    }
+  }
+  bins.forEach((b, d) => {
+    if (typeof b === "number") {
+      if (b <= 0) throw runtimeError(`torch.histogram(): bins must be > 0, but got ${b} for dimension ${d}`);
+      return;
+    }
+    if (b.dtype !== self.dtype) {
+      throw bad(
+        `input tensor and bins tensors should have the same dtype, but got input with dtype ${cType(self.dtype)} and bins for dimension ${d} with dtype ${cType(b.dtype)}`,
+      );
+    }
+    if (b.sizes.length !== 1) {
+      throw bad(
+        `bins tensor should have one dimension, but got ${b.sizes.length} dimensions in the bins tensor for dimension ${d}`,
+      );
+    }
+    if (b.count === 0) {
+      throw bad(`bins tensor should have at least 1 element, but got 0 elements in the bins tensor for dimension ${d}`);
+    }
+    if (b.count === 1) throw runtimeError(`torch.histogram(): bins must be > 0, but got 0 for dimension ${d}`);
+  });
+  if (bounds !== null && bounds.length !== 2 * D) {
+    throw bad(`for a ${D}-dimensional histogram range should have ${2 * D} elements, but got ${bounds.length}`);
+  }
+  if (self.dtype !== float32 && self.dtype !== float64) throw notFor("histogramdd", self.dtype);
   const N = D === 0 ? 0 : self.count / D;
   const flat = toFlatNumbers(self);
   const points: number[][] = [];
@@ -601,6 +644,10 @@ export function histogramdd(
       lo = Math.min(...points.map((p) => p[d]));
       hi = Math.max(...points.map((p) => p[d]));
     }
+    if (!Number.isFinite(lo) || !Number.isFinite(hi))
+      throw bad(`dimension ${d}'s range [${cppDouble(lo)}, ${cppDouble(hi)}] is not finite`);
+    if (lo > hi)
+      throw bad(`min should not exceed max, but got min ${cppDouble(lo)} max ${cppDouble(hi)} for dimension ${d}`);
     return linearEdges(lo, hi, b, self.dtype);
   });
   const counts = binned(points, edges, weight === null ? null : toFlatNumbers(weight));
@@ -620,7 +667,7 @@ op({
   grad: "none",
   out: true,
   forward: (self: Tensor, bins: Tensor, weight: Tensor | null = null, dense = false): Tensor[] => {
-    const [h, e] = histogramdd(reshape(self, [self.count, 1]), [bins], null, weight, dense, "histogram");
+    const [h, e] = histogramdd(reshape(self, [self.count, 1]), [bins], null, flatWeight(weight), dense);
     return [h, e[0]];
   },
 });
@@ -636,7 +683,7 @@ op({
     weight: Tensor | null = null,
     dense = false,
   ): Tensor[] => {
-    const [h, e] = histogramdd(reshape(self, [self.count, 1]), [bins], bounds, weight, dense, "histogram");
+    const [h, e] = histogramdd(reshape(self, [self.count, 1]), [bins], bounds, flatWeight(weight), dense);
     return [h, e[0]];
   },
 });

@@ -8,9 +8,10 @@ import { itemNumber } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { findOverload, op } from "../core/op.ts";
+import { sizesText, wrapDim } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { div, mul } from "./arithmetic.ts";
-import { cppDouble, range } from "./common.ts";
+import { range } from "./common.ts";
 import { conj, view_as_real } from "./complex.ts";
 import { clone, toDType } from "./convert.ts";
 import { ones, zeros } from "./creation.ts";
@@ -134,14 +135,20 @@ const fft =
   (x, n, dim, norm) =>
     findOverload(`fft_${name}`)!.impl(x, n, dim, norm) as Tensor;
 
+/** Kind of a tensor in a message: error texts say torch.FloatTensor for CPUFloatType, but know no complex names. */
+const kindName = (t: Tensor): string =>
+  t.dtype.category === 3 ? `CPU${t.dtype.scalarName}Type` : `torch.${t.dtype.scalarName}Tensor`;
+/** The call as stft and istft repeat it in their errors: flags as 0 and 1. */
+function callText(name: string, self: Tensor, given: Record<string, number | boolean | Tensor | null>): string {
+  const text = (v: number | boolean | Tensor | null): string =>
+    v === null ? "None" : typeof v === "object" ? `${kindName(v)}{${sizesText(v.sizes)}}` : String(Number(v));
+  const list = Object.entries(given).map(([k, v]) => `${k}=${text(v)}`);
+  return `${name}(${kindName(self)}${sizesText(self.sizes)}, ${list.join(", ")}) `;
+}
+const isWindow = (w: Tensor, n: number): boolean => w.sizes.length === 1 && w.sizes[0] === n;
 /** A window centred in n_fft points. */
-function fitted(name: string, w: Opt, winLength: number, nFft: number, dtype: DType): Opt {
+function fitted(w: Opt, winLength: number, nFft: number, dtype: DType): Opt {
   let x = w;
-  if (x !== null && (x.sizes.length !== 1 || x.sizes[0] !== winLength)) {
-    throw runtimeError(
-      `${name}: expected a 1D window tensor of size equal to win_length=${winLength}, but got window with size [${x.sizes.join(", ")}]`,
-    );
-  }
   if (winLength < nFft) {
     x = x ?? ones([winLength], dtype.to_real());
     const left = Math.floor((nFft - winLength) / 2);
@@ -167,27 +174,48 @@ function stft(
       "stft requires the return_complex parameter be given for real inputs, and will further require that return_complex=True in a future PyTorch release.",
     );
   }
-  if (input.dtype.category < 2) throw runtimeError(`stft(): expected a tensor of floating point or complex values`);
   const hopLength = hop ?? Math.floor(n_fft / 4);
   const winLength = win ?? n_fft;
-  let x = input.sizes.length === 1 ? unsqueeze(input, 0) : input;
+  const withComplex = isComplex || (w !== null && w.dtype.category === 3);
+  let given = input;
   if (center) {
     const half = Math.floor(n_fft / 2);
-    x = squeezeDim(pad(unsqueeze(x, 1), [half, half], pad_mode), 1);
+    const ones = new Array<number>(Math.max(3 - input.sizes.length, 0)).fill(1);
+    const padded = pad(reshape(input, [...ones, ...input.sizes]), [half, half], pad_mode);
+    given = reshape(padded, padded.sizes.slice(padded.sizes.length - input.sizes.length));
   }
+  const bad = (text: string) =>
+    runtimeError(
+      `${callText("stft", given, {
+        n_fft,
+        hop_length: hopLength,
+        win_length: winLength,
+        window: w,
+        normalized,
+        onesided,
+        return_complex: complex ?? withComplex,
+        align_to_window: null,
+      })}: ${text}`,
+    );
+  if (input.dtype.category < 2) throw bad("expected a tensor of floating point or complex values");
+  if (given.sizes.length !== 1 && given.sizes.length !== 2) throw bad("expected a 1D or 2D tensor");
+  const x = given.sizes.length === 1 ? unsqueeze(given, 0) : given;
   const [batch, length] = x.sizes;
-  const where = `stft(torch.${input.dtype.scalarName}Tensor[${input.sizes.join(", ")}], n_fft=${n_fft}, hop_length=${hopLength}, win_length=${winLength}, window=${w === null ? "None" : `torch.${w.dtype.scalarName}Tensor{[${w.sizes.join(", ")}]}`}, normalized=${normalized ? 1 : 0}, onesided=${onesided === null ? "None" : onesided ? 1 : 0}, return_complex=${complex ? 1 : 0}) `;
-  if (n_fft <= 0 || n_fft > length)
-    throw runtimeError(`${where}: expected 0 < n_fft < ${length}, but got n_fft=${n_fft}`);
-  if (hopLength <= 0) throw runtimeError(`${where}: expected hop_length > 0, but got hop_length=${hopLength}`);
+  if (n_fft <= 0 || n_fft > length) throw bad(`expected 0 < n_fft < ${length}, but got n_fft=${n_fft}`);
+  if (hopLength <= 0) throw bad(`expected hop_length > 0, but got hop_length=${hopLength}`);
   if (winLength <= 0 || winLength > n_fft)
-    throw runtimeError(`${where}: expected 0 < win_length <= n_fft, but got win_length=${winLength}`);
-  const window_ = fitted("stft", w, winLength, n_fft, input.dtype);
+    throw bad(`expected 0 < win_length <= n_fft, but got win_length=${winLength}`);
+  if (w !== null && !isWindow(w, winLength))
+    throw bad(
+      `expected a 1D window tensor of size equal to win_length=${winLength}, but got window with size ${sizesText(w.sizes)}`,
+    );
+  const half = onesided ?? !withComplex;
+  if (withComplex && half) throw runtimeError("Cannot have onesided output if window or input is complex");
+  const window_ = fitted(w, winLength, n_fft, input.dtype);
   const frames = 1 + Math.floor((length - n_fft) / hopLength);
   const base = x.isContiguous ? x : clone(x, 0);
   let f = as_strided(base, [batch, frames, n_fft], [base.strides[0], hopLength, 1]);
   if (window_ !== null) f = mul(f, window_);
-  const half = onesided ?? f.dtype.category !== 3;
   const norm = normalized ? "ortho" : null;
   let r = half ? fft("rfft")(f, null, -1, norm) : fft("fft")(f, null, -1, norm);
   r = transpose(r, 1, 2);
@@ -242,23 +270,43 @@ op({
     }
     const hopLength = hop ?? Math.floor(n_fft / 4);
     const winLength = win ?? n_fft;
-    if (self.count === 0) throw runtimeError("istft: input tensor cannot be empty.");
-    if (self.sizes.length !== 2 && self.sizes.length !== 3) {
-      throw runtimeError(`istft(): expected a tensor with 2 or 3 dimensions, but got ${self.sizes.length}`);
-    }
+    // ATen sees the complex input as real pairs: these dims are its -2 and -3
+    for (const d of [-2, -3]) wrapDim(d, self.sizes.length + 1);
+    const bad = (text: string) =>
+      runtimeError(
+        `${callText("istft", self, {
+          n_fft,
+          hop_length: hopLength,
+          win_length: winLength,
+          window: w,
+          center,
+          normalized,
+          onesided,
+          length,
+          return_complex,
+        })}${text}`,
+      );
+    if (self.count === 0) throw bad(": input tensor cannot be empty.");
+    if (self.sizes.length !== 2 && self.sizes.length !== 3)
+      throw bad(`: expected a tensor with 3 or 4 dimensions, but got ${self.sizes.length + 1}`);
     const x = self.sizes.length === 2 ? unsqueeze(self, 0) : self;
     const frames = x.sizes[2];
     const bins = x.sizes[1];
     const half = onesided ?? bins !== n_fft;
-    if (bins !== (half ? Math.floor(n_fft / 2) + 1 : n_fft)) {
-      throw runtimeError(
-        `istft: expected the frequency dimension (3rd to the last) of the input tensor to match n_fft / 2 + 1 when onesided=True, but got ${bins}`,
+    if (bins !== (half ? Math.trunc(n_fft / 2) + 1 : n_fft)) {
+      throw bad(
+        `: expected the frequency dimension (3rd to the last) of the input tensor to match n_fft ${half ? "/ 2 + 1 when onesided=True" : "when onesided=False"}, but got ${bins}`,
       );
     }
-    if (!(winLength > 0 && winLength <= n_fft)) throw runtimeError(`istft: expected 0 < win_length <= n_fft`);
-    if (!(hopLength > 0 && hopLength <= winLength)) throw runtimeError(`istft: expected 0 < hop_length <= win_length`);
+    if (!(hopLength > 0 && hopLength <= winLength)) throw bad(": expected 0 < hop_length <= win_length");
+    if (!(winLength > 0 && winLength <= n_fft)) throw bad(": expected 0 < win_length <= n_fft");
+    if (w !== null && !isWindow(w, winLength))
+      throw bad(": Invalid window shape. window has to be 1D and length of `win_length`");
+    if (return_complex && half) throw runtimeError("Cannot have onesided output if window or input is complex");
+    if (!return_complex && w !== null && w.dtype.category === 3)
+      throw runtimeError("Complex windows are incompatible with return_complex=False");
     const real = self.dtype.to_real();
-    const window_ = fitted("istft", w ?? ones([winLength], real), winLength, n_fft, self.dtype) as Tensor;
+    const window_ = fitted(w ?? ones([winLength], real), winLength, n_fft, self.dtype) as Tensor;
     const norm = normalized ? "ortho" : null;
     const t = transpose(x, 1, 2);
     // the mirrored half is not looked at when the result is real
@@ -278,7 +326,7 @@ op({
     const end = length !== null ? Math.min(start + length, total) : center ? total - Math.floor(n_fft / 2) : total;
     const cut = narrow(envelope, 0, start, end - start);
     const least = itemNumber(minAll(abs(cut)));
-    if (!(least > 1e-11)) throw runtimeError(`window overlap add min: ${least === 0 ? 1 : cppDouble(least)}`);
+    if (!(least >= 1e-11)) throw bad("window overlap add min: 1");
     let r = div(narrow(y, 1, start, end - start), cut);
     if (length !== null && length > end - start) r = constant_pad_nd(r, [0, length - (end - start)]);
     return self.sizes.length === 2 ? squeezeDim(r, 0) : r;

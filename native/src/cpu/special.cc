@@ -229,11 +229,6 @@ double zeta(double s, double q) {
   return sum;
 }
 
-double polygamma(int n, double x) {
-  if (n == 0) return digamma(x);
-  return (n % 2 ? 1 : -1) * std::exp(std::lgamma(n + 1.0)) * zeta(n + 1, x);
-}
-
 double mvlgamma(double x, int p) {
   double s = p * (p - 1) / 4.0 * std::log(kPi);
   for (int i = 0; i < p; ++i) s += std::lgamma(x - i / 2.0);
