@@ -39,6 +39,9 @@ function arange(start: unknown, stop: unknown, step: unknown, dtype: unknown): N
   let [a, b, c] = [start, stop, step ?? 1];
   if (b === null || b === undefined) [a, b] = [0, a];
   a ??= 0;
+  if (none(dtype) && (typeof a === "string" || typeof b === "string" || typeof c === "string")) {
+    throw torchError("TypeError", "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
+  }
   const d = dtype === null || dtype === undefined ? commonDType([a, b, c]) : dt.dtypeOf(dtype);
   const [x, y, s] = [num(torchScalar(a)), num(torchScalar(b)), num(torchScalar(c))];
   if (s === 0) throw torchError("ZeroDivisionError", "division by zero");
@@ -204,9 +207,22 @@ function diag(v: unknown, k: unknown): NDArray {
   return a.ndim === 1 ? new NDArray(made) : a.view(made);
 }
 
+/** @throws TypeError for a float */
+function countLike(n: unknown): number {
+  if (values.typeName(n) === "float")
+    throw torchError("TypeError", "'float' object cannot be interpreted as an integer");
+  return num(n);
+}
+
+/** A triangle of an array; of the rows that a vector fills. */
+function triangle(op: "tril" | "triu", m: unknown, k: unknown): NDArray {
+  const x = asArray(m).tensor;
+  const n = x.sizes[0] ?? 1;
+  return new NDArray(t(op)(x.sizes.length < 2 ? t("expand")(x, [n, n]) : x, num(k ?? 0)));
+}
+
 function eye(n: unknown, m: unknown, k: unknown, dtype: unknown): NDArray {
-  const rows = num(n);
-  const columns = m === null || m === undefined ? rows : num(m);
+  const [rows, columns] = sizesOf(values.tuple([countLike(n), countLike(m ?? n)])) as [number, number];
   const d = dt.dtypeOf(dtype);
   const i = t("unsqueeze")(t("arange")(rows), 1);
   const j = t("unsqueeze")(t("arange")(columns), 0);
@@ -298,10 +314,10 @@ export const creationFunctions = pyfns("numpy", {
   "identity(n, dtype=None, *, like=None)": (n: unknown, dtype: unknown) => eye(n, n, 0, dtype),
   "tri(N, M=None, k=0, dtype=None, *, like=None)": (n: unknown, m: unknown, k: unknown, dtype: unknown) =>
     new NDArray(
-      t("tril")(filled([num(n), m === null || m === undefined ? num(n) : num(m)], 1, dtype).tensor, num(k ?? 0)),
+      t("tril")(filled(values.tuple([n, m ?? n].map((v) => Math.max(0, countLike(v)))), 1, dtype).tensor, num(k ?? 0)),
     ),
-  "tril(m, k=0)": (m: unknown, k: unknown) => new NDArray(t("tril")(asArray(m).tensor, num(k ?? 0))),
-  "triu(m, k=0)": (m: unknown, k: unknown) => new NDArray(t("triu")(asArray(m).tensor, num(k ?? 0))),
+  "tril(m, k=0)": (m: unknown, k: unknown) => triangle("tril", m, k),
+  "triu(m, k=0)": (m: unknown, k: unknown) => triangle("triu", m, k),
   "diag(v, k=0)": diag,
   "meshgrid(*xi, copy=True, sparse=False, indexing='xy')": meshgrid,
 });

@@ -172,14 +172,14 @@ attach(NDArray, {
   "round(self, decimals=0, out=None)"(this: NDArray, decimals: unknown, out: unknown) {
     return roundInto(this, decimals, out);
   },
-  "sort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown, _kind: unknown, order: unknown) {
+  "sort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown, kind: unknown, order: unknown) {
     if (!none(order)) throw torchError("ValueError", "Cannot specify order when the array has no fields.");
     this.checkWriteable("sort array");
-    t("copy_")(this.tensor, sort(this, axis).tensor);
+    t("copy_")(this.tensor, sort(this, axis, kind).tensor);
     return null;
   },
-  "argsort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown) {
-    return argsort(this, axis);
+  "argsort(self, axis=-1, kind=None, order=None)"(this: NDArray, axis: unknown, kind: unknown) {
+    return argsort(this, axis, kind);
   },
   "nonzero(self)"(this: NDArray) {
     return nonzero(this);
@@ -206,11 +206,11 @@ attach(NDArray, {
     );
   },
   "__float__(self) -> float"(this: NDArray) {
-    if (this.size !== 1) throw torchError("TypeError", "only 0-dimensional arrays can be converted to Python scalars");
+    if (this.ndim !== 0) throw torchError("TypeError", "only 0-dimensional arrays can be converted to Python scalars");
     return num(torchScalar(this));
   },
   "__int__(self) -> int"(this: NDArray) {
-    if (this.size !== 1) throw torchError("TypeError", "only 0-dimensional arrays can be converted to Python scalars");
+    if (this.ndim !== 0) throw torchError("TypeError", "only 0-dimensional arrays can be converted to Python scalars");
     return Math.trunc(num(torchScalar(this)));
   },
   "__index__(self) -> int"(this: NDArray) {

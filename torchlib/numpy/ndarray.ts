@@ -159,8 +159,13 @@ export class NDArray {
     return this.shape[0]!;
   }
 
-  *iterate(): Generator<unknown> {
+  /** @throws TypeError, at once, for an array without axes */
+  iterate(): Generator<unknown> {
     if (this.ndim === 0) throw torchError("TypeError", "iteration over a 0-d array");
+    return this.rows();
+  }
+
+  *rows(): Generator<unknown> {
     for (let i = 0; i < this.shape[0]!; i++)
       yield this.ndim === 1 ? this.element(i) : this.view(t("select.int")(this.tensor, 0, i));
   }
@@ -175,8 +180,14 @@ export class NDArray {
     }
     let at = 0;
     const index = args.length === 1 ? (values.items(args[0]) ?? args) : args;
-    if (index.length === 1 && this.ndim !== 1) at = Number(index[0]);
-    else
+    if (index.length > 1 && index.length !== this.ndim)
+      throw torchError("ValueError", "incorrect number of indices for array");
+    if (index.length === 1) {
+      at = Number(index[0]);
+      if (!(at >= -this.size && at < this.size))
+        throw torchError("IndexError", `index ${index[0]} is out of bounds for size ${this.size}`);
+      if (at < 0) at += this.size;
+    } else
       index.forEach((k, axis) => {
         const n = this.shape[axis] ?? 0;
         if (!(Number(k) >= -n && Number(k) < n))
@@ -291,6 +302,7 @@ export function scalarValue(s: unknown): ScalarValue {
 /** A shape given as an int, a tuple or a list. @throws TypeError */
 export function shapeOf(shape: unknown): number[] {
   const items = values.items(shape);
+  if (typeof shape === "string") throw torchError("TypeError", "'str' object cannot be interpreted as an integer");
   const list = items ?? (shape instanceof NDArray ? (shape.tolist() as unknown[]) : [shape]);
   return list.map((n) => {
     const v = n instanceof NpScalar ? Number(n.value) : n;

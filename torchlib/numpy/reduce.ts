@@ -9,14 +9,24 @@ import { complexArgExtreme, complexExtreme } from "./complex-order.ts";
 import type { NpDType } from "./dtype.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
-import { store, type Value } from "./ufunc.ts";
+import { NpScalar } from "./scalar.ts";
+import { reportFloatError, store, type Value } from "./ufunc.ts";
 
 /** `axis=None | int | tuple` as wrapped dimensions. @throws AxisError's text as ValueError */
 export function axesOf(axis: unknown, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  const axes = (values.items(axis) ?? [axis]).map((a) => wrapAxis(num(a), ndim));
+  const axes = (values.items(axis) ?? [axis]).map((a) => wrapAxis(axisNumber(a), ndim));
   if (new Set(axes).size !== axes.length) throw torchError("ValueError", "duplicate value in 'axis'");
   return axes;
+}
+
+/** An axis given from Python. @throws TypeError for anything but integers */
+export function axisNumber(axis: unknown): number {
+  if (typeof axis === "number" && Number.isInteger(axis)) return axis;
+  const v = axis instanceof NDArray || axis instanceof NpScalar ? num(axis) : Number.NaN;
+  if (Number.isInteger(v)) return v;
+  if (typeof axis === "boolean") return Number(axis);
+  throw torchError("TypeError", `'${values.typeName(axis)}' object cannot be interpreted as an integer`);
 }
 
 export function wrapAxis(axis: number, ndim: number): number {
@@ -77,17 +87,30 @@ const meanType = (d: NpDType): NpDType => (d.kind === "f" || d.kind === "c" ? d 
 
 const mean: Kernel = (x, axes, keep) => {
   const n = axes.reduce((p, a) => p * x.sizes[a]!, 1);
-  if (n === 0) warn("Mean of empty slice.", "RuntimeWarning");
-  return t("div.Tensor")(sum(x, axes, keep), n) as Tensor;
+  const total = sum(x, axes, keep);
+  if (n === 0) {
+    warn("Mean of empty slice", "RuntimeWarning");
+    reportInvalidDivision(total);
+  }
+  return t("div.Tensor")(total, n) as Tensor;
 };
+
+/** The division of a sum of nothing by zero: of a scalar for results without axes, of the mean within a variance when null. */
+function reportInvalidDivision(total: Tensor | null): void {
+  reportFloatError("invalid", "invalid value", total !== null && total.sizes.length === 0 ? "scalar divide" : "divide");
+}
 
 function variance(ddof: number, root: boolean): Kernel {
   return (x, axes, keep) => {
     const n = axes.reduce((p, a) => p * x.sizes[a]!, 1);
     if (n - ddof <= 0) warn("Degrees of freedom <= 0 for slice", "RuntimeWarning");
-    const centred = t("sub.Tensor")(x, mean(x, axes, true)) as Tensor;
+    if (n === 0) reportInvalidDivision(null);
+    const centre = n === 0 ? sum(x, axes, true) : mean(x, axes, true);
+    const centred = t("sub.Tensor")(x, centre) as Tensor;
     const squares = x.dtype.is_complex ? t("square")(t("abs")(centred)) : t("square")(centred);
-    const v = t("div.Tensor")(sum(squares as Tensor, axes, keep), Math.max(n - ddof, 0));
+    const total = sum(squares as Tensor, axes, keep);
+    if (n - ddof <= 0) reportInvalidDivision(total);
+    const v = t("div.Tensor")(total, Math.max(n - ddof, 0));
     return (root ? t("sqrt")(v) : v) as Tensor;
   };
 }
@@ -125,7 +148,7 @@ function argExtreme(op: string, a: unknown, axis: unknown, out: unknown, keepdim
   if (array.size === 0) throw torchError("ValueError", `attempt to get ${op} of an empty sequence`);
   const x = array.dtype === dt.bool_ ? castTo(array.tensor, dt.uint8) : array.tensor;
   const flat = axis === null || axis === undefined;
-  const k = flat ? 0 : wrapAxis(num(axis), array.ndim);
+  const k = flat ? 0 : wrapAxis(axisNumber(axis), array.ndim);
   const operand = flat ? t("reshape")(x, [-1]) : x;
   let found = (
     x.dtype.is_complex ? complexArgExtreme(operand, k, op === "argmax") : t(op)(operand, k, false)
@@ -143,7 +166,7 @@ function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknow
   const d = given(dtype, dt.accumulateFor)(array.dtype);
   const flat = axis === null || axis === undefined;
   const x = castTo(flat ? t("reshape")(array.tensor, [-1]) : array.tensor, d);
-  const scanned = t(op)(x, flat ? 0 : wrapAxis(num(axis), array.ndim)) as Tensor;
+  const scanned = t(op)(x, flat ? 0 : wrapAxis(axisNumber(axis), array.ndim)) as Tensor;
   if (out instanceof NDArray && out.shape.join() !== scanned.sizes.join())
     throw torchError("ValueError", "provided out is the wrong size for the accumulation.");
   return store(op, d.kind === "u" ? castTo(scanned, d) : scanned, { out });

@@ -8,8 +8,8 @@ import { tensordot } from "../ops/matmul.ts";
 import { broadcastError, broadcastShape, checkFill, checkTogether, fitsInto, shapeText } from "./broadcast.ts";
 import { complexArgsort, complexCompare, complexPick, complexSort } from "./complex-order.ts";
 import * as dt from "./dtype.ts";
-import { asArray, castTo, NDArray, reshapedSizes, shapeOf, t, tupleText, unwrap, weakKind } from "./ndarray.ts";
-import { axesOf, wrapAxis } from "./reduce.ts";
+import { asArray, castTo, NDArray, reshapedSizes, shapeOf, t, unwrap, weakKind } from "./ndarray.ts";
+import { axesOf, axisNumber, wrapAxis } from "./reduce.ts";
 import { commonDType, store, ufuncs, type Value } from "./ufunc.ts";
 
 const arrays = (xs: unknown): NDArray[] => (values.items(xs) ?? [...(xs as NDArray).iterate()]).map((x) => asArray(x));
@@ -20,6 +20,8 @@ const none = (x: unknown): x is null | undefined => x === null || x === undefine
 export function reshape(a: unknown, shape: unknown, order: unknown = "C"): NDArray {
   const array = asArray(a);
   const sizes = shapeOf(shape);
+  if (!none(order) && !["C", "F", "A", "K", "c", "f", "a", "k"].includes(order as string))
+    throw torchError("ValueError", `order must be one of 'C', 'F', 'A', or 'K' (got ${values.repr(order)})`);
   if (order === "K" || order === "A") return reshape(inMemoryOrder(array, order === "K"), shape);
   if (order === "F") return reshape(array.T, values.tuple(sizes.reverse())).T;
   return array.view(t("reshape")(array.tensor, reshapedSizes(array, sizes)));
@@ -95,7 +97,7 @@ export function concatenate(xs: unknown, axis: unknown, options: Joined = {}): N
     );
   const ndim = parts[0]!.ndim;
   if (ndim === 0) throw torchError("ValueError", "zero-dimensional arrays cannot be concatenated");
-  const k = wrapAxis(num(axis ?? 0), ndim);
+  const k = wrapAxis(axisNumber(axis ?? 0), ndim);
   parts.forEach((p, i) => {
     if (p.ndim !== ndim) {
       throw torchError(
@@ -133,7 +135,7 @@ function stack(xs: unknown, axis: unknown, options: Joined = {}): NDArray {
   return joinedResult(
     t("stack")(
       parts.map((p) => castTo(p.tensor, d)),
-      wrapAxis(num(axis ?? 0), parts[0]!.ndim + 1),
+      wrapAxis(axisNumber(axis ?? 0), parts[0]!.ndim + 1),
     ),
     options,
   );
@@ -154,7 +156,7 @@ const atLeast = (x: unknown, n: number): NDArray => {
 
 function split(a: unknown, sections: unknown, axis: unknown, exact: boolean): NDArray[] {
   const array = asArray(a);
-  const k = wrapAxis(num(axis ?? 0), array.ndim);
+  const k = wrapAxis(axisNumber(axis ?? 0), array.ndim);
   const n = array.shape[k]!;
   const items = values.items(sections) ?? (sections instanceof NDArray ? (sections.tolist() as unknown[]) : null);
   const bounds: number[] = [0];
@@ -238,15 +240,23 @@ export function dot(a: unknown, b: unknown, out: unknown = null): Value {
 function sortable(a: unknown, axis: unknown): [Tensor, number] {
   const array = asArray(a);
   if (axis === null) return [t("reshape")(array.tensor, [-1]), 0];
-  return [array.tensor, wrapAxis(num(axis ?? -1), array.ndim)];
+  return [array.tensor, wrapAxis(axisNumber(axis ?? -1), array.ndim)];
 }
 
-export function sort(a: unknown, axis: unknown): NDArray {
+/** @throws ValueError for a sort that NumPy does not know */
+function checkKind(kind: unknown): void {
+  if (none(kind) || /^(q|quick|quicksort|h|heap|heapsort|m|merge|mergesort|s|stable)$/i.test(String(kind))) return;
+  throw torchError("ValueError", `sort kind must be one of 'quick', 'heap', or 'stable' (got ${values.repr(kind)})`);
+}
+
+export function sort(a: unknown, axis: unknown, kind: unknown = null): NDArray {
+  checkKind(kind);
   const [x, k] = sortable(a, axis);
   return wrap(x.dtype.is_complex ? complexSort(x, k) : (t("sort.stable")(x, true, k, false) as Tensor[])[0]);
 }
 
-export function argsort(a: unknown, axis: unknown): NDArray {
+export function argsort(a: unknown, axis: unknown, kind: unknown = null): NDArray {
+  checkKind(kind);
   const [x, k] = sortable(a, axis);
   return wrap(x.dtype.is_complex ? complexArgsort(x, k) : (t("sort.stable")(x, true, k, false) as Tensor[])[1]);
 }
@@ -267,6 +277,12 @@ export function clip(a: unknown, low: unknown, high: unknown, out: unknown = nul
 }
 
 export function nonzero(a: unknown): unknown {
+  if (asArray(a).ndim === 0) {
+    throw torchError(
+      "ValueError",
+      "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.",
+    );
+  }
   return values.tuple((t("nonzero_numpy")(asArray(a).tensor) as Tensor[]).map(wrap));
 }
 
@@ -297,7 +313,7 @@ export function swapaxes(array: NDArray, i: unknown, j: unknown): NDArray {
 
 function take(a: unknown, indices: unknown, axis: unknown, out: unknown, mode: unknown): Value {
   const x = (none(axis) ? t("reshape")(asArray(a).tensor, [-1]) : asArray(a).tensor) as Tensor;
-  const k = none(axis) ? 0 : wrapAxis(num(axis), x.sizes.length);
+  const k = none(axis) ? 0 : wrapAxis(axisNumber(axis), x.sizes.length);
   const n = x.sizes[k]!;
   let i = asArray(indices, dt.int64);
   if (!none(mode) && mode !== "raise") {
@@ -323,7 +339,7 @@ function checkIndices(index: Tensor, n: number, axis: number): void {
 export function repeat(a: unknown, repeats: unknown, axis: unknown): NDArray {
   const array = asArray(a);
   const x = (none(axis) ? t("reshape")(array.tensor, [-1]) : array.tensor) as Tensor;
-  const k = none(axis) ? 0 : wrapAxis(num(axis), array.ndim);
+  const k = none(axis) ? 0 : wrapAxis(axisNumber(axis), array.ndim);
   const n = asArray(repeats, dt.int64);
   if (t("item")(t("any")(t("lt.Scalar")(n.tensor, 0))) === true) {
     throw torchError("ValueError", "repeats may not contain negative values.");
@@ -342,7 +358,7 @@ function diff(a: unknown, n: unknown, axis: unknown, prepend: unknown, append: u
   if (order < 0) throw torchError("ValueError", `order must be non-negative but got ${order}`);
   let array = asArray(a);
   if (array.ndim === 0) throw torchError("ValueError", "diff requires input that is at least one dimensional");
-  const k = wrapAxis(num(axis ?? -1), array.ndim);
+  const k = wrapAxis(axisNumber(axis ?? -1), array.ndim);
   if (!none(prepend) || !none(append)) {
     const edge = (x: unknown): NDArray => {
       const e = asArray(x);
@@ -385,7 +401,7 @@ function checkDiagonal(array: NDArray): void {
 /** A read-only view of a diagonal. @throws ValueError, AxisError */
 export function diagonal(array: NDArray, offset: unknown, i: unknown, j: unknown): NDArray {
   checkDiagonal(array);
-  const [p, q] = [wrapAxis(num(i ?? 0), array.ndim), wrapAxis(num(j ?? 1), array.ndim)];
+  const [p, q] = [wrapAxis(axisNumber(i ?? 0), array.ndim), wrapAxis(axisNumber(j ?? 1), array.ndim)];
   if (p === q) throw torchError("ValueError", "axis1 and axis2 cannot be the same");
   const line = array.view(t("diagonal")(array.tensor, num(offset ?? 0), p, q));
   line._writeable = false;
@@ -464,7 +480,11 @@ export const shapeFunctions = pyfns("numpy", {
   "array_split(ary, indices_or_sections, axis=0)": (a: unknown, n: unknown, axis: unknown) => split(a, n, axis, false),
   "hsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, asArray(a).ndim === 1 ? 0 : 1, true),
   "vsplit(ary, indices_or_sections)": (a: unknown, n: unknown) => split(a, n, 0, true),
-  "tile(A, reps)": (a: unknown, reps: unknown) => wrap(t("tile")(asArray(a).tensor, shapeOf(reps))),
+  "tile(A, reps)": (a: unknown, reps: unknown) => {
+    const counts = shapeOf(reps);
+    if (counts.some((n) => n < 0)) throw torchError("ValueError", "negative dimensions are not allowed");
+    return wrap(t("tile")(asArray(a).tensor, counts));
+  },
   "repeat(a, repeats, axis=None)": repeat,
   "flip(m, axis=None)": (a: unknown, axis: unknown) => {
     const array = asArray(a);
@@ -521,13 +541,13 @@ export const shapeFunctions = pyfns("numpy", {
   "sort(a, axis=-1, kind=None, order=None, *, stable=None)": (
     a: unknown,
     axis: unknown,
-    _kind: unknown,
+    kind: unknown,
     order: unknown,
   ) => {
     // records have no tensor: reading it hands the call on to them
     if (!none(order) && asArray(a).tensor !== undefined)
       throw torchError("ValueError", "Cannot specify order when the array has no fields.");
-    return sort(a, axis);
+    return sort(a, axis, kind);
   },
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)": argsort,
   "searchsorted(a, v, side='left', sorter=None)": (a: unknown, v: unknown, side: unknown) => {
@@ -612,7 +632,7 @@ export const shapeFunctions = pyfns("numpy", {
   "shape(a)": (a: unknown) => values.tuple([...asArray(a).shape]),
   "ndim(a)": (a: unknown) => asArray(a).ndim,
   "size(a, axis=None)": (a: unknown, axis: unknown) =>
-    none(axis) ? asArray(a).size : asArray(a).shape[wrapAxis(num(axis), asArray(a).ndim)],
+    none(axis) ? asArray(a).size : asArray(a).shape[wrapAxis(axisNumber(axis), asArray(a).ndim)],
   "isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)": (
     a: unknown,
     b: unknown,

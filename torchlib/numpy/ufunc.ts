@@ -328,6 +328,11 @@ const errorState: Record<ErrorClass, string> = { divide: "warn", over: "warn", u
 let scalarCall = false;
 
 /** Reports a floating-point error as the state asks. @throws FloatingPointError */
+export function reportFloatError(kind: ErrorClass, what: string, name: string): void {
+  scalarCall = false;
+  report(kind, what, name);
+}
+
 function report(kind: ErrorClass, what: string, name: string): void {
   const text = `${what} encountered in ${scalarCall ? "scalar " : ""}${name}`;
   if (errorState[kind] === "ignore") return;

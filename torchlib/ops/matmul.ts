@@ -292,19 +292,19 @@ export const addmm = op({
   inplace: true,
   out: true,
   forward: (self: Tensor, mat1: Tensor, mat2: Tensor, beta: Scalar = 1, alpha: Scalar = 1, out: Out = null): Tensor => {
-    if (mat1.sizes.length !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.sizes.length}-D tensor`);
-    if (mat2.sizes.length !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.sizes.length}-D tensor`);
-    if (mat1.dtype !== mat2.dtype && mat1.sizes[1] === mat2.sizes[0]) {
-      throw runtimeError(
-        `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarName} and ${mat2.dtype.scalarName}`,
-      );
-    }
-    checkMm(mat1, mat2);
     if (self.dtype !== mat2.dtype) {
       throw runtimeError(
         `self and mat2 must have the same dtype, but got ${self.dtype.scalarName} and ${mat2.dtype.scalarName}`,
       );
     }
+    if (mat1.dtype !== mat2.dtype) {
+      throw runtimeError(
+        `mat1 and mat2 must have the same dtype, but got ${mat1.dtype.scalarName} and ${mat2.dtype.scalarName}`,
+      );
+    }
+    if (mat1.sizes.length !== 2) throw runtimeError(`mat1 must be a matrix, got ${mat1.sizes.length}-D tensor`);
+    if (mat2.sizes.length !== 2) throw runtimeError(`mat2 must be a matrix, got ${mat2.sizes.length}-D tensor`);
+    checkMm(mat1, mat2);
     const sizes = [mat1.sizes[0], mat2.sizes[1]];
     checkExpand(self, sizes);
     return addProduct(self, mat1, mat2, sizes, beta, alpha, out);

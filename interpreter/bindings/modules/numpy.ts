@@ -1,6 +1,8 @@
 /** `import numpy`: arrays over torch's storages, with Python's index expressions and number types. */
 
 import { getitem, numpy, type Scalar, setitem, type Tensor } from "../../../torchlib/index.ts";
+import { getattr } from "../../runtime/attr.ts";
+import { call } from "../../runtime/call.ts";
 import { fn, PyGetSet, slotWrapper } from "../../runtime/define.ts";
 import { raise, typeError } from "../../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException } from "../../runtime/exceptions.ts";
@@ -57,6 +59,11 @@ for (const [dtype, cls] of scalarClasses) {
   }
   if (dtype.kind === "c") {
     type.ns.set("__complex__", fn("__complex__(self, /)", asComplex, "method", type) as unknown as PyObject);
+  }
+  if (dtype.kind === "f" && dtype !== npDTypes.float64) {
+    const ratio = (self: PyObject): PyObject =>
+      call(getattr((self as unknown as InstanceType<typeof NpScalar>).item() as PyObject, "as_integer_ratio"), []);
+    type.ns.set("as_integer_ratio", fn("as_integer_ratio(self, /)", ratio, "method", type) as unknown as PyObject);
   }
   if (dtype.kind !== "c" && dtype !== npDTypes.float64) {
     type.ns.set("is_integer", fn("is_integer(self, /)", isInteger, "method", type) as unknown as PyObject);
@@ -125,6 +132,9 @@ function keyParts(key: PyObject): ReturnType<typeof indexParts> {
   );
 }
 
+const INDEX_KINDS =
+  "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices";
+
 function checkKey(self: InstanceType<typeof NDArray>, key: PyObject): void {
   const items = key instanceof PyTuple ? key.items : [key];
   let axis = 0;
@@ -144,10 +154,7 @@ function checkKey(self: InstanceType<typeof NDArray>, key: PyObject): void {
       typeof item === "string" ||
       (typeof item === "object" && item !== null && "v" in item && !(item instanceof NpScalar))
     ) {
-      raise(
-        "IndexError",
-        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices",
-      );
+      raise("IndexError", INDEX_KINDS);
     } else return;
   }
   if (axis > self.ndim) {
@@ -199,6 +206,31 @@ function asMask(item: PyObject): InstanceType<typeof NDArray> | null {
   return array.dtype.kind === "b" ? array : null;
 }
 
+/** Axes of the array that an item of a key takes. */
+const axesTaken = (item: PyObject): number => (item === null ? 0 : (asMask(item)?.ndim ?? 1));
+
+/** The key's arrays one after the other, as NumPy checks them. @throws IndexError */
+function checkArrays(self: InstanceType<typeof NDArray>, key: PyObject): void {
+  const items = keyItems(key);
+  const dots = (item: PyObject): boolean => item === (Ellipsis as unknown as PyObject);
+  const taken = items.reduce<number>((n, item) => n + (dots(item) ? 0 : axesTaken(item)), 0);
+  let axis = 0;
+  for (const item of items) {
+    if (dots(item)) {
+      axis += self.ndim - taken;
+      continue;
+    }
+    const n = self.shape[axis]!;
+    if ((item instanceof NDArray || Array.isArray(item)) && asMask(item) === null) {
+      for (const i of asArray(item).elements()) {
+        const v = Number((i as InstanceType<typeof NpScalar>).value);
+        if (v < -n || v >= n) raise("IndexError", `index ${v} is out of bounds for axis ${axis} with size ${n}`);
+      }
+    }
+    axis += axesTaken(item);
+  }
+}
+
 /** Runs an indexing operation; torch's index errors come out in NumPy's words. */
 function reworded(self: InstanceType<typeof NDArray>, key: PyObject, run: () => unknown): unknown {
   try {
@@ -227,6 +259,7 @@ function reworded(self: InstanceType<typeof NDArray>, key: PyObject, run: () => 
     }
     const bounds = /^index (-?\d+) is out of bounds for dimension (\d+) with size (\d+)/.exec(message);
     if (bounds !== null) {
+      checkArrays(self, key);
       raise("IndexError", `index ${bounds[1]} is out of bounds for axis ${bounds[2]} with size ${bounds[3]}`);
     }
     if (message.startsWith("shape mismatch: indexing tensors")) {
@@ -236,7 +269,12 @@ function reworded(self: InstanceType<typeof NDArray>, key: PyObject, run: () => 
         `shape mismatch: indexing arrays could not be broadcast together with shapes ${shapes.join(" ")} `,
       );
     }
+    if (message.startsWith("too many indices for tensor")) {
+      const n = keyItems(key).reduce<number>((p, item) => p + axesTaken(item), 0);
+      raise("IndexError", `too many indices for array: array is ${self.ndim}-dimensional, but ${n} were indexed`);
+    }
     if (message.startsWith("tensors used as indices")) {
+      if (!keyItems(key).some((item) => item instanceof NDArray)) raise("IndexError", INDEX_KINDS);
       raise("IndexError", "arrays used as indices must be of integer (or boolean) type");
     }
     throw error;
@@ -277,7 +315,7 @@ const methods: Record<string, (this: InstanceType<typeof NDArray>, ...args: neve
     } catch (error) {
       if (error instanceof Error && error.message.startsWith("shape mismatch: value tensor")) {
         const target = (getitem(this.tensor, keyParts(key)) as Tensor).sizes;
-        const masked = keyItems(key).length === 1 && asMask(keyItems(key)[0]!) !== null;
+        const masked = keyItems(key).length === 1 && asMask(keyItems(key)[0]!)?.ndim === this.ndim;
         raise(
           "ValueError",
           masked && array.ndim === 1

@@ -76,7 +76,9 @@ def insert(arr, obj, values, axis=None):
         count = values.shape[axis]
         shape = a.shape[:axis] + (count,) + a.shape[axis + 1 :]
         parts = np.split(a, [i], axis=axis)
-        return np.concatenate((parts[0], np.broadcast_to(values, shape), parts[1]), axis=axis)
+        block = np.empty(shape, dtype=a.dtype)
+        block[...] = values
+        return np.concatenate((parts[0], block, parts[1]), axis=axis)
     for i in where:
         if not -n <= i <= n:
             _outside(i, axis, n)

@@ -125,11 +125,18 @@ class flatiter:
             flat = self._flat_array = self.base.reshape(-1)
         return flat
 
+    def _check(self, key):
+        n = self.base.size
+        if isinstance(key, int) and not -n <= key < n:
+            raise IndexError(f"index {key} is out of bounds for size {n}")
+
     def __getitem__(self, key):
+        self._check(key)
         r = self.base.reshape(-1)[key]
         return r.copy() if hasattr(r, "flags") and r.shape != () else r
 
     def __setitem__(self, key, value):
+        self._check(key)
         a = self.base
         flat = a.reshape(-1).copy()
         value = _np().asarray(value).ravel()

@@ -45,8 +45,11 @@ def fromstring(string, dtype=float, count=-1, *, sep, like=None):
     if sep == "":
         raise ValueError("The binary mode of fromstring is removed, use frombuffer instead")
     parts = string.split() if sep.strip() == "" else [p for p in string.split(sep.strip()) if p.strip()]
-    kind = np.dtype(dtype).kind
-    return np.array([int(p) if kind in "iu" else float(p) for p in parts[: None if count < 0 else count]], dtype=dtype)
+    convert = int if np.dtype(dtype).kind in "iu" else float
+    try:
+        return np.array([convert(p) for p in parts[: None if count < 0 else count]], dtype=dtype)
+    except ValueError:
+        raise ValueError("string or file could not be read to its end due to unmatched data") from None
 
 
 def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):

@@ -55,8 +55,12 @@ def resize(a, new_shape):
 
 def rollaxis(a, axis, start=0):
     n = a.ndim
+    if not -n <= axis < n:
+        raise np.exceptions.AxisError(f"axis {axis} is out of bounds for array of dimension {n}")
     axis = axis + n if axis < 0 else axis
     start = start + n if start < 0 else start
+    if not 0 <= start < n + 1:
+        raise np.exceptions.AxisError(f"'start' arg requires {-n} <= start < {n + 1}, but {start} was passed in")
     if axis < start:
         start -= 1
     return np.moveaxis(a, axis, start)

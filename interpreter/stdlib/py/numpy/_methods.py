@@ -44,6 +44,8 @@ def view(a, dtype=None, type=None):
             raise ValueError("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")
         made = _io._from_bytes(_io._to_bytes(np.asarray(a)), d)
         return made.reshape(()) if isinstance(a, np.ndarray) else made[0]
+    if d.itemsize != a.dtype.itemsize and a.shape[-1] != 1 and a.strides[-1] != a.dtype.itemsize:
+        raise ValueError("To change to a dtype of a different size, the last axis must be contiguous")
     return _io._from_bytes(_io._to_bytes(a), d).reshape(a.shape[:-1] + (-1,))
 
 

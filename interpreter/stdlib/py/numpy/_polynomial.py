@@ -184,7 +184,8 @@ class poly1d:
         return f"poly1d({repr(self.coeffs)[6:-1]})"
 
     def __str__(self):
-        top, low = "", ""
+        done, top, low = "", "", ""
+        start = ""
         n = self.order
         for i, c in enumerate(self.coeffs.tolist()):
             power = n - i
@@ -192,19 +193,53 @@ class poly1d:
             if text == "0" and n > 0:
                 continue
             body = text if power == 0 else f"{text} {self.variable}"
-            if not low:
-                low = ("-" if c < 0 else "") + body
+            if not (low or done or start):
+                body = ("-" if c < 0 else "") + body
             else:
-                low += (" - " if c < 0 else " + ") + body
+                body = (" - " if c < 0 else " + ") + body
             if power > 1:
+                # terms with a power go to a new line past 70 columns
+                pad = " " * (len(str(power)) - 1)
+                if len(low) + len(body) + len(pad) > 70:
+                    done += top + "\n" + low + "\n "
+                    top, low = "", ""
+                low += body
                 top += " " * (len(low) - len(top)) + str(power)
-                low += " " * (len(str(power)) - 1)
-        return (top or " ") + "\n" + low
+                low += pad
+            else:
+                start += body
+        return done + (top or " ") + "\n" + low + start
+
+
+_PAD_OPTIONS = {
+    "empty": [],
+    "edge": [],
+    "wrap": [],
+    "constant": ["constant_values"],
+    "linear_ramp": ["end_values"],
+    "maximum": ["stat_length"],
+    "mean": ["stat_length"],
+    "median": ["stat_length"],
+    "minimum": ["stat_length"],
+    "reflect": ["reflect_type"],
+    "symmetric": ["reflect_type"],
+}
 
 
 def pad(array, pad_width, mode="constant", **kwargs):
     a = np.asarray(array)
-    width = np.broadcast_to(np.asarray(pad_width), (a.ndim, 2)).tolist()
+    pad_width = np.asarray(pad_width)
+    if pad_width.dtype.kind != "i":
+        raise TypeError("`pad_width` must be of integral type.")
+    width = np.broadcast_to(pad_width, (a.ndim, 2)).tolist()
+    if (pad_width < 0).any():
+        raise ValueError("index can't contain negative values")
+    if not callable(mode):
+        if mode not in _PAD_OPTIONS:
+            raise ValueError(f"mode '{mode}' is not supported")
+        unknown = set(kwargs) - set(_PAD_OPTIONS[mode])
+        if unknown:
+            raise ValueError(f"unsupported keyword arguments for mode '{mode}': {unknown}")
     for axis, (before, after) in enumerate(width):
         n = a.shape[axis]
         m = np.moveaxis(a, axis, 0)

@@ -566,6 +566,26 @@ def trapezoid(y, x=None, dx=1.0, axis=-1):
     return (d * pair / 2.0).sum(axis)
 
 
+def _search(xp, x):
+    """Where NumPy's search ends in sample points that are not in order: it goes through few of them one by one."""
+    n = builtins.len(xp)
+    if x > xp[-1]:
+        return n - 1
+    if n <= 4:
+        i = 1
+        while i < n and x >= xp[i]:
+            i += 1
+        return i - 1
+    low, high = 0, n
+    while low < high:
+        mid = low + (high - low) // 2
+        if x >= xp[mid]:
+            low = mid + 1
+        else:
+            high = mid
+    return low - 1
+
+
 def interp(x, xp, fp, left=None, right=None, period=None):
     xp, fp = np.asarray(xp, dtype=float), np.asarray(fp)
     complex_values = fp.dtype.kind == "c"
@@ -593,10 +613,20 @@ def interp(x, xp, fp, left=None, right=None, period=None):
         high = fp[0] if right is None else right
         r = np.asarray(np.where(at < xp[0], low, np.where(at > xp[0], high, fp[0])))
         return r if r.ndim else r[()]
-    k = np.clip(np.searchsorted(xp, at, side="right") - 1, 0, n - 2)
+    if (xp[1:] < xp[:-1]).any():
+        k = np.array([_search(xp.tolist(), v) for v in at.ravel().tolist()], dtype=int).reshape(at.shape)
+    else:
+        k = np.searchsorted(xp, at, side="right") - 1
+    last = k >= n - 1
+    k = np.clip(k, 0, n - 2)
     slope = (fp[1:] - fp[:-1]) / (xp[1:] - xp[:-1])
     r = np.asarray(slope[k] * (at - xp[k]) + fp[k])
-    r = np.where(at == xp[n - 1], fp[n - 1], r)
+    if not complex_values and np.isnan(r).any():
+        other = slope[k] * (at - xp[k + 1]) + fp[k + 1]
+        other = np.where(np.isnan(other) & (fp[k] == fp[k + 1]), fp[k], other)
+        r = np.where(np.isnan(r), other, r)
+    r = np.where(at == xp[k], fp[k], r)
+    r = np.where(last, fp[n - 1], r)
     r = np.where(at > xp[n - 1], fp[n - 1] if right is None else right, r)
     r = np.where(at < xp[0], fp[0] if left is None else left, r)
     r = np.asarray(np.where(np.isnan(at), at, r))

@@ -93,6 +93,9 @@ def reduceat(ufunc, array, indices, axis=0, dtype=None, out=None):
     a = np.moveaxis(np.asarray(array), axis, 0)
     indices = [int(i) for i in indices]
     parts = []
+    for start in indices:
+        if not 0 <= start < len(a):
+            raise IndexError(f"index {start} out-of-bounds in {ufunc.__name__}.reduceat [0, {len(a)})")
     for i, start in enumerate(indices):
         stop = indices[i + 1] if i + 1 < len(indices) else len(a)
         parts.append(np.asarray(reduce(ufunc, a[start:stop], dtype=dtype) if stop > start else a[start]))
