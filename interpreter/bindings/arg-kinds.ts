@@ -5,7 +5,7 @@ import { Device, DType, Generator, parseDevice, Tensor, toScalarItem } from "../
 import { PyComplex, PyFloat, type PyObject, PyTuple } from "../runtime/object.ts";
 import { typeName } from "../runtime/type.ts";
 import { dtypeOfType } from "./dtypes.ts";
-import { indexOf, isIndexable, numberOf } from "./numbers.ts";
+import { checkedLong, checkedScalar, indexOf, isIndexable, numberOf } from "./numbers.ts";
 
 /** Returned by a kind's `accept` when the value is not of that kind. */
 export const REJECT: unique symbol = Symbol("reject");
@@ -36,9 +36,10 @@ export function sequenceItems(value: PyObject): PyObject[] | null {
   return value instanceof PyTuple ? value.items : null;
 }
 
-function acceptInt(value: PyObject): unknown {
+/** Ints that need all 64 bits (bounds of random draws); elsewhere a number says enough. */
+function acceptLong(value: PyObject): unknown {
   if (typeof value === "number") return value;
-  if (typeof value === "bigint") return value;
+  if (typeof value === "bigint") return checkedLong(value);
   if (typeof value === "object" && value !== null) {
     if (value instanceof Tensor) {
       return value.count === 1 && value.sizes.length === 0 && value.dtype.category <= 1 && !value.requiresGrad
@@ -48,6 +49,12 @@ function acceptInt(value: PyObject): unknown {
     if (isIndexable(value)) return indexOf(value);
   }
   return REJECT;
+}
+
+function acceptInt(value: PyObject): unknown {
+  if (typeof value === "number") return value;
+  const long = acceptLong(value);
+  return typeof long === "bigint" ? Number(checkedLong(long)) : long;
 }
 
 function acceptFloat(value: PyObject): unknown {
@@ -67,9 +74,10 @@ function acceptFloat(value: PyObject): unknown {
 function acceptScalar(value: PyObject): unknown {
   switch (typeof value) {
     case "number":
-    case "bigint":
     case "boolean":
       return value;
+    case "bigint":
+      return checkedScalar(value);
     case "object":
       if (value instanceof PyFloat || value instanceof PyComplex) return value;
       if (value instanceof Tensor)
@@ -92,9 +100,10 @@ function acceptTensorOrNumber(value: PyObject): unknown {
   if (value instanceof Tensor) return value;
   switch (typeof value) {
     case "number":
-    case "bigint":
     case "boolean":
       return value;
+    case "bigint":
+      return checkedScalar(value);
     default:
       if (value instanceof PyFloat || value instanceof PyComplex) return value;
       return numberOf(value) ?? REJECT;
@@ -162,6 +171,8 @@ const KINDS: Record<string, { text: string; accept: (value: PyObject) => unknown
   Stream: { text: "torch.Stream", accept: (v) => v },
 };
 
+const WIDE_INTS = new Set(["low", "high", "from", "to"]);
+
 const LIST_TEXT: Record<string, string> = {
   Tensor: "tuple of Tensors",
   Scalar: "tuple of Scalars",
@@ -196,6 +207,7 @@ export function paramOf(p: SchemaParam, name: string, numbersAsTensors: boolean)
   const kind = KINDS[type.base] ?? { text: type.base, accept: (v: PyObject) => v };
   let accept = kind.accept;
   if (numbersAsTensors && type.base === "Tensor" && !type.list) accept = acceptTensorOrNumber;
+  if (type.base === "int" && WIDE_INTS.has(p.name)) accept = acceptLong;
   let badElement: Param["badElement"] = NO_ELEMENT;
   if (type.list) {
     const element = type.elementOptional ? (v: PyObject) => (v === null ? null : kind.accept(v)) : kind.accept;

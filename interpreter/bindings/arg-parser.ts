@@ -5,6 +5,7 @@ import { typeError } from "../runtime/errors.ts";
 import { isInt, type PyObject, PyTuple } from "../runtime/object.ts";
 import { typeName } from "../runtime/type.ts";
 import { outParam, type Param, paramOf, REJECT, requiresGradParam } from "./arg-kinds.ts";
+import { fitsLong } from "./numbers.ts";
 
 /** One signature: parameters in the order of the operator's schema, then `out`, then `requires_grad`. */
 interface Signature {
@@ -173,6 +174,13 @@ export class ArgParser {
   }
 
   private varargs(p: Param, values: PyObject[], raising: boolean): unknown {
+    const big = values.findIndex((v) => typeof v === "bigint" && !fitsLong(v));
+    if (big >= 0) {
+      typeError(
+        `${this.name}(): argument '${p.name}' failed to unpack the object at pos ${big + 1} with error ` +
+          '"Overflow when unpacking long long\n"',
+      );
+    }
     const converted = p.accept(values);
     if (converted === REJECT && raising) {
       const bad = p.badElement(values);

@@ -2,8 +2,9 @@
 
 import { frozenModules } from "virtual:modules";
 import { attributeError } from "../runtime/attr.ts";
+import { call } from "../runtime/call.ts";
 import { fn } from "../runtime/define.ts";
-import { importModule } from "../runtime/import.ts";
+import { fallbacks, importModule } from "../runtime/import.ts";
 import type { PyModule } from "../runtime/module.ts";
 import type { PyObject } from "../runtime/object.ts";
 import { missingFeature, namespaces } from "./missing.ts";
@@ -29,8 +30,14 @@ const REEXPORTED: Record<string, Record<string, string>> = {
   "torch.autograd": { gradcheck: "torch.autograd.gradcheck", gradgradcheck: "torch.autograd.gradcheck" },
 };
 
+/** Modules and names that only PyTorch has: the table is long, so it is Python of its own and read when a name is nowhere else. */
+function askMissing(what: "find" | "module", ...names: string[]): PyObject {
+  return call((importModule("torch._missing") as PyModule).get(what) as PyObject, names);
+}
+
 /** Gives the packages that have such parts a `__getattr__`. */
 export function installLazyModules(): void {
+  fallbacks.push((name) => (/^torch\.[a-z]/.test(name) && !/\._/.test(name) ? askMissing("module", name) : null));
   const packages = new Set([...Object.keys(REEXPORTED), ...namespaces()]);
   for (const name of Object.keys(frozenModules)) {
     if (name.startsWith("torch.")) packages.add(name.slice(0, name.lastIndexOf(".")));
@@ -58,5 +65,9 @@ function lazyAttribute(module: PyModule, name: string, attribute: string): PyObj
   if (Object.hasOwn(frozenModules, child)) return importModule(child);
   const missing = missingFeature(name, attribute);
   if (missing !== null) return missing;
+  if (!attribute.startsWith("_")) {
+    const standIn = askMissing("find", name, attribute);
+    if (standIn !== null) return standIn;
+  }
   throw attributeError(`module '${name}' has no attribute '${attribute}'`, module, attribute);
 }

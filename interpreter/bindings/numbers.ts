@@ -1,6 +1,7 @@
 /** Integers in disguise: objects with `__index__` (NumPy's ints, int subclasses), as index and size arguments accept them. */
 
 import { foreign, type Scalar } from "../../torchlib/index.ts";
+import { raise } from "../runtime/errors.ts";
 import type { PyObject } from "../runtime/object.ts";
 import { PyFloat } from "../runtime/object.ts";
 
@@ -25,6 +26,28 @@ export function numberOf(value: PyObject): Scalar | undefined {
 /** `operator.index` of a value for which `isIndexable` holds. */
 export function indexOf(value: Indexable): number | bigint {
   return value.$index();
+}
+
+const LONG_MIN = -(2n ** 63n);
+const LONG_LIMIT = 2n ** 63n;
+
+/** Whether 64 bits hold it. */
+export const fitsLong = (value: bigint): boolean => value >= LONG_MIN && value < LONG_LIMIT;
+
+/** @throws ValueError where PyTorch's unpacking of a Python int into 64 bits overflows */
+export function checkedLong(value: bigint): bigint {
+  if (!fitsLong(value)) raise("ValueError", "Overflow when unpacking long long");
+  return value;
+}
+
+/**
+ * A big int as a Scalar argument: ATen's holds int64 and uint64.
+ * @throws OverflowError in the words of the conversion that fails
+ */
+export function checkedScalar(value: bigint): bigint {
+  if (value >= 2n * LONG_LIMIT) raise("OverflowError", "int too big to convert");
+  if (value < LONG_MIN) raise("OverflowError", "can't convert negative int to unsigned");
+  return value;
 }
 
 /** A Python float for a JavaScript number. */

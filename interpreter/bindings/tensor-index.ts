@@ -5,7 +5,7 @@ import { raise } from "../runtime/errors.ts";
 import { Ellipsis, type PyObject, PyTuple } from "../runtime/object.ts";
 import { PySlice } from "../runtime/slice.ts";
 import { typeName } from "../runtime/type.ts";
-import { indexOf, isIndexable } from "./numbers.ts";
+import { checkedLong, indexOf, isIndexable } from "./numbers.ts";
 import { drainIterable, isSequenceLike, tensorFromData } from "./runtime.ts";
 
 /** What torchlib's `getitem` and `setitem` take. */
@@ -33,7 +33,7 @@ function part(value: PyObject): IndexPart {
     return { start: sliceBound(value.start), stop: sliceBound(value.stop), step: sliceBound(value.step) };
   }
   if (value === Ellipsis) return "...";
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return Number(checkedLong(value));
   if (isIndexable(value)) return Number(indexOf(value));
   const array = typeof value === "object" ? foreign.asTensor(value) : null;
   if (array !== null) return array;

@@ -18,7 +18,7 @@ import { raise, typeError } from "../runtime/errors.ts";
 import { idOf } from "../runtime/hash.ts";
 import { NotImplemented, PyComplex, PyFloat, type PyObject } from "../runtime/object.ts";
 import { missingFeature } from "./missing.ts";
-import { numberOf } from "./numbers.ts";
+import { checkedScalar, numberOf } from "./numbers.ts";
 import { formatValue, iteratorOf } from "./runtime.ts";
 import { indexParts } from "./tensor-index.ts";
 
@@ -29,8 +29,9 @@ function operand(value: PyObject): Operand | undefined {
   switch (typeof value) {
     case "number":
     case "boolean":
-    case "bigint":
       return value;
+    case "bigint":
+      return checkedScalar(value);
     case "object":
       if (value === null) return undefined;
       if (value instanceof Tensor || value instanceof PyFloat || value instanceof PyComplex) return value;

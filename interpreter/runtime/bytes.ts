@@ -379,6 +379,7 @@ function splice(self: PyByteArray, at: number, count: number, insert: Uint8Array
 
 function setSlice(self: PyByteArray, k: PySlice, v: PyObject): void {
   const r = sliceRange(k, self.data.length);
+  if (strOf(v) !== undefined) typeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   const values = bytesOf(v)?.slice() ?? construct("bytearray", v, undefined, undefined);
   if (r.step === 1) {
     splice(self, r.start, Math.max(0, r.stop - r.start), values);
@@ -650,7 +651,10 @@ export const byteArrayType: PyType = defineType(PyByteArray as unknown as Ctor, 
       return null;
     },
     "extend(self, iterable_of_ints, /)": (self: PyByteArray, source: PyObject) => {
-      if (strOf(source) !== undefined) typeError("expected iterable of integers; got: 'str'");
+      if (strOf(source) !== undefined) {
+        if (strOf(source) === "") return null;
+        typeError("'str' object cannot be interpreted as an integer");
+      }
       if (bytesOf(source) === undefined && !isIterable(source)) {
         typeError(`can't extend bytearray with ${typeName(source)}`);
       }
@@ -700,4 +704,9 @@ export const byteArrayType: PyType = defineType(PyByteArray as unknown as Ctor, 
 });
 
 bytesHooks.make = (data) => new PyBytes(data);
-bytesHooks.read = (x) => bytesOf(x) ?? construct("bytes", x, undefined, undefined);
+bytesHooks.read = (x) => {
+  const data = bytesOf(x);
+  if (data !== undefined) return data;
+  if (strOf(x) !== undefined || !isIterable(x)) typeError(`cannot convert '${typeName(x)}' object to bytes`);
+  return construct("bytes", x, undefined, undefined);
+};

@@ -6,7 +6,7 @@ import { call, callVector } from "./call.ts";
 import type { PyCode } from "./code.ts";
 import { defineType, PyClassMethod, PyGetSet, PyStaticMethod } from "./define.ts";
 import { PyDict } from "./dict.ts";
-import { makeError, typeError } from "./errors.ts";
+import { makeError, typeError, valueError } from "./errors.ts";
 import { baseExceptionType, newException, raiseFrom } from "./exceptions.ts";
 import { isDef } from "./function.ts";
 import { toItems } from "./iterators.ts";
@@ -347,13 +347,16 @@ const MAPPING_ONLY = new Set(["__classcell__", "__qualname__"]);
 
 /** `type.__new__`. */
 export function typeNew(meta: PyType, name: string, baseList: PyObject[], ns: PyObject, kwargs: PyDict | null): PyType {
+  if (name.includes("\0")) valueError("type name must not contain null characters");
   const bases = (baseList.length === 0 ? [objectType] : baseList) as PyType[];
   for (const b of bases) {
     if (!(b instanceof PyType)) {
       if (tryGetattr(b, "__mro_entries__") !== undefined) {
         typeError("type() doesn't support MRO entry resolution; use types.new_class()");
       }
-      typeError(`bases must be types`);
+      typeError(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+      );
     }
     if (!b.basetype) typeError(`type '${b.name}' is not an acceptable base type`);
   }

@@ -82,6 +82,8 @@ export class PyGetSet {
     return null;
   }
   private notWritable(instance: PyObject): object {
+    // C members, not computed attributes, in CPython
+    if (this.owner.name === "range" || this.owner.name === "slice") return this.error("readonly attribute", instance);
     return this.error(`attribute '${this.name}' of '${this.owner.name}' objects is not writable`, instance);
   }
   private error(message: string, instance: PyObject): object {
@@ -108,8 +110,15 @@ export class PyClassMethod {
     this.func = func;
   }
   $get(_instance: PyObject, owner: PyType): PyObject {
-    // a method that is bound already is bound once more, to the class
-    return this.func instanceof PyMethod ? new PyMethod(this.func, owner) : hooks.bind(this.func, owner, owner);
+    // a method that is bound already is bound once more, to the class; so is any callable that is no descriptor
+    if (this.func instanceof PyMethod) return new PyMethod(this.func, owner);
+    const bound = hooks.bind(this.func, owner, owner);
+    return bound === this.func &&
+      typeof bound === "object" &&
+      bound !== null &&
+      (bound as { $get?: unknown }).$get === undefined
+      ? new PyMethod(bound as unknown as PyFunction, owner)
+      : bound;
   }
 }
 

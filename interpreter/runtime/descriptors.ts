@@ -185,7 +185,7 @@ export class PySuper {
     else throw attributeError(`'super' object has no attribute '${name}'`, this, name);
   }
   $repr(): PyObject {
-    return `<super: ${repr(this.cls)}, <${this.from.name} object>>`;
+    return `<super: ${repr(this.cls)}, ${this.from === undefined ? "NULL" : `<${this.from.name} object>`}>`;
   }
 }
 /** `super(C)` kept as a class attribute binds to the instance it is looked up on. */

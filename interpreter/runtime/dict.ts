@@ -264,14 +264,14 @@ class DictKeyIterator implements Iter {
     if (this.size !== this.dict.map.size) changedSize(this.left);
     const r = this.source.next();
     if (r.done === true) {
-      this.left = 0;
+      this.left = -1;
       return undefined;
     }
     if (this.left-- <= 0) raise("RuntimeError", "dictionary keys changed during iteration");
     return this.dict.original(r.value);
   }
   $length_hint(): number {
-    return this.left;
+    return Math.max(0, this.left);
   }
 }
 
@@ -293,14 +293,14 @@ class DictItemIterator implements Iter {
     if (this.size !== this.dict.map.size) changedSize(this.left);
     const r = this.source.next();
     if (r.done === true) {
-      this.left = 0;
+      this.left = -1;
       return undefined;
     }
     this.left--;
     return new PyTuple([this.dict.original(r.value[0]), r.value[1]]);
   }
   $length_hint(): number {
-    return this.left;
+    return Math.max(0, this.left);
   }
 }
 
@@ -322,19 +322,20 @@ class DictValueIterator implements Iter {
     if (this.size !== this.dict.map.size) changedSize(this.left);
     const r = this.source.next();
     if (r.done === true) {
-      this.left = 0;
+      this.left = -1;
       return undefined;
     }
     this.left--;
     return r.value;
   }
   $length_hint(): number {
-    return this.left;
+    return Math.max(0, this.left);
   }
 }
 
+/** @param left negative once the iterator is exhausted, which it then stays */
 function changedSize(left: number): undefined {
-  if (left === 0) return undefined;
+  if (left < 0) return undefined;
   raise("RuntimeError", "dictionary changed size during iteration");
 }
 
@@ -350,6 +351,9 @@ class DictReverseIterator extends NativeIterator {
     });
   }
 }
+
+class DictReverseValueIterator extends DictReverseIterator {}
+class DictReverseItemIterator extends DictReverseIterator {}
 
 function itemTuples(dict: PyDict): PyObject[] {
   return Array.from(dict.map, ([k, v]) => new PyTuple([dict.original(k), v]));
@@ -390,7 +394,7 @@ export class DictValues extends DictView {
     return new DictValueIterator(this.dict);
   }
   $reversed(): PyObject {
-    return new DictReverseIterator(this.dict, "values");
+    return new DictReverseValueIterator(this.dict, "values");
   }
   $repr(): string {
     return reprGuard(
@@ -405,7 +409,7 @@ export class DictItems extends DictView {
     return new DictItemIterator(this.dict);
   }
   $reversed(): PyObject {
-    return new DictReverseIterator(this.dict, "items");
+    return new DictReverseItemIterator(this.dict, "items");
   }
   $contains(item: PyObject): boolean {
     if (!(item instanceof PyTuple) || item.items.length !== 2) return false;
@@ -506,7 +510,13 @@ for (const [ctor, name] of [
 ] as const) {
   defineType(ctor as unknown as Ctor, { name, basetype: false });
 }
-defineType(DictReverseIterator as unknown as Ctor, { name: "dict_reversekeyiterator", basetype: false });
+for (const [ctor, name] of [
+  [DictReverseIterator, "dict_reversekeyiterator"],
+  [DictReverseValueIterator, "dict_reversevalueiterator"],
+  [DictReverseItemIterator, "dict_reverseitemiterator"],
+] as const) {
+  defineType(ctor as unknown as Ctor, { name, basetype: false });
+}
 
 const viewMethods = () => ({
   "isdisjoint(self, other, /)": (self: PyObject, other: PyObject) => {

@@ -86,7 +86,6 @@ export class Suspended {
     error.cause = e;
     error.context = e;
     error.suppress = true;
-    error.tb = e.tb;
     return error;
   }
 

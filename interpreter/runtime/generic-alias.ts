@@ -118,7 +118,11 @@ export function unionOf(a: PyObject, b: PyObject): PyObject {
 export const genericAliasType: PyType = defineType(PyGenericAlias as unknown as Ctor, {
   name: "GenericAlias",
   module: "types",
-  new: ["(origin, args, /)", (_cls: PyType, origin: PyObject, args: PyObject) => new PyGenericAlias(origin, args)],
+  new: [
+    "(origin, args, /)",
+    (cls: PyType, origin: PyObject, args: PyObject) =>
+      Reflect.construct(PyGenericAlias, [origin, args], cls.ctor as unknown as new () => object) as PyGenericAlias,
+  ],
   methods: {
     "__mro_entries__(self, bases, /)": (self: PyGenericAlias) => new PyTuple([self.origin]),
   },

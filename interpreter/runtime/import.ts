@@ -35,6 +35,9 @@ export const loader: {
   },
 };
 
+/** Last resort for a name that is nowhere: a package that stands in for its missing parts adds itself. */
+export const fallbacks: ((name: string) => PyObject | null)[] = [];
+
 function notFound(name: string, message = `No module named '${name}'`): PyBaseException {
   return withFields(makeError("ModuleNotFoundError", message), { name });
 }
@@ -152,11 +155,18 @@ export function importModule(name: string): PyObject {
     }
   }
   const found = lookup(name, parent);
-  if (found === null) throw notFound(name);
-  const module = found.load();
+  const module = found === null ? standIn(name) : found.load();
   modules.set(name, module);
   if (parent !== null && parent instanceof PyModule) parent.set(name.slice(dot + 1), module);
   return module;
+}
+
+function standIn(name: string): PyObject {
+  for (const make of fallbacks) {
+    const module = make(name);
+    if (module !== null) return module;
+  }
+  throw notFound(name);
 }
 
 /** Whether a module could be imported, without importing it (parents are). */

@@ -1,13 +1,13 @@
 /** `list`. */
 
 import { sequenceIndex } from "./access.ts";
-import { equalItems, isEqual, orderItems, truth } from "./compare.ts";
+import { equalItems, isEqual, orderItems } from "./compare.ts";
 import { defineType } from "./define.ts";
 import { indexError, raise, typeError, valueError } from "./errors.ts";
 import { genericAliasMethod } from "./generic-alias.ts";
 import { isIterable, ListIterator, ListReverseIterator, toArray, toItems } from "./iterators.ts";
 import { NotImplemented, type PyObject } from "./object.ts";
-import { clipped, intOf, ListBase, listOf, ssize, wrongSelf } from "./protocol.ts";
+import { clipped, index, intOf, ListBase, listOf, ssize, wrongSelf } from "./protocol.ts";
 import { listRepr, repr, reprGuard } from "./repr.ts";
 import { PySlice, sliceItems, sliceRange } from "./slice.ts";
 import { sortItems } from "./sort.ts";
@@ -263,13 +263,14 @@ defineType(listType, {
       return null;
     },
     "sort(self, /, *, key=None, reverse=False)": (self: PyObject, key: PyObject = null, reverse: PyObject = false) => {
+      const backwards = typeof reverse === "boolean" ? reverse : Number(index(reverse)) !== 0;
       const items = L(self);
       // the list looks empty while keys and comparisons run, so that changing it is noticed
       const copy = items.slice();
       items.length = 0;
       let changed = false;
       try {
-        sortItems(copy, key, truth(reverse));
+        sortItems(copy, key, backwards);
       } finally {
         changed = items.length > 0;
         items.length = 0;

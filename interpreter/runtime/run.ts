@@ -6,7 +6,9 @@ import type { CompileOptions, Mode } from "../compile/unit.ts";
 import "../builtins/module.ts";
 import { readFileSync } from "node:fs";
 import { Script } from "node:vm";
+import { getattr } from "./attr.ts";
 import { keepCode, readCache, writeCache } from "./cache.ts";
+import { call } from "./call.ts";
 import { PyCode, type UnitRecord } from "./code.ts";
 import { fn } from "./define.ts";
 import { PyDict } from "./dict.ts";
@@ -22,7 +24,7 @@ import { strOf } from "./protocol.ts";
 import { repr, str } from "./repr.ts";
 import { rt } from "./rt.ts";
 import { type CallerFrame, m, S, takeFrame } from "./state.ts";
-import { typeName } from "./type.ts";
+import { type PyType, typeName } from "./type.ts";
 
 text.str = str;
 text.repr = repr;
@@ -175,8 +177,20 @@ function sourceText(source: PyObject, what: string): string {
   typeError(`${what} must be a string, bytes or code object`);
 }
 
-/** `compile(source, filename, mode)`. */
-export function compileCode(source: PyObject, filename: string, mode: string): PyCode {
+/** `ast.PyCF_ONLY_AST`. */
+const ONLY_AST = 1024;
+
+/** The text of a tree of the ast module, which is compiled as if it had been written. */
+function treeText(source: PyObject): PyObject | undefined {
+  if (source === null || typeof source !== "object" || !("$type" in source)) return undefined;
+  const type = (source as { $type?: PyType }).$type;
+  if (type?.mro?.some((t) => t.name === "AST" && t.module === "ast") !== true) return undefined;
+  return call(getattr(modules.get("ast")!, "unparse"), [source]);
+}
+
+/** `compile(source, filename, mode)`; a code object or a tree of the ast module will do as well. */
+export function compileCode(given: PyObject, filename: string, mode: string): PyCode {
+  const source = treeText(given) ?? given;
   if (mode !== "exec" && mode !== "eval" && mode !== "single") {
     throw makeError("ValueError", "compile() mode must be 'exec', 'eval' or 'single'");
   }
@@ -266,7 +280,11 @@ for (const [sig, impl] of Object.entries({
     source: PyObject,
     filename: PyObject,
     mode: PyObject,
-  ) => compileCode(source, str(filename), str(mode)),
+    flags?: PyObject,
+  ) =>
+    typeof flags === "number" && (flags & ONLY_AST) !== 0
+      ? call(getattr(dunderImport("ast", null, null, 0), "parse"), [source, filename, mode])
+      : compileCode(source, str(filename), str(mode)),
   "__import__(name, globals=None, locals=None, fromlist=(), level=0)": (
     name: PyObject,
     globals?: PyObject,

@@ -339,6 +339,7 @@ class SetIterator implements Iter {
   private readonly list: PyObject[];
   private readonly size: number;
   private i = 0;
+  private done = false;
   constructor(set: SetBase) {
     this.set = set;
     this.list = set.items();
@@ -348,8 +349,12 @@ class SetIterator implements Iter {
     return this;
   }
   $next(): PyObject | undefined {
-    if (this.i >= this.list.length) return undefined;
+    if (this.done) return undefined;
     if (this.set.map.size !== this.size) raise("RuntimeError", "Set changed size during iteration");
+    if (this.i >= this.list.length) {
+      this.done = true;
+      return undefined;
+    }
     return this.list[this.i++];
   }
   $length_hint(): number {

@@ -250,10 +250,15 @@ function tooMany(f: PyFunction, sig: Signature, npos: number, out: (PyObject | u
     const optional = sig.pos.filter((p) => sig.defaults.has(p)).length;
     const min = max - optional;
     if (sig.posonly === total && sig.kwonly.length === 0) {
+      if (SLOT_METHOD.test(sig.name) && max < 2) {
+        typeError(`expected ${max} argument${max === 1 ? "" : "s"}, got ${given}`);
+      }
       if (max === 0) typeError(`${sig.name}() takes no arguments (${given} given)`);
       if (max === 1 && min === 1 && constructorName(sig) === null) {
         typeError(`${sig.name}() takes exactly one argument (${given} given)`);
       }
+      if (SUBSTRING_METHOD.test(sig.name))
+        typeError(`${baseName(sig)}() takes at most ${max} arguments (${given} given)`);
       typeError(
         `${baseName(sig)} expected ${min === max ? "" : "at most "}${max} argument${max === 1 ? "" : "s"}, got ${given}`,
       );
@@ -280,9 +285,19 @@ function tooMany(f: PyFunction, sig: Signature, npos: number, out: (PyObject | u
 function missingBuiltin(sig: Signature, npos: number, missing: number): never {
   const skip = selfCount(sig);
   const given = npos - skip;
+  if (given < 0) {
+    const [owner, method] = [sig.name.slice(0, sig.name.indexOf(".")), baseName(sig)];
+    if (constructorName(sig) !== null && sig.name.endsWith("__new__")) typeError(`${sig.name}(): not enough arguments`);
+    if (sig.name.includes(".__")) typeError(`descriptor '${method}' of '${owner}' object needs an argument`);
+    typeError(`unbound method ${sig.name}() needs an argument`);
+  }
   const max = sig.pos.length - skip;
   const min = sig.pos.filter((p, i) => i >= skip && !sig.defaults.has(p)).length;
   if (sig.posonly === sig.pos.length) {
+    if (SLOT_METHOD.test(sig.name) && max < 2)
+      typeError(`expected ${max} argument${max === 1 ? "" : "s"}, got ${given}`);
+    if (SUBSTRING_METHOD.test(sig.name))
+      typeError(`${baseName(sig)}() takes at least ${min} argument (${given} given)`);
     if (max === 1 && min === 1 && constructorName(sig) === null) {
       typeError(`${sig.name}() takes exactly one argument (${given} given)`);
     }
@@ -310,6 +325,11 @@ function constructorName(sig: Signature): string | null {
     ? sig.name.slice(0, sig.name.indexOf("."))
     : null;
 }
+
+// CPython parses the arguments of these by other means, with other words.
+const SUBSTRING_METHOD = /^(str|bytes|bytearray)\.(r?find|r?index|count|startswith|endswith)$/;
+const SLOT_METHOD =
+  /^(?!(?:list|dict)\.__getitem__|(?:dict|set|frozenset)\.__contains__).*\.__(?!new__|init__|class_getitem__|format__|reduce|dir__|sizeof__|copy__|deepcopy__|reversed__|subclasshook__|init_subclass__|instancecheck__|subclasscheck__|enter__|exit__|round__|prepare__|getnewargs__|getstate__|setstate__|missing__|trunc__|floor__|ceil__)[a-z]+__$/;
 
 function baseName(sig: Signature): string {
   return constructorName(sig) ?? sig.name.slice(sig.name.lastIndexOf(".") + 1);

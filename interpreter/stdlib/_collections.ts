@@ -469,6 +469,9 @@ class TupleGetter {
     }
     return getitem(instance, this.index);
   }
+  $repr(): PyObject {
+    return `_tuplegetter(${this.index}, ${repr(this.doc)})`;
+  }
   $set(_instance: PyObject, _value: PyObject): PyObject {
     raise("AttributeError", "can't set attribute");
   }

@@ -6,7 +6,7 @@ import { valueError } from "../runtime/errors.ts";
 import type { PyObject } from "../runtime/object.ts";
 import { getitem, isLess, len } from "../runtime/ops.ts";
 import { ssize } from "../runtime/protocol.ts";
-import { hooks } from "../runtime/type.ts";
+import { callMethod } from "./attribute-access.ts";
 
 function search(
   a: PyObject,
@@ -41,7 +41,7 @@ const inserter =
   (...[a, x, lo, hi, key]: Args): PyObject => {
     const at = search(a, key === undefined || key === null ? x : call1(key, x), lo, hi, key, right);
     if (Array.isArray(a)) a.splice(at, 0, x);
-    else hooks.call(hooks.getattr(a, "insert")!, [at, x]);
+    else callMethod(a, "insert", at, x);
     return null;
   };
 

@@ -11,9 +11,9 @@ import { iteratorType } from "./iterator-type.ts";
 type Less = (a: PyObject, b: PyObject) => boolean;
 const greater: Less = (a, b) => isLess(b, a);
 
-function heapArg(x: PyObject): PyObject[] {
+function heapArg(x: PyObject, name: string): PyObject[] {
   const items = listOf(x);
-  if (items === undefined) typeError(`heap argument must be a list, not ${typeName(x)}`);
+  if (items === undefined) typeError(`${name} must be list, not ${typeName(x)}`);
   return items;
 }
 
@@ -128,25 +128,27 @@ export default defineModule("heapq", {
   doc: "Heap queue algorithm (a.k.a. priority queue).",
   functions: {
     "heappush(heap, item, /)": (heap: PyObject, item: PyObject) => {
-      push(heapArg(heap), item, isLess);
+      push(heapArg(heap, "heappush() argument 1"), item, isLess);
       return null;
     },
-    "heappop(heap, /)": (heap: PyObject) => pop(heapArg(heap), isLess),
+    "heappop(heap, /)": (heap: PyObject) => pop(heapArg(heap, "heappop() argument"), isLess),
     "heapify(heap, /)": (heap: PyObject) => {
-      heapify(heapArg(heap), isLess);
+      heapify(heapArg(heap, "heapify() argument"), isLess);
       return null;
     },
-    "heapreplace(heap, item, /)": (heap: PyObject, item: PyObject) => replace(heapArg(heap), item, isLess),
+    "heapreplace(heap, item, /)": (heap: PyObject, item: PyObject) =>
+      replace(heapArg(heap, "heapreplace() argument 1"), item, isLess),
     "heappushpop(heap, item, /)": (heap: PyObject, item: PyObject) => {
-      const items = heapArg(heap);
+      const items = heapArg(heap, "heappushpop() argument 1");
       return items.length > 0 && isLess(items[0]!, item) ? replace(items, item, isLess) : item;
     },
     "_heapify_max(heap, /)": (heap: PyObject) => {
-      heapify(heapArg(heap), greater);
+      heapify(heapArg(heap, "_heapify_max() argument"), greater);
       return null;
     },
-    "_heappop_max(heap, /)": (heap: PyObject) => pop(heapArg(heap), greater),
-    "_heapreplace_max(heap, item, /)": (heap: PyObject, item: PyObject) => replace(heapArg(heap), item, greater),
+    "_heappop_max(heap, /)": (heap: PyObject) => pop(heapArg(heap, "_heappop_max() argument"), greater),
+    "_heapreplace_max(heap, item, /)": (heap: PyObject, item: PyObject) =>
+      replace(heapArg(heap, "_heapreplace_max() argument 1"), item, greater),
     "nsmallest(n, iterable, key=None)": (n: PyObject, iterable: PyObject, key: PyObject | undefined) =>
       select(n, iterable, key, isLess),
     "nlargest(n, iterable, key=None)": (n: PyObject, iterable: PyObject, key: PyObject | undefined) =>

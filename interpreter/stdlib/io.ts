@@ -55,7 +55,9 @@ function open(
   opener: Opt,
 ): PyObject {
   const fdGiven = intOf(file);
+  if (fdGiven !== undefined && fdGiven < 0) valueError("negative file descriptor");
   const path = fdGiven === undefined ? pathText(file) : "";
+  if (path.includes("\0")) valueError("embedded null byte");
   const mode =
     modeArg === undefined
       ? "r"

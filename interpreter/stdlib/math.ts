@@ -27,6 +27,8 @@ const unary =
     return new PyFloat(r);
   };
 
+const gammaOf = unary(gamma, true);
+
 /** Integer result of floor/ceil/trunc. @throws OverflowError, ValueError */
 function integral(v: number): PyObject {
   if (v === Infinity || v === -Infinity) overflowError("cannot convert float infinity to integer");
@@ -423,7 +425,7 @@ export default defineModule("math", {
       return new PyTuple([float(m), e]);
     },
     "fsum(seq, /)": fsum,
-    "gamma(x, /)": unary(gamma, true),
+    "gamma(x, /)": (x: PyObject) => (asDouble(x) === 0 ? domainError() : gammaOf(x)),
     "gcd(*integers)": gcd,
     "hypot(*coordinates)": (args: PyTuple) => float(vectorNorm(args.items.map(asDouble))),
     "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)": isclose,

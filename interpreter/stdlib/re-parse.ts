@@ -250,6 +250,9 @@ class Parser {
           return v;
         }
         break;
+      case "N":
+        if (!this.isBytes) return this.namedCharacter(start);
+        break;
       case "0": {
         let digits = "0";
         while (digits.length < 3 && /^[0-7]$/.test(this.peek() ?? "")) digits += this.chars[this.i++];
@@ -296,6 +299,22 @@ class Parser {
       items.push({ from: lo.from, to: hi.from });
     }
     return { t: "set", neg, items, icase, ascii };
+  }
+
+  /** `\N{NAME}`, after the N. */
+  private namedCharacter(start: number): number {
+    if (this.peek() !== "{") this.error("missing {", this.i);
+    const end = this.chars.indexOf("}", this.i);
+    const name = this.chars.slice(this.i + 1, end < 0 ? undefined : end).join("");
+    if (name === "") this.error("missing character name", this.i + 1);
+    if (end < 0) this.error("missing }, unterminated name", this.i + 1);
+    // few patterns name characters
+    const { characterByName } =
+      require("../../grammar/unicode-names.ts") as typeof import("../../grammar/unicode-names.ts");
+    const c = characterByName(name);
+    if (c === undefined) this.error(`undefined character name '${name}'`, start);
+    this.i = end + 1;
+    return c.codePointAt(0)!;
   }
 
   setEscape(start: number): SetItem {
@@ -484,7 +503,7 @@ class Parser {
         if (c === ":") break;
       }
     }
-    if ((add & del) !== 0) this.error("bad inline flags: flag turned on and off", this.i);
+    if ((add & del) !== 0) this.error("bad inline flags: flag turned on and off", this.i - 1);
     const base = (add & TYPE_FLAGS) !== 0 ? flags & ~TYPE_FLAGS : flags;
     return (base | add) & ~del;
   }

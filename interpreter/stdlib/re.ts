@@ -6,6 +6,7 @@ import { defineModule, defineType } from "../runtime/define.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { indexError, raise, typeError, valueError } from "../runtime/errors.ts";
 import { exceptionType, exceptionTypes, newException, withFields } from "../runtime/exceptions.ts";
+import { PyMappingProxy } from "../runtime/namespace.ts";
 import { NotImplemented, PyInstance, type PyObject, PyTuple } from "../runtime/object.ts";
 import { isEqual, repr } from "../runtime/ops.ts";
 import { clipped, intOf, ssize, strOf, typeName } from "../runtime/protocol.ts";
@@ -27,6 +28,11 @@ const FLAG_NAMES: [string, number][] = [
   ["ASCII", 256],
 ];
 
+/** In the order of their definition, which their repr shows. */
+const DEFINED = ["ASCII", "IGNORECASE", "LOCALE", "UNICODE", "MULTILINE", "DOTALL", "VERBOSE", "TEMPLATE", "DEBUG"].map(
+  (name) => FLAG_NAMES.find(([n]) => n === name) ?? ([name, 1] as [string, number]),
+);
+
 interface FlagObject {
   value: number;
 }
@@ -45,7 +51,7 @@ const flagObjects = new Map<number, PyObject>();
 
 function flagText(n: number): string {
   if (n === 0) return "re.NOFLAG";
-  const parts = FLAG_NAMES.filter(([, v]) => (n & v) !== 0).map(([name]) => `re.${name}`);
+  const parts = DEFINED.filter(([, v]) => (n & v) !== 0).map(([name]) => `re.${name}`);
   const rest = n & ~511;
   if (rest !== 0) parts.push(`0x${rest.toString(16)}`);
   return parts.join("|");
@@ -479,7 +485,7 @@ const patternType = defineType(Pattern as unknown as Ctor, {
     pattern: (re: Pattern) => re.pattern,
     flags: (re: Pattern) => re.core.flags,
     groups: (re: Pattern) => re.core.parsed.groups,
-    groupindex: (re: Pattern) => re.groupindex,
+    groupindex: (re: Pattern) => new PyMappingProxy(re.groupindex),
   },
 });
 

@@ -99,23 +99,22 @@ function layoutOf(format: string): Layout {
   return layout;
 }
 
-const INT_RANGE: Record<string, [bigint, bigint, string]> = {
-  b: [-128n, 127n, "byte format requires -128 <= number <= 127"],
-  B: [0n, 255n, "ubyte format requires 0 <= number <= 255"],
-  h: [-32768n, 32767n, "short format requires (-32767 -1) <= number <= 32767"],
-  H: [0n, 65535n, "ushort format requires 0 <= number <= 65535"],
-};
+/** Formats whose range CPython words by the C type, where the byte order is the machine's (bytes: in any order). */
+const TYPE_NAME: Readonly<Record<string, string>> = { b: "byte", B: "ubyte", h: "short", H: "ushort" };
 
-function intRange(code: string, size: number): [bigint, bigint, string] {
-  const known = INT_RANGE[code];
-  if (known !== undefined) return known;
+/** @throws struct.error when `n` does not fit, in the words of the C conversion that notices it first. */
+function checkRange(code: string, size: number, little: boolean, n: bigint): void {
+  const signed = code !== code.toUpperCase();
   const bits = BigInt(8 * size);
-  if (code === code.toUpperCase() && code !== "n") {
-    const hi = (1n << bits) - 1n;
-    return [0n, hi, `'${code}' format requires 0 <= number <= ${hi}`];
-  }
-  const hi = (1n << (bits - 1n)) - 1n;
-  return [-hi - 1n, hi, `'${code}' format requires ${-hi - 1n} <= number <= ${hi}`];
+  const low = signed ? -(1n << (bits - 1n)) : 0n;
+  const high = signed ? -low - 1n : (1n << bits) - 1n;
+  if (n >= low && n <= high) return;
+  if (size === 8)
+    fail(code === "P" || (!little && /[qQ]/.test(code)) ? "int too large to convert" : "argument out of range");
+  const name = little || size === 1 ? TYPE_NAME[code] : undefined;
+  const long = signed || name !== undefined ? [-(1n << 63n), (1n << 63n) - 1n] : [0n, (1n << 64n) - 1n];
+  if (n < long[0]! || n > long[1]!) fail("argument out of range");
+  fail(`${name ?? `'${code}'`} format requires ${low} <= number <= ${high}`);
 }
 
 /** IEEE half precision, rounded half to even. */
@@ -180,12 +179,8 @@ function packOne(view: DataView, at: number, f: Field, x: PyObject, little: bool
   }
   const n = tryIndex(x);
   if (n === undefined) fail("required argument is not an integer");
-  const [lo, hi, message] = intRange(f.code, f.size);
   const big = BigInt(n);
-  if (big < lo || big > hi) {
-    if (f.size === 8) fail(big < 0n && lo === 0n ? "argument out of range" : "int too large to convert");
-    fail(message);
-  }
+  checkRange(f.code, f.size, little, big);
   switch (f.size) {
     case 1:
       view.setUint8(at, Number(big & 0xffn));
@@ -326,6 +321,7 @@ function unpackFrom(layout: Layout, buffer: PyObject, offset: PyObject | undefin
 }
 
 function packIntoBuffer(layout: Layout, buffer: PyObject, offset: PyObject, args: PyObject[]): null {
+  if (buffer instanceof PyBytes) typeError("argument must be read-write bytes-like object, not bytes");
   const data = bytesArg(buffer);
   const at = place(layout, data.length, offset, "pack");
   packInto(layout, data.subarray(at, at + layout.size), args);

@@ -164,9 +164,9 @@ function secondsArg(x: PyObject | undefined): number {
   return v;
 }
 
-function fromTuple(x: PyObject): Broken {
+function fromTuple(x: PyObject, what: string): Broken {
   if (!(x instanceof PyTuple)) typeError("Tuple or struct_time argument required");
-  if (x.items.length < 9) typeError("time tuple must have exactly 9 elements");
+  if (x.items.length < 9) typeError(`${what}(): illegal time tuple argument`);
   const n = x.items.slice(0, 9).map((v) => Number(index(v)));
   const zone = x.items[9];
   const offset = x.items[10];
@@ -356,7 +356,7 @@ function checked(b: Broken): Broken {
 function strftime(format: PyObject, t: PyObject | undefined): PyObject {
   const text = strOf(format);
   if (text === undefined) typeError(`strftime() argument 1 must be str, not ${typeName(format)}`);
-  const b = t === undefined ? local(Date.now() / 1000) : checked(fromTuple(t));
+  const b = t === undefined ? local(Date.now() / 1000) : checked(fromTuple(t, "strftime"));
   return formatTime(text, b);
 }
 
@@ -382,7 +382,7 @@ function sleep(x: PyObject): PyObject {
 }
 
 function mktime(t: PyObject): PyObject {
-  const b = fromTuple(t);
+  const b = fromTuple(t, "mktime");
   const d = new Date(b.year, b.month - 1, b.day, b.hour, b.minute, b.second);
   return float(Math.floor(d.getTime() / 1000));
 }
@@ -434,7 +434,7 @@ export default defineModule("time", {
     "mktime(t, /)": mktime,
     "strftime(format, t=..., /)": strftime,
     "asctime(t=..., /)": (t: PyObject | undefined) =>
-      asctime(t === undefined ? local(Date.now() / 1000) : checked(fromTuple(t))),
+      asctime(t === undefined ? local(Date.now() / 1000) : checked(fromTuple(t, "asctime"))),
     "ctime(seconds=None, /)": (s: PyObject | undefined) => asctime(local(secondsArg(s))),
     "tzset()": () => null,
     "strptime(string, format='%a %b %d %H:%M:%S %Y', /)": (text: PyObject, format: PyObject | undefined) => {
@@ -448,7 +448,7 @@ export default defineModule("time", {
       return new PyTuple(parseTime(strOf(text)!, strOf(format)!));
     },
     "_format(format, fields, /)": (format: PyObject, fields: PyObject) =>
-      formatTime(strOf(format)!, fromTuple(new PyTuple(toItems(fields)))),
+      formatTime(strOf(format)!, fromTuple(new PyTuple(toItems(fields)), "strftime")),
   },
 });
 

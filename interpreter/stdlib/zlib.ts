@@ -52,6 +52,7 @@ function adler32(data: Uint8Array, start: number): number {
 /** Compresses with zlib's meaning of `wbits`: 8..15 zlib, negative raw, 24..31 gzip. */
 function deflate(data: Uint8Array, level: number, wbits: number): Uint8Array {
   const options = { level, windowBits: Math.max(9, Math.abs(wbits) & 15 || 15) };
+  if (level < -1 || level > 9) throw newException(errorType, ["Bad compression level"]);
   try {
     if (wbits < 0) return deflateRawSync(data, options);
     if (wbits > 15) {

@@ -104,18 +104,31 @@ class Random(_random.Random):
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
+    @staticmethod
+    def _whole(arg, n):
+        """An argument of randrange as an int; floats that are whole numbers are on their way out."""
+        try:
+            return _index(arg)
+        except TypeError:
+            if (whole := int(arg)) != arg:
+                raise ValueError(f"non-integer {n} for randrange()") from None
+            import warnings
+            warnings.warn("non-integer arguments to randrange() have been deprecated since Python 3.10 and will be "
+                          "removed in a subsequent version", DeprecationWarning, 3)
+            return whole
+
     def randrange(self, start, stop=None, step=1):
         """A randomly selected element of range(start, stop, step)."""
-        istart = _index(start)
+        istart = self._whole(start, "arg 1")
         if stop is None:
             if step != 1:
                 raise TypeError("Missing a non-None stop argument")
             if istart > 0:
                 return self._randbelow(istart)
             raise ValueError("empty range for randrange()")
-        istop = _index(stop)
+        istop = self._whole(stop, "stop")
         width = istop - istart
-        istep = _index(step)
+        istep = self._whole(step, "step")
         if istep == 1:
             if width > 0:
                 return istart + self._randbelow(width)

@@ -92,6 +92,9 @@ class _Lock:
     def __init__(self):
         self._locked = False
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"cannot pickle '_thread.{type(self).__name__.lstrip('_').lower()}' object")
+
     def __repr__(self):
         return f"<{'locked' if self._locked else 'unlocked'} _thread.lock object at {id(self):#x}>"
 
@@ -191,6 +194,10 @@ class Semaphore:
             raise ValueError("semaphore initial value must be >= 0")
         self._value = value
 
+    def __repr__(self):
+        cls = self.__class__
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
+
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
@@ -257,6 +264,11 @@ class Barrier:
         self._count = 0
         self._generation = 0
         self._broken = False
+
+    def __repr__(self):
+        cls = self.__class__
+        at = f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
+        return at + ("broken>" if self._broken else f"waiters={self.n_waiting}/{self.parties}>")
 
     def wait(self, timeout=None):
         if self._broken:

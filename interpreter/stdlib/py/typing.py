@@ -38,9 +38,6 @@ def _type_check(arg, msg, allow_special=False):
         raise TypeError(f"Plain {arg} is not valid as type argument")
     if type(arg) is tuple:
         raise TypeError(f"{msg} Got {arg!r:.100}.")
-    if not callable(arg) and not isinstance(arg, (_SpecialForm, TypeVar, ForwardRef, types.UnionType,
-                                                  ParamSpec, TypeVarTuple)):
-        raise TypeError(f"{msg} Got {arg!r:.100}.")
     return arg
 
 

@@ -164,7 +164,10 @@ class StrFormatStyle(PercentStyle):
 
     def validate(self):
         from string import _parse_format
-        fields = [field for _, field, _, _ in _parse_format(self._fmt) if field]
+        try:
+            fields = [field for _, field, _, _ in _parse_format(self._fmt) if field]
+        except ValueError as e:
+            raise ValueError(f"invalid format: {e}")
         if not fields:
             raise ValueError("invalid format: no fields")
 

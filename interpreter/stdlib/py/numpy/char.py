@@ -11,8 +11,7 @@ from numpy.strings import (
 
 def _objects(result):
     _, shape, items = result
-    out = make(items, shape, "O")
-    return out if shape else items[0]
+    return make(items, shape, "O")
 
 
 def split(a, sep=None, maxsplit=None):
@@ -49,7 +48,7 @@ def asarray(obj, itemsize=None, unicode=None, order=None):
 
 def _stripped(name):
     def compare(x1, x2):
-        return getattr(np, name)(_s.rstrip(x1), _s.rstrip(x2))
+        return np.asarray(getattr(np, name)(_s.rstrip(x1), _s.rstrip(x2)))
 
     compare.__name__ = name
     return compare

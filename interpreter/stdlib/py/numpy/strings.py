@@ -40,8 +40,7 @@ def _apply(f, a, *others):
 def _text_result(a, shape, items, length=None):
     kind = a.dtype.kind
     longest = builtins.max([len(x) for x in items], default=0)
-    out = make(items, shape, dtype_(kind, builtins.max(longest if length is None else length, 1)))
-    return out if shape else out[()]
+    return make(items, shape, dtype_(kind, builtins.max(longest if length is None else length, 1)))
 
 
 def _method(name, keep=True):
@@ -76,7 +75,8 @@ def _strip(name):
             arr, shape, items = _apply(lambda s: getattr(s, name)(), a)
         else:
             arr, shape, items = _apply(lambda s, c: getattr(s, name)(c), a, chars)
-        return _text_result(arr, shape, items, None)
+        out = _text_result(arr, shape, items, arr.dtype._length)
+        return out if shape else out[()]
 
     strip.__name__ = name
     return strip
@@ -138,7 +138,13 @@ def mod(a, values):
     return _text_result(arr, shape, items)
 
 
+def _like(text, a):
+    """A plain string as an array of a's dtype, which cuts it to that length."""
+    return text if hasattr(text, "dtype") else np.asarray(text, dtype=_texts(a).dtype)
+
+
 def replace(a, old, new, count=-1):
+    old, new = _like(old, a), _like(new, a)
     return _text_result(*_apply(lambda s, o, n, c: s.replace(o, n, c), a, old, new, count))
 
 
@@ -168,7 +174,14 @@ def zfill(a, width):
 
 
 def expandtabs(a, tabsize=8):
-    return _text_result(*_apply(lambda s, n: s.expandtabs(n), a, tabsize))
+    arr, shape, items = _apply(lambda s, n: s.expandtabs(n), a, tabsize)
+    # the buffer counts four bytes for a character and one for each space of a tab
+    wide = 4 if arr.dtype.kind == "U" else 1
+    _, _, sources = _apply(lambda s: len(s) - s.count("\t" if wide == 4 else b"\t"), a)
+    if len(sources) == 1:
+        sources = sources * len(items)
+    lengths = [len(t) + n * (wide - 1) for t, n in zip(items, sources)]
+    return _text_result(arr, shape, items, builtins.max(lengths, default=1))
 
 
 def _part(name):
@@ -184,7 +197,9 @@ partition, rpartition = map(_part, ("partition", "rpartition"))
 
 
 def translate(a, table, deletechars=None):
-    return _text_result(*_apply(lambda s: s.translate(table), a))
+    arr, shape, items = _apply(lambda s: s.translate(table), a)
+    longest = builtins.max([len(x) for x in items], default=0)
+    return _text_result(arr, shape, items, builtins.max(longest, arr.dtype._length))
 
 
 def slice(a, start=None, stop=None, step=None, /):
@@ -196,14 +211,12 @@ def slice(a, start=None, stop=None, step=None, /):
 
 def encode(a, encoding=None, errors=None):
     _, shape, items = _apply(lambda s: s.encode(encoding or "utf-8", errors or "strict"), a)
-    out = make(items, shape, "S")
-    return out if shape else out[()]
+    return make(items, shape, "S")
 
 
 def decode(a, encoding=None, errors=None):
     _, shape, items = _apply(lambda s: s.decode(encoding or "utf-8", errors or "strict"), a)
-    out = make(items, shape, "U")
-    return out if shape else out[()]
+    return make(items, shape, "U")
 
 
 def _comparison(name):

@@ -144,6 +144,7 @@ def vjp(func, *primals, has_aux=False):
 def jvp(func, primals, tangents, *, strict=False, has_aux=False):
     if not isinstance(primals, tuple):
         raise RuntimeError(f"jvp(f, primals, tangents): Expected primals to be a tuple. E.g. it should be valid to call f(*primals).")
+    _check_tangents(primals, tangents)
     outer = _depth > 0 or _original_history(primals, tangents)
     with torch.enable_grad():
         primals = _track(primals)
@@ -161,6 +162,33 @@ def jvp(func, primals, tangents, *, strict=False, has_aux=False):
     if not outer:
         out, result, aux = _detach(out), _detach(result), _detach(aux)
     return (out, result, aux) if has_aux else (out, result)
+
+
+def _spec(value, indent=2):
+    """A tree's structure as PyTorch's TreeSpec prints it."""
+    if not isinstance(value, (tuple, list, dict)):
+        return "*"
+    children = value.values() if isinstance(value, dict) else value
+    context = list(value) if isinstance(value, dict) else None
+    inner = (",\n" + " " * indent).join(_spec(c, indent + 2) for c in children)
+    return f"TreeSpec({type(value).__name__}, {context}, [{inner}])"
+
+
+def _check_tangents(primals, tangents):
+    """In the order and the words of PyTorch, which makes each primal a dual with its tangent."""
+    structure, other = _spec(primals), _spec(tangents)
+    ins, tans = _flatten(primals)[0], _flatten(tangents)[0]
+    if structure != other:
+        raise RuntimeError(f"jvp(f, primals, tangents): Expected primals and tangents to have the same python structure. For example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with structure {structure} and tangents with structure {other}")
+    for name, values in (("primals", ins), ("tangents", tans)):
+        if not values:
+            raise RuntimeError(f"jvp(f, primals, tangents): Expected {name} to be non-empty tuple of Tensors.")
+        for v in values:
+            if not isinstance(v, torch.Tensor):
+                raise RuntimeError(f"jvp(f, primals, tangents): Expected {name} to only contain Tensors, got {type(v)}")
+    for p, t in zip(ins, tans):
+        if p.shape != t.shape:
+            raise RuntimeError(f"Trying to set a forward gradient that has a different size than that of the original Tensor, this is not supported. Tensor is of size {list(p.shape)} while the given forward gradient is of size {list(t.shape)}.")
 
 
 def _push(o, ins, tans, create_graph):
