@@ -8,8 +8,8 @@ import type { Tensor } from "../core/tensor.ts";
 export const outside = (e: unknown): boolean =>
   e instanceof Error && "reason" in e && e.reason === "index out of range";
 /**
- * What gather and scatter say: they name the index that ATen meets first. Its loop runs along `dim` innermost when that
- * is the last dim or longer than the lines that lie side by side, and else along `dim` outermost.
+ * What gather and scatter say: they name the index that ATen meets first. It takes the lines that lie side by side
+ * together, with its loop along `dim` outside them unless that is the last dim.
  */
 export function outOfBounds(index: Tensor, dim: number, self: Tensor, named = dim): TorchError {
   const size = self.sizes[dim];
@@ -39,7 +39,7 @@ export function outOfBounds(index: Tensor, dim: number, self: Tensor, named = di
     if (v >= 0 && v < size) return null;
     return runtimeError(`index ${v} is out of bounds for dimension ${named} with size ${size}`);
   };
-  const along = dim === sizes.length - 1 || side < sizes[dim];
+  const along = dim === sizes.length - 1;
   for (let block = 0; block < lines; block += side) {
     for (let at = 0; at < side * sizes[dim]; at++) {
       const e = along
