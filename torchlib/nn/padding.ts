@@ -1,4 +1,5 @@
 // Owns: padding modules.
+import { valueError } from "../core/errors.ts";
 import { double } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { pad } from "./functional-spatial.ts";
@@ -17,7 +18,12 @@ function family(prefix: string, mode: string, init: string, value: boolean, bare
         if (!value) self.value = double(0);
       },
       attrs: ["value"],
-      call: (self, x: Tensor) => pad(x, self.padding, mode, mode === "constant" ? self.value : null),
+      call: (self, x: Tensor) => {
+        const dims = x.sizes.length;
+        if (mode === "circular" && dims !== n + 1 && dims !== n + 2)
+          throw valueError(`expected ${n + 1}D or ${n + 2}D input (got ${dims}D input)`);
+        return pad(x, self.padding, mode, mode === "constant" ? self.value : null);
+      },
       repr: (self) => (bare ? text(self.padding) : `padding=${text(self.padding)}, value=${text(self.value)}`),
     }),
   );

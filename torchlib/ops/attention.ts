@@ -8,7 +8,7 @@ import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { late, op } from "../core/op.ts";
 import { broadcastShapes, type Sizes } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
-import { add, div, mul, pow, sub } from "./arithmetic.ts";
+import { add, div, mul, pow, sub, typeWord } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { ones_like, zeros_like } from "./creation.ts";
@@ -43,7 +43,7 @@ export const scaled_dot_product_attention = op({
     for (const t of [query, key, value]) {
       if (t.sizes.length < 2) {
         throw runtimeError(
-          `scaled_dot_product_attention: Expected query, key, and value to all be  at least 2 dimensional, but got query.dim(): ${query.sizes.length}, key.dim(): ${key.sizes.length} and value.dim(): ${value.sizes.length} instead.`,
+          `Expected query, key, and value to all be  at least 2 dimensional, but got query.dim: ${query.sizes.length} key.dim: ${key.sizes.length} and value.dim: ${value.sizes.length} instead.`,
         );
       }
       if (t.dtype !== query.dtype) {
@@ -52,7 +52,18 @@ export const scaled_dot_product_attention = op({
         );
       }
     }
-    if (is_causal && attn_mask !== null) {
+    if (
+      attn_mask !== null &&
+      attn_mask.dtype !== bool &&
+      attn_mask.dtype !== query.dtype &&
+      attn_mask.dtype.scalarName !== "Float"
+    ) {
+      throw runtimeError(
+        `Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: ${typeWord(attn_mask)} and  query.dtype: ${typeWord(query)} instead.`,
+      );
+    }
+    // only the fused kernel, which takes batches of heads, applies both
+    if (is_causal && attn_mask !== null && query.sizes.length !== 4) {
       throw runtimeError("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True");
     }
     let k = key;
@@ -73,7 +84,8 @@ export const scaled_dot_product_attention = op({
     if (is_causal) {
       const keep = tril(ones_like(empty([Lq, S], query.dtype), bool), 0);
       scores = masked_fill(scores, eq(keep, false), host.double(Number.NEGATIVE_INFINITY));
-    } else if (attn_mask !== null) {
+    }
+    if (attn_mask !== null) {
       if (attn_mask.dtype === bool) {
         const off = eq(attn_mask, false);
         scores = masked_fill(scores, off, host.double(Number.NEGATIVE_INFINITY));

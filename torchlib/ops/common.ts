@@ -78,3 +78,11 @@ export function range(n: number): number[] {
   for (let i = 0; i < n; i++) r[i] = i;
   return r;
 }
+
+/** A tensor's type as `Tensor.type()` names it, or as ATen does where it has no legacy class. */
+export function typeTitle(t: Tensor): string {
+  const name = t.dtype.scalarName;
+  return ["Float", "Double", "Half", "Long", "Int", "Short", "Char", "Byte"].includes(name)
+    ? `torch.${name}Tensor`
+    : `CPU${name}Type`;
+}

@@ -1,5 +1,5 @@
 // Owns: convolutions of 1 to 3 dims and their transposes, unfold and fold (im2col, col2im).
-import { float64 } from "../core/dtype.ts";
+import { type DType, float64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { cast, contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
@@ -7,7 +7,7 @@ import { type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warnOnce } from "../core/warn.ts";
 import { add, mul, typeWord } from "./arithmetic.ts";
-import { notFor, pair, type Saved } from "./common.ts";
+import { notFor, pair, type Saved, typeTitle } from "./common.ts";
 import { imag, real, view_as_complex } from "./complex.ts";
 import { constant_pad_nd, stack } from "./join.ts";
 import { sumDims } from "./reduce.ts";
@@ -78,7 +78,7 @@ function convForward(
     const r = empty(transposedSizes(input.sizes, weight.sizes, p, outputPadding), input.dtype, input.device);
     const y = convRun(kConvInput, r, [input, weight], nd, p);
     if (bias === null) return y;
-    return add(y, reshape(bias, [1, bias.count, ...new Array(nd).fill(1)]));
+    return cast(add(y, reshape(bias, [1, bias.count, ...new Array(nd).fill(1)])), input.dtype);
   }
   const r = empty(convSizes(input.sizes, weight.sizes, p), input.dtype, input.device);
   return convRun(kConv, r, [input, weight, bias], nd, p);
@@ -177,26 +177,63 @@ function complexConv(
   return add(r, reshape(bias, [1, bias.count, ...new Array(input.sizes.length - 2).fill(1)]));
 }
 
-function checkTypes(input: Tensor, weight: Tensor, bias: Tensor | null): void {
-  if (input.dtype !== weight.dtype) {
-    throw runtimeError(`Input type (${typeWord(input)}) and weight type (${typeWord(weight)}) should be the same`);
+/**
+ * Which backend would run decides the words: oneDNN takes bfloat16 and large float32 pictures, complex numbers are
+ * split before any backend, and what is left reads the weight's memory as the input's type.
+ */
+function checkTypes(input: Tensor, weight: Tensor, bias: Tensor | null, nd: number): void {
+  const dtype = input.dtype;
+  if (weight.dtype === dtype && (bias === null || bias.dtype === dtype)) return;
+  const name = dtype.scalarName;
+  const wide = weight.sizes.slice(nd === 1 ? 2 : -2).some((k) => k > 3);
+  const dense = name === "BFloat16" || (name === "Float" && (input.sizes[0] >= 16 || wide));
+  if (dense || dtype.category === 3) {
+    const [what, other] = weight.dtype !== dtype || bias === null ? ["weight", weight] : ["bias", bias];
+    const also = dense ? ` or input should be a MKLDNN tensor and ${what} is a dense tensor` : "";
+    throw runtimeError(
+      `Input type (${typeTitle(input)}) and ${what} type (${typeTitle(other as Tensor)}) should be the same${also}`,
+    );
   }
-  if (bias !== null && bias.dtype !== input.dtype) {
-    throw runtimeError(`Input type (${typeWord(input)}) and bias type (${typeWord(bias)}) should be the same`);
-  }
+  if (weight.dtype !== dtype) throw runtimeError(`expected scalar type ${name} but found ${weight.dtype.scalarName}`);
+  // what is left is a transposed convolution's bias, added in place
+  const added = (bias as Tensor).dtype;
+  if (nd === 3) throw runtimeError(`expected scalar type ${name} but found ${added.scalarName}`);
+  if (added.category > dtype.category)
+    throw runtimeError(`result type ${added.scalarName} can't be cast to the desired output type ${name}`);
+}
+/** @throws NotImplementedError for kinds that no kernel takes */
+function refuseKind(dtype: DType, transposed: boolean, nd: number): void {
+  if (transposed) {
+    if (dtype.category < 2 && dtype.scalarName !== "Long")
+      throw notFor(`slow_conv_transpose${nd === 3 ? 3 : 2}d_out_cpu`, dtype);
+  } else if (dtype.category === 0) throw notFor(nd === 3 ? "compute_columns3d" : "slow_conv2d_cpu", dtype);
+}
+/** @throws RuntimeError unless there is one value for each dimension (`pair` has repeated single ones) */
+function checkLength(values: Sizes, name: string, dims: number): void {
+  if (values.length === dims) return;
+  throw runtimeError(
+    `expected ${name} to be a single integer value or a list of ${dims} values to match the convolution dimensions, but got ${name}=${sizesText(values)}`,
+  );
 }
 function checkParams(
   input: Tensor,
   weight: Tensor,
   bias: Tensor | null,
   p: Geometry,
+  outputPadding: Sizes,
   transposed: boolean,
   nd: number,
 ): void {
-  if (p.groups <= 0) throw runtimeError("non-positive groups is not supported");
   if (p.padding.some((x) => x < 0)) throw runtimeError("negative padding is not supported");
+  if (outputPadding.some((x) => x < 0)) throw runtimeError("negative output_padding is not supported");
   if (p.stride.some((x) => x <= 0)) throw runtimeError("non-positive stride is not supported");
-  if (p.dilation.some((x) => x <= 0)) throw runtimeError("dilation should be greater than zero");
+  if (p.dilation.some((x) => x <= 0)) {
+    const list = nd === 1 ? [1, ...p.dilation] : p.dilation;
+    const shown = transposed
+      ? list.map((x, i) => `dilation_${["depth", "height", "width"][3 - list.length + i]}: ${x}`).join(", ")
+      : sizesText(list);
+    throw runtimeError(`dilation should be greater than zero, but got ${shown}`);
+  }
   if (weight.sizes.length !== nd + 2) {
     throw runtimeError(`expected ${nd + 2}-dimensional weight of size ${sizesText(weight.sizes)}`);
   }
@@ -208,7 +245,7 @@ function checkParams(
   }
   if (weight.sizes[0] % p.groups !== 0) {
     throw runtimeError(
-      `Given groups=${p.groups}, expected weight to be divisible by ${p.groups} at dimension 0, but got weight of size ${sizesText(weight.sizes)} instead`,
+      `Given groups=${p.groups}, expected weight to be divisible by ${p.groups} at dimension 0, but got weight of size [${sizesText(weight.sizes)}] instead`,
     );
   }
   if (!transposed) {
@@ -269,10 +306,17 @@ function runConv(
   transposed: boolean,
   outputPadding: Sizes,
 ): Tensor {
+  if (!transposed && bias !== null && bias.dtype !== input.dtype)
+    throw runtimeError(`Input type (${typeWord(input)}) and bias type (${typeWord(bias)}) should be the same`);
   const [x, isBatched] = batched(input, nd, names(nd, transposed));
-  checkTypes(x, weight, bias);
-  checkParams(x, weight, bias, p, transposed, nd);
-  if (x.dtype.category === 0) throw notFor("slow_conv2d_cpu", x.dtype);
+  const dims = weight.sizes.length - 2;
+  if (dims <= 0) throw runtimeError("weight should have at least three dimensions");
+  if (p.groups <= 0) throw runtimeError("non-positive groups is not supported");
+  for (const name of ["stride", "padding", "dilation"] as const) checkLength(p[name], name, dims);
+  checkLength(outputPadding, "output_padding", dims);
+  checkParams(x, weight, bias, p, outputPadding, transposed, nd);
+  if (x.dtype !== weight.dtype || x.dtype.category < 2) refuseKind(x.dtype, transposed, nd);
+  checkTypes(x, weight, bias, nd);
   const r =
     x.dtype.category === 3
       ? complexConv(x, weight, bias, (a, b, c) => convolution(a, b, c, p, transposed, outputPadding))
@@ -383,7 +427,7 @@ for (const nd of [1, 2, 3]) {
       const p = { stride: pair(stride, nd), padding: pair(padding, nd), dilation: pair(dilation, nd), groups };
       const extra = pair(output_padding, nd);
       extra.forEach((e, i) => {
-        if (e >= p.stride[i] && e >= p.dilation[i]) {
+        if (e >= p.stride[i] && e >= p.dilation[i] && p.stride[i] > 0 && p.dilation[i] > 0) {
           throw runtimeError(
             `output padding must be smaller than either stride or dilation, but got output_padding_height: ${extra[0]} output_padding_width: ${extra[1] ?? extra[0]} stride_height: ${p.stride[0]} stride_width: ${p.stride[1] ?? p.stride[0]} dilation_height: ${p.dilation[0]} dilation_width: ${p.dilation[1] ?? p.dilation[0]}`,
           );
@@ -451,7 +495,7 @@ function im2colFloat(self: Tensor, kernel_size: Sizes, dilation: Sizes, padding:
   const [bh, bw] = blockCounts(h, w, k, d, p, s);
   if (bh < 1 || bw < 1) {
     throw runtimeError(
-      `Given input with spatial size (${h}, ${w}), kernel_size=(${k.join(", ")}), dilation=(${d.join(", ")}), padding=(${p.join(", ")}), stride=(${s.join(", ")}), calculated shape of the array of sliding blocks as (${bh}, ${bw}), but its components must be at least one.`,
+      `Given input with spatial size (${h}, ${w}), kernel_size=(${k.join(", ")}), dilation=(${d.join(", ")}), padding=(${p.join(", ")}), calculated shape of the array of sliding blocks as (${bh}, ${bw}), but its components must be at least one.`,
     );
   }
   const r = empty([b, c * k[0] * k[1], bh * bw], self.dtype);

@@ -10,7 +10,7 @@ import { findOverload, type Overload, op } from "../core/op.ts";
 import { channelsLastStrides, type Sizes, sizesText } from "../core/shape.ts";
 import { empty as allocate, emptyStrided, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
-import { mul } from "./arithmetic.ts";
+import { add, mul } from "./arithmetic.ts";
 import { isTensor, notFor, type Operand, type Out, type Saved } from "./common.ts";
 import { sumAll } from "./reduce.ts";
 
@@ -254,10 +254,23 @@ function arangeForward(
   out: Out,
 ): Tensor {
   for (const x of [start, end, step]) if (scalarCategory(x) === 3) throw notFor("arange_cpu", dtypeOfScalar(x));
+  const integral = [start, end, step].every((x) => scalarCategory(x) <= 1);
+  if (typeof start === "bigint" || typeof end === "bigint") {
+    // beyond 2^53 a double holds neither the bounds nor their difference
+    if (integral && [start, end].some((x) => BigInt.asIntN(64, BigInt(x as bigint)) !== BigInt(x as bigint)))
+      throw runtimeError("value cannot be converted to type int64_t without overflow");
+    if (integral && (out?.dtype ?? dtype ?? int64) === int64) {
+      const from = BigInt(start as bigint);
+      const counted = arangeForward(0, Number(BigInt(end as bigint) - from), step, int64, device, null);
+      const shifted = add(counted, from);
+      if (out === null) return shifted;
+      rawCopy(resizeOutput(out, shifted.sizes, int64), shifted);
+      return out;
+    }
+  }
   const a = toNumber(start);
   const b = toNumber(end);
   const s = toNumber(step);
-  const integral = [start, end, step].every((x) => scalarCategory(x) <= 1);
   const d = out?.dtype ?? dtype ?? (integral ? int64 : get_default_dtype());
   if (s === 0) throw runtimeError("step must be nonzero");
   if (!Number.isFinite(a) || !Number.isFinite(b)) throw runtimeError(`unsupported range: ${text(a)} -> ${text(b)}`);

@@ -2,7 +2,7 @@
 import { fromArray, rawFill, scalarTensor, zeros } from "../core/create.ts";
 import { bool, type DType, int32, int64 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
-import { indexError, runtimeError } from "../core/errors.ts";
+import { indexError, runtimeError, type TorchError } from "../core/errors.ts";
 import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import {
   broadcastTo,
@@ -28,7 +28,7 @@ import {
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warnOnce } from "../core/warn.ts";
 import { add, div, mul, remainder } from "./arithmetic.ts";
-import { isTensor, type Operand, type Out, type Saved } from "./common.ts";
+import { isTensor, notFor, type Operand, type Out, type Saved } from "./common.ts";
 import { cType, eq, logical_and, lt } from "./compare.ts";
 import { clone, toDType } from "./convert.ts";
 import { ones_like, zeros_like } from "./creation.ts";
@@ -340,7 +340,7 @@ export const index_select = op({
     if (r.count > 0)
       guarded(
         () => launch(kIndexSelect, [atLeast1(r)], [a, i], [d]),
-        () => indexError("index out of range in self"),
+        () => notInSelected(i, a.sizes, d, r),
       );
     return r;
   },
@@ -349,6 +349,12 @@ export const index_select = op({
     self: (g: Tensor, s: Saved): Tensor => indexSelectGrad(g, s.self_sizes, s.dim, s.index),
   },
 });
+/** Dim 1 into a contiguous result is gathered by another kernel, with words of its own. */
+function notInSelected(index: Tensor, sizes: Sizes, dim: number, result: Tensor): TorchError {
+  if (dim !== 1 || !result.isContiguous) return indexError("index out of range in self");
+  const bad = toFlatNumbers(index).find((i) => i < 0 || i >= sizes[1]);
+  return runtimeError(`INDICES element is out of DATA bounds, id=${bad} axis_dim=${sizes[1]}`);
+}
 function indexSelectGrad(g: Tensor, sizes: Sizes, dim: number, index: Tensor): Tensor {
   if (sizes.length === 0) return g;
   return index_add(zerosFor(g, sizes), dim, index, g);
@@ -639,7 +645,7 @@ export const masked_select = op({
         "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation.",
       );
     }
-    const sizes = broadcastShapes(self.sizes, mask.sizes);
+    const sizes = broadcastShapes(mask.sizes, self.sizes);
     const m = broadcastTo(mask, sizes);
     const n = countOf(m);
     const r = resizeOutput(out, [n], self.dtype, self.device);
@@ -664,7 +670,7 @@ function maskedScatterInto(self: Tensor, mask: Tensor, source: Tensor): Tensor {
       `masked_scatter: expected self and source to have same dtypes but got ${self.dtype.scalarName} and ${source.dtype.scalarName}`,
     );
   }
-  const m = broadcastTo(mask, self.sizes);
+  const m = expand(mask, self.sizes);
   if (countOf(m) > source.count) {
     throw runtimeError(
       "masked_scatter: expected the number of elements in source to be at least the number of ones in mask",
@@ -683,7 +689,7 @@ const maskedScatterGrads = {
 export const masked_scatter = op({
   schema: "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor",
   forward: (self: Tensor, mask: Tensor, source: Tensor): Tensor => {
-    const sizes = broadcastShapes(self.sizes, mask.sizes);
+    const sizes = broadcastShapes(mask.sizes, self.sizes);
     const r = rawClone(broadcastTo(self, sizes));
     return maskedScatterInto(r, mask, source);
   },
@@ -803,23 +809,25 @@ op({
   },
 });
 
-function repeatsOf(repeats: Tensor): Tensor {
+function repeatsOf(repeats: Tensor, outputSize: number | null): Tensor {
   if (repeats.sizes.length > 1) throw runtimeError("repeat_interleave only accept 1D vector as repeat");
-  if (!isIndex(repeats)) throw runtimeError("repeats has to be Long or Int tensor");
+  if (!isIndex(repeats)) throw notFor("repeat_interleave_cpu", repeats.dtype);
   const list = toFlatNumbers(repeats);
   const out: number[] = [];
   list.forEach((n, i) => {
     if (n < 0) throw runtimeError("repeats can not be negative");
     for (let k = 0; k < n; k++) out.push(i);
   });
+  if (outputSize !== null && outputSize !== out.length)
+    throw runtimeError("allocated size does not match required size");
   return fromArray(out, [out.length], repeats.dtype);
 }
 op({
   schema: "repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor",
   grad: "none",
-  forward: (repeats: Tensor) => repeatsOf(repeats),
+  forward: (repeats: Tensor, output_size: number | null = null) => repeatsOf(repeats, output_size),
 });
-function interleave(self: Tensor, repeats: Tensor, dim: number | null): Tensor {
+function interleave(self: Tensor, repeats: Tensor, dim: number | null, outputSize: number | null): Tensor {
   const x = dim === null ? reshape(self, [-1]) : self;
   const d = dim ?? 0;
   const w = wrapDim(d, x.sizes.length);
@@ -833,22 +841,26 @@ function interleave(self: Tensor, repeats: Tensor, dim: number | null): Tensor {
           `${r.sizes[0]} and input.size(${w}) = ${size}`,
       );
   } else throw runtimeError("repeats must be 0-dim or 1-dim tensor");
-  return index_select(x, w, repeatsOf(r));
+  return index_select(x, w, repeatsOf(r, outputSize));
 }
 op({
   schema:
     "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor",
   composite: true,
-  forward: (self: Tensor, repeats: Tensor, dim: number | null = null) => interleave(self, repeats, dim),
+  forward: (self: Tensor, repeats: Tensor, dim: number | null = null, output_size: number | null = null) =>
+    interleave(self, repeats, dim, output_size),
 });
 op({
   schema:
     "repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor",
   composite: true,
-  forward: (self: Tensor, repeats: number, dim: number | null = null): Tensor => {
+  forward: (self: Tensor, repeats: number, dim: number | null = null, output_size: number | null = null): Tensor => {
     if (repeats < 0) throw runtimeError("Repeats must be non-negative");
     const x = dim === null ? reshape(self, [-1]) : self;
     const d = wrapDim(dim ?? 0, x.sizes.length);
+    const expected = (x.sizes[d] ?? 1) * repeats;
+    if (output_size !== null && output_size !== expected)
+      throw runtimeError(`repeat_interleave: Invalid output_size, expected ${expected} but got ${output_size}`);
     const wideOne = unsqueeze(x, d + 1);
     const sizes = wideOne.sizes.slice();
     sizes[d + 1] = repeats;

@@ -361,11 +361,9 @@ export const constant_pad_nd = op({
     const sizes = self.sizes.map((x, i) => {
       const j = n - 1 - i;
       const y = j < k ? x + pad[2 * j] + pad[2 * j + 1] : x;
-      if (y < 0) {
-        throw runtimeError(
-          `The input size ${x}, plus negative padding ${pad[2 * j]} and ${pad[2 * j + 1]} resulted in a negative output size, which is invalid. Check dimension ${i} of your input.`,
-        );
-      }
+      // upstream crops first, and narrow is what fails
+      if (j < k && x + Math.min(pad[2 * j], 0) + Math.min(pad[2 * j + 1], 0) < 0)
+        throw runtimeError("narrow(): length must be non-negative.");
       return y;
     });
     const r = fillWith(empty(sizes, self.dtype, self.device), value);
@@ -416,6 +414,31 @@ function cropped(x: Tensor, pads: readonly number[]): Tensor {
   });
   return r;
 }
+/** @throws RuntimeError where a padded picture would have no rows or columns, in each kernel's own words */
+function checkPadded(kind: "reflection" | "replication", sizes: Sizes, pads: readonly number[], nd: number): void {
+  const out = paddedSizes(sizes, pads);
+  const before = sizes.slice(-nd);
+  const after = out.slice(-nd);
+  if (after.every((x) => x < 1)) {
+    const [inside, got] = [before, after].map((list) => list.map((x, i) => `${"DHW"[3 - nd + i]}: ${x}`));
+    const shown =
+      nd === 3
+        ? `${inside[0]} ${inside[1]}, ${inside[2]}`
+        : inside.join(", ") + (nd === 2 && kind === "replication" ? " " : "");
+    throw runtimeError(`input (${shown}) is too small. Calculated output ${got.join(" ")}`);
+  }
+  const negative = out.find((x) => x < 0);
+  if (negative === undefined) return;
+  if (kind === "reflection" && nd === 2) throw runtimeError("numel: integer multiplication overflow");
+  throw runtimeError(`Trying to create tensor with negative dimension ${negative}: ${sizesText(out)}`);
+}
+/** @throws RuntimeError for an input that is empty in other than its batch dimension */
+function checkPaddable(sizes: Sizes, nd: number): void {
+  if (sizes.every((x, i) => x !== 0 || (i === 0 && sizes.length === nd + 2))) return;
+  throw runtimeError(
+    `Expected ${nd + 1}D or ${nd + 2}D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${sizesText(sizes)}`,
+  );
+}
 /** Padding by the input's own edge values; negative amounts crop what the positive ones made. */
 function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackward: typeof kReflect, title: string) {
   const backward = op({
@@ -453,6 +476,7 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
     variants: "none",
     forward: (self: Tensor, padding: Sizes): Tensor => {
       const pads = kernelPads(self.sizes.length, padding);
+      checkPadded(kind, self.sizes, pads, padding.length / 2);
       const positive = pads.map((p) => Math.max(p, 0));
       const r = empty(paddedSizes(self.sizes, positive), self.dtype, self.device);
       if (r.count > 0) launch(k, [r], [self], positive);
@@ -460,7 +484,7 @@ function edgePad(kind: "reflection" | "replication", k: typeof kReflect, kBackwa
     },
     grad: {
       name: `${title}Backward0`,
-      self: (g: Tensor, s: Saved): Tensor => backward(g, s.self_sizes, s.padding) as Tensor,
+      self: (g: Tensor, s: Saved): Tensor => backward(g, (s.self as Tensor).sizes, s.padding) as Tensor,
     },
   });
   return forward;
@@ -527,6 +551,7 @@ export const pad = op({
     if (value !== null && value !== 0) throw runtimeError(`Padding mode "${mode}" doesn't take in value argument`);
     const spatial = amounts.length / 2;
     if ((n === spatial + 1 || n === spatial + 2) && spatial <= 3) {
+      if (mode === "reflect" || mode === "replicate") checkPaddable(self.sizes, spatial);
       if (mode === "reflect") {
         checkReflect(self, amounts);
         return reflection(self, amounts);
@@ -535,12 +560,10 @@ export const pad = op({
       if (mode === "circular") return circular(self, amounts);
       throw notMode(mode);
     }
-    throw notImplementedPad();
+    throw torchError("NotImplementedError", `Padding size ${amounts.length} is not supported for ${n}D input tensor.`);
   },
 });
 const notMode = (mode: string) => torchError("NotImplementedError", `Unrecognised padding mode ${mode}`);
-const notImplementedPad = () =>
-  torchError("NotImplementedError", "Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now");
 
 op({
   schema: "broadcast_tensors(Tensor[] tensors) -> Tensor[]",

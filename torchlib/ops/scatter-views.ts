@@ -188,7 +188,9 @@ op({
     "slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor",
   forward: (self: Tensor, src: Tensor, dim = 0, start: number | null = null, end: number | null = null, step = 1) => {
     const r = clone(self, null);
-    return put(r, slice(r, dim, start, end, step), src);
+    const piece = slice(r, dim, start, end, step);
+    checkPiece(piece, src);
+    return put(r, piece, src);
   },
   grad: {
     name: "SliceScatterBackward0",
@@ -203,7 +205,9 @@ op({
   forward: (self: Tensor, src: Tensor, size: Sizes, stride: Sizes, storage_offset: number | null = null) => {
     const r = emptyStrided(self.sizes, self.strides, self.dtype, self.device);
     rawCopy(r, self);
-    return put(r, strided(r, size, stride, storage_offset ?? 0), src);
+    const piece = strided(r, size, stride, storage_offset ?? 0);
+    checkPiece(piece, src);
+    return put(r, piece, src);
   },
   grad: {
     name: "AsStridedScatterBackward0",

@@ -17,7 +17,7 @@ import {
   wrapDims,
 } from "../core/shape.ts";
 import { alias, type Tensor } from "../core/tensor.ts";
-import { range, type Saved } from "./common.ts";
+import { range, type Saved, typeTitle } from "./common.ts";
 import { clone } from "./convert.ts";
 import { cat, stackForward } from "./join.ts";
 import { sumToSize } from "./reduce.ts";
@@ -388,7 +388,7 @@ function expanded(self: Tensor, size: Sizes): Tensor {
   const d = size.length - self.sizes.length;
   if (d < 0) {
     throw runtimeError(
-      `expand(torch.${self.dtype.scalarName}Tensor{${sizesText(self.sizes)}}, size=${sizesText(size)}): the number of sizes provided (${size.length}) must be greater or equal to the number of dimensions in the tensor (${self.sizes.length})`,
+      `expand(${typeTitle(self)}{${sizesText(self.sizes)}}, size=${sizesText(size)}): the number of sizes provided (${size.length}) must be greater or equal to the number of dimensions in the tensor (${self.sizes.length})`,
     );
   }
   const sizes = new Array<number>(size.length);

@@ -115,7 +115,7 @@ function broadcastMessage(target: Tensor, mask: Tensor): string {
 function maskedFillForward(self: Tensor, mask: Tensor, value: Operand): Tensor {
   checkMask(mask, "masked_fill_");
   checkValue(value);
-  const sizes = broadcastShapes(self.sizes, mask.sizes);
+  const sizes = broadcastShapes(mask.sizes, self.sizes);
   const filling = fillingFor(value, self.dtype);
   const result = empty(sizes, self.dtype, self.device);
   // one pass instead of a copy and a fill
