@@ -1,5 +1,6 @@
 # The collections.abc module: the container protocols as abstract base classes.
 import sys
+from _collections import deque
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
@@ -784,4 +785,5 @@ ByteString.register(bytes)
 ByteString.register(bytearray)
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+MutableSequence.register(deque)
 del _t
