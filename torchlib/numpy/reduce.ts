@@ -10,6 +10,7 @@ import type { NpDType } from "./dtype.ts";
 import * as dt from "./dtype.ts";
 import { asArray, castTo, NDArray, t, unwrap } from "./ndarray.ts";
 import { NpScalar } from "./scalar.ts";
+import { productInOrder, scanInOrder, sumInOrder } from "./sums.ts";
 import { reportFloatError, store, type Value } from "./ufunc.ts";
 
 /** `axis=None | int | tuple` as wrapped dimensions. @throws AxisError's text as ValueError */
@@ -52,8 +53,9 @@ const each =
     return r;
   };
 
-const sum: Kernel = (x, axes, keep) => (axes.length === 0 ? x : (t("sum.dim_IntList")(x, axes, keep) as Tensor));
-const prod = each("prod.dim_int");
+const sum: Kernel = (x, axes, keep) =>
+  axes.length === 0 ? x : (sumInOrder(x, axes, keep) ?? (t("sum.dim_IntList")(x, axes, keep) as Tensor));
+const prod: Kernel = (x, axes, keep) => productInOrder(x, axes, keep) ?? each("prod.dim_int")(x, axes, keep);
 const all = each("all.dim");
 const any = each("any.dim");
 const amax = over("amax");
@@ -100,8 +102,16 @@ function reportInvalidDivision(total: Tensor | null): void {
   reportFloatError("invalid", "invalid value", total !== null && total.sizes.length === 0 ? "scalar divide" : "divide");
 }
 
+/** Half floats are averaged in single precision. */
+const widened =
+  (kernel: Kernel): Kernel =>
+  (x, axes, keep) =>
+    x.dtype === dt.float16.torch
+      ? castTo(kernel(castTo(x, dt.float32), axes, keep), dt.float16)
+      : kernel(x, axes, keep);
+
 function variance(ddof: number, root: boolean): Kernel {
-  return (x, axes, keep) => {
+  return widened((x, axes, keep) => {
     const n = axes.reduce((p, a) => p * x.sizes[a]!, 1);
     if (n - ddof <= 0) warn("Degrees of freedom <= 0 for slice", "RuntimeWarning");
     if (n === 0) reportInvalidDivision(null);
@@ -112,7 +122,7 @@ function variance(ddof: number, root: boolean): Kernel {
     if (n - ddof <= 0) reportInvalidDivision(total);
     const v = t("div.Tensor")(total, Math.max(n - ddof, 0));
     return (root ? t("sqrt")(v) : v) as Tensor;
-  };
+  });
 }
 
 function extreme(name: string, kernel: Kernel): Kernel {
@@ -161,12 +171,13 @@ function argExtreme(op: string, a: unknown, axis: unknown, out: unknown, keepdim
   return argOutput(op, found, out);
 }
 
-function scan(op: string, a: unknown, axis: unknown, dtype: unknown, out: unknown): Value {
+function scan(op: "cumsum" | "cumprod", a: unknown, axis: unknown, dtype: unknown, out: unknown): Value {
   const array = asArray(a);
   const d = given(dtype, dt.accumulateFor)(array.dtype);
   const flat = axis === null || axis === undefined;
   const x = castTo(flat ? t("reshape")(array.tensor, [-1]) : array.tensor, d);
-  const scanned = t(op)(x, flat ? 0 : wrapAxis(axisNumber(axis), array.ndim)) as Tensor;
+  const k = flat ? 0 : wrapAxis(axisNumber(axis), array.ndim);
+  const scanned = scanInOrder(op, x, k) ?? (t(op)(x, k) as Tensor);
   if (out instanceof NDArray && out.shape.join() !== scanned.sizes.join())
     throw torchError("ValueError", "provided out is the wrong size for the accumulation.");
   return store(op, d.kind === "u" ? castTo(scanned, d) : scanned, { out });
@@ -265,7 +276,7 @@ export const reductions = {
   prod: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
     run(a, axis, keepdims, given(dtype, dt.accumulateFor), prod, out, "multiply"),
   mean: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, keepdims?: unknown) =>
-    run(a, axis, keepdims, given(dtype, meanType), mean, out, "add"),
+    run(a, axis, keepdims, given(dtype, meanType), widened(mean), out, "add"),
   std: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
     run(a, axis, keepdims, given(dtype, meanType), variance(num(ddof ?? 0), true), out, "add"),
   var: (a: unknown, axis?: unknown, dtype?: unknown, out?: unknown, ddof?: unknown, keepdims?: unknown) =>
