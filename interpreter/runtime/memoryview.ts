@@ -302,7 +302,10 @@ export const memoryViewType: PyType = defineType(PyMemoryView as unknown as Ctor
       }
       const data = bytesOf(source);
       if (data === undefined) typeError(`memoryview: a bytes-like object is required, not '${typeName(source)}'`);
-      return new PyMemoryView(source, "B", 0, 1, data.length).lock();
+      // array.array has elements of its own
+      const format = (source as { $elementFormat?: string } | null)?.$elementFormat ?? "B";
+      const size = FORMATS[format]?.size ?? typeError(`memoryview: unsupported format ${format}`);
+      return new PyMemoryView(source, format, 0, size, data.length / size).lock();
     },
   ],
   methods: {
