@@ -12,7 +12,12 @@ import { moduleNamed } from "./tree.ts";
 
 /** Functions of those modules that the package itself shows: package → name → module. */
 const REEXPORTED: Record<string, Record<string, string>> = {
-  torch: { vmap: "torch._functorch", __version__: "torch.torch_version" },
+  torch: {
+    vmap: "torch._functorch",
+    __version__: "torch.torch_version",
+    from_dlpack: "torch.utils.dlpack",
+    to_dlpack: "torch.utils.dlpack",
+  },
   "torch.func": Object.fromEntries(
     [
       "grad",
@@ -27,6 +32,31 @@ const REEXPORTED: Record<string, Record<string, string>> = {
       "stack_module_state",
     ].map((name) => [name, "torch._functorch"]),
   ),
+  "torch.backends.cuda": Object.fromEntries(
+    [
+      "matmul",
+      "cufft_plan_cache",
+      "is_built",
+      "is_flash_attention_available",
+      "is_ck_sdpa_available",
+      "flash_sdp_enabled",
+      "mem_efficient_sdp_enabled",
+      "math_sdp_enabled",
+      "cudnn_sdp_enabled",
+      "enable_flash_sdp",
+      "enable_mem_efficient_sdp",
+      "enable_math_sdp",
+      "enable_cudnn_sdp",
+      "sdp_kernel",
+    ].map((name) => [name, "torch.backends._cuda"]),
+  ),
+  "torch.backends.cudnn": Object.fromEntries(
+    ["flags", "set_flags", "is_acceptable", "benchmark_limit", "is_available", "version"].map((name) => [
+      name,
+      "torch.backends._cudnn",
+    ]),
+  ),
+  "torch.nn.parallel": { DistributedDataParallel: "torch.nn.parallel.distributed" },
   "torch.autograd": { gradcheck: "torch.autograd.gradcheck", gradgradcheck: "torch.autograd.gradcheck" },
 };
 

@@ -15,7 +15,15 @@ import {
   parseDevice,
   set_default_device,
 } from "./device.ts";
-import { can_cast, DType, dtypesByName, get_default_dtype, promote_types, set_default_dtype } from "./dtype.ts";
+import {
+  can_cast,
+  cppName,
+  DType,
+  dtypesByName,
+  get_default_dtype,
+  promote_types,
+  set_default_dtype,
+} from "./dtype.ts";
 import { itemScalar } from "./element.ts";
 import { indexError, runtimeError, typeError, valueError } from "./errors.ts";
 import type { Scalar } from "./host.ts";
@@ -63,7 +71,7 @@ export function setGrad(t: Tensor, value: unknown): void {
   if (value === t) throw runtimeError("can't assign Variable as its own grad");
   if (value.dtype !== t.dtype) {
     throw runtimeError(
-      `attempting to assign a gradient with dtype '${cName(value.dtype)}' to a tensor with grad_dtype '${t.dtype.scalarName}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
+      `attempting to assign a gradient with dtype '${cppName(value.dtype)}' to a tensor with grad_dtype '${t.dtype.scalarName}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
     );
   }
   if (value.storage.device !== t.storage.device) {
@@ -78,18 +86,6 @@ export function setGrad(t: Tensor, value: unknown): void {
   }
   t.gradTensor = value;
 }
-
-/** C++'s name of an element type. */
-const cName = (d: DType): string =>
-  ({
-    float64: "double",
-    float32: "float",
-    int64: "long int",
-    int32: "int",
-    bool: "bool",
-    float16: "c10::Half",
-    bfloat16: "c10::BFloat16",
-  })[d.name] ?? d.name;
 
 /** `t.grad`, with the warning for non-leaves. */
 export function getGrad(t: Tensor): Tensor | null {
@@ -554,6 +550,7 @@ def("torch.cuda", "get_device_name(device=None) -> str", () => {
 });
 def("torch.backends.mps", "is_available() -> bool", () => false);
 def("torch.backends.mps", "is_built() -> bool", () => false);
+def("torch.backends.cpu", "get_cpu_capability() -> str", () => native().cpuCapability());
 def("torch.mps", "is_available() -> bool", () => false);
 def("torch.xpu", "is_available() -> bool", () => false);
 def("torch.accelerator", "is_available() -> bool", available);

@@ -1,0 +1,9 @@
+# Owns: torch.backends.cusparselt.
+
+
+def is_available():
+    return False
+
+
+def version():
+    return None

@@ -1,0 +1,5 @@
+# Owns: torch.backends.kleidiai.
+
+
+def is_available():
+    return False

@@ -1,0 +1,2 @@
+# Owns: torch.backends.xnnpack.
+enabled = False
