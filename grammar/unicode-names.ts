@@ -26,7 +26,7 @@ MIDDLE DOT B7,SUPERSCRIPT ONE B9,RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK BB,V
 VULGAR FRACTION ONE HALF BD,VULGAR FRACTION THREE QUARTERS BE,INVERTED QUESTION MARK BF,MULTIPLICATION SIGN D7,DIVISION SIGN F7,
 LATIN SMALL LETTER SHARP S DF,LATIN SMALL LETTER AE E6,LATIN CAPITAL LETTER AE C6,LATIN SMALL LETTER O WITH STROKE F8,
 LATIN SMALL LETTER A WITH RING ABOVE E5,LATIN CAPITAL LETTER A WITH RING ABOVE C5,LATIN SMALL LETTER DOTLESS I 131,
-GREEK SMALL LETTER FINAL SIGMA 3C2,GREEK SMALL LETTER LAMBDA 3BB,EN DASH 2013,EM DASH 2014,LEFT SINGLE QUOTATION MARK 2018,
+GREEK SMALL LETTER FINAL SIGMA 3C2,EN DASH 2013,EM DASH 2014,LEFT SINGLE QUOTATION MARK 2018,
 RIGHT SINGLE QUOTATION MARK 2019,LEFT DOUBLE QUOTATION MARK 201C,RIGHT DOUBLE QUOTATION MARK 201D,DAGGER 2020,DOUBLE DAGGER 2021,
 HORIZONTAL ELLIPSIS 2026,PER MILLE SIGN 2030,PRIME 2032,DOUBLE PRIME 2033,ZERO WIDTH SPACE 200B,ZERO WIDTH NON-JOINER 200C,
 ZERO WIDTH JOINER 200D,ZERO WIDTH NO-BREAK SPACE FEFF,LINE SEPARATOR 2028,PARAGRAPH SEPARATOR 2029,EURO SIGN 20AC,KELVIN SIGN 212A,
@@ -53,6 +53,48 @@ const NAMED = new Map(
       return [entry.slice(0, cut), String.fromCodePoint(Number.parseInt(entry.slice(cut + 1), 16))] as const;
     }),
 );
+
+let byCharacter: Map<string, string> | undefined;
+
+/** The name of a character among those known here; undefined for others. */
+export function nameOfCharacter(c: string): string | undefined {
+  // aliases of the control characters are no names
+  byCharacter ??= new Map(
+    [...NAMED].filter(([, known]) => !/\p{Cc}/u.test(known)).map(([name, known]) => [known, name]),
+  );
+  const known = byCharacter.get(c);
+  if (known !== undefined) return known;
+  return candidates(c).find((name) => computed(name) === c);
+}
+
+/** Names that `c` would have, were it one of those that can be computed. */
+function candidates(c: string): string[] {
+  const code = c.codePointAt(0)!;
+  const out: string[] = [];
+  const [base = "", mark] = c.normalize("NFD");
+  if (/^[A-Za-z]$/.test(base)) {
+    const letter = `LATIN ${base < "a" ? "CAPITAL" : "SMALL"} LETTER ${base.toUpperCase()}`;
+    const accent = Object.entries(ACCENTS).find(([, known]) => known === mark)?.[0];
+    out.push(accent === undefined ? letter : `${letter} WITH ${accent}`);
+  }
+  for (const [size, first] of [
+    ["SMALL", 0x3b1],
+    ["CAPITAL", 0x391],
+  ] as const) {
+    const name = GREEK[code - first];
+    if (name !== undefined) out.push(`GREEK ${size} LETTER ${name}`);
+  }
+  for (const [kind, first] of [
+    ["DIGIT", 0x30],
+    ["SUBSCRIPT", 0x2080],
+    ["SUPERSCRIPT", 0x2070],
+  ] as const) {
+    const name = DIGITS[code - first];
+    if (name !== undefined) out.push(`${kind} ${name}`);
+  }
+  if (/^\p{Unified_Ideograph}$/u.test(c)) out.push(`CJK UNIFIED IDEOGRAPH-${code.toString(16).toUpperCase()}`);
+  return out;
+}
 
 const ACCENTS: Readonly<Record<string, string>> = {
   GRAVE: "\u0300",
