@@ -33,7 +33,7 @@ class ScriptFunction:
     def _declaration(self):
         shown = []
         for p in self._parameters:
-            default = "" if p.default is p.empty else f"={p.default!r}"
+            default = "" if p.default is p.empty else f"={_default_text(p.default)}"
             shown.append(f"{_type_name(p.annotation)} {p.name}{default}")
         result = inspect.signature(self._fn).return_annotation
         return f"{self.name}({', '.join(shown)}) -> {_type_name(result)}"
@@ -93,6 +93,11 @@ def _parameters_of(fn):
         return None
     plain = all(p.kind is p.POSITIONAL_OR_KEYWORD for p in parameters)
     return parameters if plain else None
+
+
+def _default_text(value):
+    # the script compiler writes whole floats without the zero
+    return f"{int(value)}." if isinstance(value, float) and value == value // 1 else repr(value)
 
 
 def _type_name(annotation):
@@ -157,14 +162,6 @@ class RecursiveScriptModule(ScriptModule):
         self._source.training = mode
         return self
 
-    def _apply(self, fn, recurse=True):
-        nn.Module._apply(self, fn, recurse)
-        source = self._source
-        for name, tensor in list(self._buffers.items()) + list(self._parameters.items()):
-            if getattr(source, name) is not tensor:
-                setattr(source, name, tensor)
-        return self
-
     def __getattr__(self, name):
         for slots in (self._parameters, self._buffers, self._modules):
             if name in slots:
@@ -223,6 +220,34 @@ def _take_buffers(module):
     for child in module._modules.values():
         if isinstance(child, RecursiveScriptModule):
             _take_buffers(child)
+
+
+def _give_tensors(module):
+    """Tensors that a conversion put in the place of the ones shared with the Python module."""
+    source = module._source
+    for slots in (module._parameters, module._buffers):
+        for name, tensor in slots.items():
+            if getattr(source, name) is not tensor:
+                setattr(source, name, tensor)
+    for child in module._modules.values():
+        if isinstance(child, RecursiveScriptModule):
+            _give_tensors(child)
+
+
+def _converting(name):
+    convert = getattr(nn.Module, name)
+
+    def method(self, *args, **kwargs):
+        convert(self, *args, **kwargs)
+        _give_tensors(self)
+        return self
+
+    method.__name__ = name
+    return method
+
+
+for _name in ("to", "to_empty", "type", "float", "double", "half", "bfloat16", "cpu", "cuda"):
+    setattr(RecursiveScriptModule, _name, _converting(_name))
 
 
 def _twin(module):
