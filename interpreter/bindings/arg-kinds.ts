@@ -18,6 +18,8 @@ export interface Param {
   kwOnly: boolean;
   optional: boolean;
   allowNone: boolean;
+  /** None stands for the default: lists that are empty by default. */
+  noneIsDefault: boolean;
   /** As messages name the type: `tuple of ints`. */
   typeText: string;
   /** As signatures in messages show the default, or null. */
@@ -51,7 +53,8 @@ function acceptLong(value: PyObject): unknown {
   return REJECT;
 }
 
-function acceptInt(value: PyObject): unknown {
+/** An int argument as a number, or REJECT: ints, 0-dim integer tensors, what has `__index__`. */
+export function acceptInt(value: PyObject): unknown {
   if (typeof value === "number") return value;
   const long = acceptLong(value);
   return typeof long === "bigint" ? Number(checkedLong(long)) : long;
@@ -110,6 +113,12 @@ function acceptTensorOrNumber(value: PyObject): unknown {
   }
 }
 
+/** Only the first element of a list of ints is held to be an int; unpacking takes bools too. */
+function elementAt(accept: (value: PyObject) => unknown, items: PyObject[], i: number): unknown {
+  const value = items[i]!;
+  return i > 0 && typeof value === "boolean" && accept === acceptInt ? Number(value) : accept(value);
+}
+
 function listOf(
   accept: (value: PyObject) => unknown,
   broadcast: number,
@@ -124,7 +133,7 @@ function listOf(
     }
     const out: unknown[] = new Array(items.length);
     for (let i = 0; i < items.length; i++) {
-      const item = accept(items[i]!);
+      const item = elementAt(accept, items, i);
       if (item === REJECT) return REJECT;
       out[i] = item;
     }
@@ -135,7 +144,7 @@ function listOf(
 function badElementOf(accept: (value: PyObject) => unknown): Param["badElement"] {
   return (value) => {
     const items = sequenceItems(value);
-    return items === null ? -1 : items.findIndex((item) => accept(item) === REJECT);
+    return items === null ? -1 : items.findIndex((_, i) => elementAt(accept, items, i) === REJECT);
   };
 }
 
@@ -201,6 +210,8 @@ function defaultText(value: SchemaParam["default"], type: SchemaType): string {
   return String(value);
 }
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 /** A schema's parameter as Python's parser sees it; `name` is `input` for the self of a function. */
 export function paramOf(p: SchemaParam, name: string, numbersAsTensors: boolean): Param {
   const type = p.type;
@@ -219,7 +230,8 @@ export function paramOf(p: SchemaParam, name: string, numbersAsTensors: boolean)
     aliases: NUMPY_NAMES[name] ?? [],
     kwOnly: p.kwOnly,
     optional: p.default !== undefined,
-    allowNone: type.optional || p.default === null,
+    allowNone: type.optional || p.default === null || isEmptyList(p.default),
+    noneIsDefault: isEmptyList(p.default),
     typeText: type.list ? (LIST_TEXT[type.base] ?? `tuple of ${kind.text}s`) : kind.text,
     defaultText: p.default === undefined ? null : defaultText(p.default, type),
     intList: type.list && type.base === "int",
@@ -230,13 +242,14 @@ export function paramOf(p: SchemaParam, name: string, numbersAsTensors: boolean)
 
 /** The `out` parameter of an operator that returns `count` tensors. */
 export function outParam(schema: Schema): Param {
-  const several = schema.returns.length > 1;
+  const several = schema.returns.length > 1 || schema.returns[0]?.type.list === true;
   return {
     name: "out",
     aliases: [],
     kwOnly: true,
     optional: true,
     allowNone: true,
+    noneIsDefault: false,
     typeText: several ? "tuple of Tensors" : "Tensor",
     defaultText: "None",
     intList: false,
@@ -252,6 +265,7 @@ export const requiresGradParam: Param = {
   kwOnly: true,
   optional: true,
   allowNone: false,
+  noneIsDefault: false,
   typeText: "bool",
   defaultText: "False",
   intList: false,

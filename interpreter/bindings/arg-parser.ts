@@ -4,7 +4,7 @@ import type { AnyFn, Overload } from "../../torchlib/index.ts";
 import { typeError } from "../runtime/errors.ts";
 import { isInt, type PyObject, PyTuple } from "../runtime/object.ts";
 import { typeName } from "../runtime/type.ts";
-import { outParam, type Param, paramOf, REJECT, requiresGradParam } from "./arg-kinds.ts";
+import { outParam, type Param, paramOf, REJECT, requiresGradParam, sequenceItems } from "./arg-kinds.ts";
 import { fitsLong } from "./numbers.ts";
 
 /** One signature: parameters in the order of the operator's schema, then `out`, then `requires_grad`. */
@@ -138,9 +138,10 @@ export class ArgParser {
         return null;
       }
       let converted: unknown;
-      if (value === null && p.allowNone) converted = null;
+      if (value === null && p.allowNone) converted = p.noneIsDefault ? undefined : null;
       else {
         converted = p.accept(value);
+        if (converted === REJECT && p.intList) this.checkUnpacked(p, value);
         if (
           converted === REJECT &&
           s.varargs &&
@@ -148,11 +149,11 @@ export class ArgParser {
           !keyword &&
           (isInt(value) || p.accept([value]) !== REJECT)
         ) {
-          converted = this.varargs(p, args.slice(0, npos), raising);
-          if (converted === REJECT) return null;
+          converted = this.varargs(p, args.slice(0, npos));
           at = npos - 1;
         }
         if (converted === REJECT) {
+          if (raising && npos > s.maxPositional) this.extraArguments(s, npos);
           if (raising) this.wrongType(p, value, keyword ? -1 : at);
           return null;
         }
@@ -173,7 +174,20 @@ export class ArgParser {
     return { overload: s.impl, values, out: out ?? undefined, requiresGrad };
   }
 
-  private varargs(p: Param, values: PyObject[], raising: boolean): unknown {
+  /** A list of ints is taken for one by its first element; what follows fails only when it is unpacked. */
+  private checkUnpacked(p: Param, value: PyObject): void {
+    const bad = p.badElement(value);
+    if (bad > 0) this.unpackFails(p, bad, sequenceItems(value)![bad]!);
+  }
+
+  private unpackFails(p: Param, at: number, value: PyObject): never {
+    typeError(
+      `${this.name}(): argument '${p.name}' failed to unpack the object at pos ${at + 1} with error ` +
+        `"type must be ${p.typeText},but got ${typeName(value)}"`,
+    );
+  }
+
+  private varargs(p: Param, values: PyObject[]): unknown {
     const big = values.findIndex((v) => typeof v === "bigint" && !fitsLong(v));
     if (big >= 0) {
       typeError(
@@ -182,12 +196,9 @@ export class ArgParser {
       );
     }
     const converted = p.accept(values);
-    if (converted === REJECT && raising) {
+    if (converted === REJECT) {
       const bad = p.badElement(values);
-      typeError(
-        `${this.name}(): argument '${p.name}' failed to unpack the object at pos ${bad + 1} with error ` +
-          `"type must be ${p.typeText},but got ${typeName(values[bad]!)}"`,
-      );
+      this.unpackFails(p, bad, values[bad]!);
     }
     return converted;
   }
@@ -242,9 +253,9 @@ export class ArgParser {
   private invalidCombination(signatures: Signature[], args: PyObject[], kwnames: readonly string[] | null): never {
     const npos = args.length - (kwnames?.length ?? 0);
     const given = [
-      ...args.slice(0, npos).map((a) => describe(a)),
+      ...args.slice(0, npos).map(typeName),
       // upstream keeps keywords in a hash map, whose latest entry comes first
-      ...(kwnames ?? []).map((name, k) => `${name}=${describe(args[npos + k]!)}`).reverse(),
+      ...(kwnames ?? []).map((name, k) => `${name}=${typeName(args[npos + k]!)}`).reverse(),
     ];
     const got = given.join(", ") + trailing(npos, args.length);
     if (signatures.length === 1) {
@@ -272,6 +283,7 @@ function findKeyword(p: Param, kwnames: readonly string[]): number {
   return -1;
 }
 
+/** A value's type, with those of its elements. */
 function describe(value: PyObject): string {
   if (Array.isArray(value))
     return value.length === 0 ? "list of []" : `list of [${(value as PyObject[]).map(describe).join(", ")}]`;

@@ -20,6 +20,7 @@ function run(parsed: Parsed): PyObject {
   const { overload, values } = parsed;
   if (parsed.out !== undefined) {
     overload.outImpl!(...values, parsed.out);
+    if (overload.schema.returns.length === 1 && Array.isArray(parsed.out)) return null;
     // out= returns the very object that was passed
     return Array.isArray(parsed.out) ? convertResult(overload, parsed.out) : (parsed.out as PyObject);
   }

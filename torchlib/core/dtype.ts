@@ -195,3 +195,21 @@ export function can_cast(from: DType, to: DType): boolean {
 export function toFloat(d: DType): DType {
   return d.category < 2 ? defaultDType : d;
 }
+
+const cppNames: Record<string, string> = {
+  bool: "bool",
+  uint8: "unsigned char",
+  int8: "signed char",
+  int16: "short int",
+  int32: "int",
+  int64: "long int",
+  float16: "c10::Half",
+  bfloat16: "c10::BFloat16",
+  float32: "float",
+  float64: "double",
+  complex32: "c10::complex<c10::Half>",
+  complex64: "c10::complex<float>",
+  complex128: "c10::complex<double>",
+};
+/** C++'s name of an element type, as ATen's messages print it. */
+export const cppName = (d: DType): string => cppNames[d.name] ?? d.name;

@@ -3,9 +3,11 @@ import { type CompiledGrad, compileGrad } from "./autograd/compiled-grad.ts";
 import { checkInplace, cloneForSave, edgeNr, gradEdge, rebaseHistory, reshapeHistory } from "./autograd/history.ts";
 import { mode } from "./autograd/mode.ts";
 import { OpNode, setHistory } from "./autograd/node.ts";
+import { int64 } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
 import type { AnyFn, Overload } from "./op.ts";
-import { copyResult, copyToOut } from "./out.ts";
+import { copyResult, copyToExactOut, copyToOut, copyToOutList } from "./out.ts";
+import { askedText, checkSameAsSelf, copyByRule, looksAtOutFirst, outRule, resultIsLikeSelf } from "./out-dtype.ts";
 import type { SchemaParam } from "./schema.ts";
 import { bumpVersion, Tensor, versionCounter } from "./tensor.ts";
 
@@ -111,6 +113,12 @@ const runtime = {
   bumpVersion,
   copyResult,
   copyToOut,
+  copyToExactOut,
+  copyToOutList,
+  copyByRule,
+  checkSameAsSelf,
+  askedText,
+  int64,
   checkWritable,
   runtimeError,
   Tensor,
@@ -353,6 +361,12 @@ function compileWriting(o: Overload): AnyFn {
 }
 
 /** `NAME(…, out=)`: the extra last argument is the tensor (or tensors) to write. */
+/** What ATen's generated out= functions of list results call themselves in errors. */
+const listOutName = (schema: Overload["schema"]): string =>
+  schema.name === "split_copy"
+    ? "split_copy_Tensor_out()"
+    : `${schema.name}${schema.overload ? `_${schema.overload}` : ""}_out`;
+
 export function compileOut(o: Overload): AnyFn {
   const { schema, spec } = o;
   const params = schema.params;
@@ -361,15 +375,33 @@ export function compileOut(o: Overload): AnyFn {
   const defaults = defaultsText(params, D);
   const name = safe(`${schema.name}_${schema.overload}_out`);
   const forward = spec.forward;
-  const many = schema.returns.length > 1;
+  const list = schema.returns[0]?.type.list === true;
+  const many = list || schema.returns.length > 1;
+  const copy = spec.out === "exact" ? "copyToExactOut" : "copyToOut";
   const outs = many ? "out" : "[out]";
-  const run = spec.structured
+  const rule = list ? undefined : outRule(schema.name, schema.overload);
+  const first = params[0]?.type.base === "Tensor" && !params[0].type.list;
+  const plain = spec.structured
     ? `const r = forward(${args}${args === "" ? "" : ", "}out);`
-    : `const r = forward(${args}); ${many ? "for (let i = 0; i < out.length; i++) R.copyToOut(out[i], r[i]);" : "R.copyToOut(out, r);"}`;
+    : `const r = forward(${args}); ${list ? `R.copyToOutList(out, r, "${listOutName(schema)}");` : many ? `for (let i = 0; i < out.length; i++) R.${copy}(out[i], r[i]);` : `R.${copy}(out, r);`}`;
+  // outs of the operands' own dtype are the usual case, and need no look where results are like that too
+  const usual = !resultIsLikeSelf(schema.name)
+    ? "false"
+    : many
+      ? "out[0].dtype === a0.dtype && (out.length < 2 || out[1].dtype === R.int64)"
+      : "out.dtype === a0.dtype";
+  const run =
+    rule !== undefined && first
+      ? `if (${usual}) { ${plain} } else { const r = forward(${args}); R.copyByRule(rule, ${outs}, ${many ? "r" : "[r]"}); }`
+      : first && looksAtOutFirst(schema.name)
+        ? `R.checkSameAsSelf(a0, out); ${plain}`
+        : plain;
+  const asked = params.some((p) => p.name === "layout") ? params.findIndex((p) => p.name === "dtype") : -1;
   const source = `
     const M = R.mode;
     return function ${name}(${args}${args === "" ? "" : ", "}out) {
       ${defaults}
+      ${asked < 0 ? "" : `if (a${asked} !== null && a${asked} !== undefined && a${asked} !== out.dtype) throw R.runtimeError(R.askedText(a${asked}, out));`}
       if (M.enabled && (${requiresText(params)} || R.anyRequires(${outs}))) {
         throw R.runtimeError("${schema.name}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.");
       }
@@ -379,5 +411,5 @@ export function compileOut(o: Overload): AnyFn {
       ${many ? "for (const t of out) R.bumpVersion(t);" : "R.bumpVersion(out);"}
       return out;
     }`;
-  return build(name, source, { forward, D });
+  return build(name, source, { forward, D, rule });
 }

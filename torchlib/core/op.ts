@@ -33,8 +33,8 @@ export interface OpSpec<F extends AnyFn> {
   variants?: "function" | "method" | "function method" | "none";
   /** Derive `NAME_`. "metadata" changes sizes and strides in place (`t_`, `squeeze_`). */
   inplace?: boolean | "metadata";
-  /** Derive the `out=` variant. */
-  out?: boolean;
+  /** Derive the `out=` variant. "exact": its tensors must have the result's dtype (ATen's structured kernels without a TensorIterator). */
+  out?: boolean | "exact";
   /** Derive only `NAME_`, not `NAME` (for ops such as `fill_` whose functional form Python does not have). */
   /** Python numbers are accepted for `Tensor` parameters (add, sub, mul, div … as in PyTorch's parser). They arrive as Scalars. */
   numbersAsTensors?: boolean;

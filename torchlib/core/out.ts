@@ -1,7 +1,7 @@
 // Owns: writing results where the caller asked: out= tensors and in-place targets, with PyTorch's rules and messages.
 
 import { rawCopy } from "./copy.ts";
-import { can_cast, type DType } from "./dtype.ts";
+import { can_cast, cppName, type DType } from "./dtype.ts";
 import { runtimeError } from "./errors.ts";
 import { late } from "./op-late.ts";
 import { contiguousStrides, isExpandableTo, numelOf, type Sizes, sameSizes, sizesText } from "./shape.ts";
@@ -40,6 +40,24 @@ export function resizeOutput(out: Tensor | null, sizes: Sizes, dtype: DType, dev
     resizeTo(out, sizes);
   }
   return out;
+}
+
+/** As {@link copyToOut}, into a tensor of the result's own dtype only. */
+export function copyToExactOut(out: Tensor, result: Tensor): Tensor {
+  if (out.dtype !== result.dtype)
+    throw runtimeError(
+      `Expected out tensor to have dtype ${cppName(result.dtype)}, but got ${cppName(out.dtype)} instead`,
+    );
+  return copyToOut(out, result);
+}
+
+/** `out=` of an operator that returns a list of tensors: as many as it would return. */
+export function copyToOutList(out: Tensor[], results: Tensor[], name: string): void {
+  if (out.length !== results.length)
+    throw runtimeError(`${name} expected an out= argument of size ${results.length}, got size ${out.length}`);
+  results.forEach((r, i) => {
+    copyToExactOut(out[i], r);
+  });
 }
 
 /** The end of a derived `out=`: resizes, checks the cast, copies. */

@@ -1,6 +1,14 @@
 // Owns: + - * / // % ** and their relatives: two-operand arithmetic, with derivatives.
 import { scalarTensor } from "../core/create.ts";
-import { complex128, type DType, dtypeOfScalar, float64, promote_types, promoteWithScalar } from "../core/dtype.ts";
+import {
+  complex128,
+  cppName,
+  type DType,
+  dtypeOfScalar,
+  float64,
+  promote_types,
+  promoteWithScalar,
+} from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { binary, binaryFloat, cast, kernel, pointwise, unary } from "../core/iterator.ts";
@@ -739,23 +747,7 @@ function checkLerp(self: Tensor, end: Tensor, weight: Operand): void {
   if (self.dtype.category < 2) throw notFor(isTensor(weight) ? "lerp_kernel_tensor" : "lerp_kernel_scalar", self.dtype);
 }
 /** C++ type names, as caffe2::TypeMeta prints them. */
-export function typeWord(t: Tensor): string {
-  const words: Record<string, string> = {
-    Float: "float",
-    Double: "double",
-    Long: "long int",
-    Int: "int",
-    Short: "short int",
-    Char: "signed char",
-    Byte: "unsigned char",
-    Bool: "bool",
-    Half: "c10::Half",
-    BFloat16: "c10::BFloat16",
-    ComplexFloat: "c10::complex<float>",
-    ComplexDouble: "c10::complex<double>",
-  };
-  return words[t.dtype.scalarName] ?? t.dtype.scalarName;
-}
+export const typeWord = (t: Tensor): string => cppName(t.dtype);
 export const lerp = op({
   schema: "lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor",
   structured: true,

@@ -6,7 +6,7 @@ import { type DType, float32, float64, int64 } from "../core/dtype.ts";
 import { getScalar, itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError, typeError, valueError } from "../core/errors.ts";
 import { host, isDouble, type Scalar, toNumber } from "../core/host.ts";
-import { copyToOut, rawCopy } from "../core/iterator.ts";
+import { cast, copyToOut, rawCopy } from "../core/iterator.ts";
 import { findOverload, op } from "../core/op.ts";
 import { values } from "../core/pyvalue.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
@@ -741,13 +741,15 @@ for (const module of ["torch"]) {
   def(module, "unravel_index(indices, shape) -> tuple", (indices: Tensor, shape: unknown) => {
     if (indices.dtype.category >= 2 || indices.dtype.category === 0)
       throw valueError(`expected 'indices' to be integer dtype, but got ${indices.dtype}`);
+    // the coefficients are an int64 tensor, so the parts are
+    const flat = indices.dtype === int64 ? indices : cast(indices, int64);
     const sizes: Sizes = ints(shape);
     if (sizes.some((s) => s < 0))
       throw valueError(`'shape' cannot have negative values, but got (${sizes.join(", ")})`);
     let step = 1;
     const parts: Tensor[] = [];
     for (let i = sizes.length - 1; i >= 0; i--) {
-      parts.unshift(remainder(floor_divide(indices, step), sizes[i]));
+      parts.unshift(remainder(floor_divide(flat, step), sizes[i]));
       step *= sizes[i];
     }
     return parts;

@@ -97,7 +97,7 @@ const kLuSolve = kernel("lu_solve");
 const linalg_lu_solve = op({
   ...L,
   schema: "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor",
-  out: true,
+  out: "exact",
   forward: (LU: Tensor, pivots: Tensor, B: Tensor, left = true, adjoint = false): Tensor => {
     checkFloat("torch.linalg.lu_solve", LU, true);
     if (LU.dtype !== B.dtype)
@@ -177,7 +177,7 @@ const linalg_ldl_factor_ex = op({
   ...L,
   schema:
     "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)",
-  out: true,
+  out: "exact",
   forward: (self: Tensor, hermitian = false, check = false): Tensor[] => {
     checkSquare("torch.linalg.ldl_factor_ex", self);
     checkFloat("torch.linalg.ldl_factor_ex", self, true);
@@ -204,7 +204,7 @@ op({
   ...L,
   schema: "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor, hermitian = false): Tensor[] => {
     const [LD, pivots, info] = linalg_ldl_factor_ex(self, hermitian) as Tensor[];
     checkLdl("torch.linalg.ldl_factor", info);
@@ -215,7 +215,7 @@ const kLdlSolve = kernel("ldl_solve");
 op({
   ...L,
   schema: "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor",
-  out: true,
+  out: "exact",
   forward: (LD: Tensor, pivots: Tensor, B: Tensor, hermitian = false): Tensor => {
     const name = "torch.linalg.ldl_solve";
     checkSquare(name, LD);

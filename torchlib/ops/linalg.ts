@@ -75,7 +75,7 @@ function determinantInput(A: Tensor): Tensor {
 export const linalg_det = op({
   ...L,
   schema: "linalg_det(Tensor A) -> Tensor",
-  out: true,
+  out: "exact",
   forward: detForward,
   grad: { name: "LinalgDetBackward0", A: (g: Tensor, s: Saved): Tensor => detGrad(g, s.A, s.result) },
 });
@@ -104,7 +104,7 @@ op({ schema: "det(Tensor self) -> Tensor", composite: true, forward: (self: Tens
 export const linalg_slogdet = op({
   ...L,
   schema: "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)",
-  out: true,
+  out: "exact",
   forward: (A: Tensor): Tensor[] => {
     checkSquare("linalg.slogdet", A);
     checkFloat("linalg.slogdet", A);
@@ -156,7 +156,7 @@ const kInv = kernel("inv");
 export const linalg_inv_ex = op({
   ...L,
   schema: "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)",
-  out: true,
+  out: "exact",
   forward: (A: Tensor, check = false): Tensor[] => {
     checkSquare("linalg.inv", A);
     checkFloat("linalg.inv", A);
@@ -181,7 +181,7 @@ export const linalg_inv = op({
   ...L,
   schema: "linalg_inv(Tensor A) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor): Tensor => {
     const [r, info] = linalg_inv_ex(A) as Tensor[];
     checkInfo("linalg.inv", info, singular);
@@ -191,7 +191,7 @@ export const linalg_inv = op({
 op({
   schema: "inverse(Tensor self) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor) => linalg_inv(self),
 });
 
@@ -271,7 +271,7 @@ export const linalg_solve = op({
   ...L,
   schema: "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, B: Tensor, left = true): Tensor => {
     const [r, info] = solveEx(A, B, left);
     checkInfo("torch.linalg.solve", info, () => "The solver failed because the input matrix is singular.");
@@ -283,7 +283,7 @@ op({
   schema:
     "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, B: Tensor, left = true, check = false): Tensor[] => {
     const r = solveEx(A, B, left);
     if (check)
@@ -324,7 +324,7 @@ op({
   schema:
     "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, B: Tensor, upper: boolean, left = true, unit = false): Tensor => {
     checkSolve("linalg.solve_triangular", A, B, left);
     return solveTriangular(A, B, upper, left, unit);
@@ -348,7 +348,7 @@ const kCholesky = kernel("cholesky");
 export const linalg_cholesky_ex = op({
   ...L,
   schema: "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)",
-  out: true,
+  out: "exact",
   forward: (A: Tensor, upper = false, check = false): Tensor[] => {
     checkSquare("linalg.cholesky", A);
     checkFloat("linalg.cholesky", A);
@@ -380,7 +380,7 @@ export const linalg_cholesky = op({
   ...L,
   schema: "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor, upper = false) => choleskyOf(self, upper, "linalg.cholesky"),
 });
 op({
@@ -403,7 +403,7 @@ const cholesky_solve = op({
       throw runtimeError(`u should have at least 2 dimensions, but has ${input2.sizes.length} dimensions instead`);
     }
     checkLinearSolve("cholesky_solve", input2, self);
-    if (self.dtype.category < 2) throw notFor("cholesky_solve_cpu", self.dtype);
+    if (self.dtype.category < 2 || self.dtype.itemsize < 4) throw notFor("cholesky_solve_cpu", self.dtype);
     const [b, factor] = broadcastBatches(self, input2);
     const F = upper ? mH(factor) : factor;
     return solveTriangular(mH(F), solveTriangular(F, b, false), true);
@@ -446,7 +446,7 @@ const kQr = kernel("qr");
 export const linalg_qr = op({
   ...L,
   schema: 'linalg_qr(Tensor A, str mode="reduced") -> (Tensor Q, Tensor R)',
-  out: true,
+  out: "exact",
   forward: (A: Tensor, mode = "reduced"): Tensor[] => {
     checkMatrix("linalg.qr", A);
     checkFloat("linalg.qr", A);
@@ -528,6 +528,7 @@ op({
   out: true,
   forward: (self: Tensor): Tensor[] => {
     if (self.sizes.length < 2) throw runtimeError("torch.geqrf: input must have at least 2 dimensions.");
+    if (self.dtype.category < 2 || self.dtype.itemsize < 4) throw notFor("geqrf_cpu", self.dtype);
     const a = empty(self.sizes, self.dtype);
     const tau = empty([...lead(self), Math.min(...self.sizes.slice(-2))], self.dtype);
     if (self.count > 0) launch(kGeqrf, [a, tau], [contiguous(self)], []);
@@ -556,6 +557,7 @@ const householder = (input: Tensor, tau: Tensor): Tensor => householderSteps(inp
 function householderGrad(g: Tensor, input: Tensor, tau: Tensor, mask: boolean[]): Opt[] {
   const [m, n] = input.sizes.slice(-2);
   const k = tau.sizes[tau.sizes.length - 1];
+  if (input.count === 0 || tau.count === 0) return [null, null];
   const steps = householderSteps(input, tau);
   const columns: Tensor[] = [];
   const factors: Tensor[] = [];
@@ -573,13 +575,12 @@ function householderGrad(g: Tensor, input: Tensor, tau: Tensor, mask: boolean[])
     G = sub(G, mul(matmul(v, matmul(mH(v), G)), conj(t)));
   }
   if (mask[0] && k < n) columns.push(zerosFor(input, [...lead(input), m, n - k]));
-  const join = (parts: Tensor[], empty: Tensor): Tensor => (parts.length > 0 ? cat(parts, -1) : zeros_like(empty));
   return [
-    mask[0] ? join(columns, input) : null,
+    mask[0] ? cat(columns, -1) : null,
     mask[1]
-      ? join(
+      ? cat(
           factors.map((f) => unsqueeze(f, -1)),
-          tau,
+          -1,
         )
       : null,
   ];
@@ -623,13 +624,50 @@ op({
   out: true,
   forward: (a: Tensor, tau: Tensor) => linalg_householder_product(a, tau),
 });
+function checkOrmqr(input: Tensor, tau: Tensor, other: Tensor, left: boolean): void {
+  const fail = (text: string): Error => runtimeError(`torch.ormqr: ${text}`);
+  if (input.sizes.length < 2) throw fail("input must have at least 2 dimensions.");
+  if (other.sizes.length < 2) throw fail("other must have at least 2 dimensions.");
+  const side = left ? -2 : -1;
+  const rows = other.sizes[other.sizes.length + side];
+  const [m, n] = input.sizes.slice(-2);
+  if (tau.sizes[wrapDim(-1, tau.sizes.length)] > rows)
+    throw fail(`other.shape[${side}] must be greater than or equal to tau.shape[-1]`);
+  if (rows !== m) throw fail(`other.shape[${side}] must be equal to input.shape[-2]`);
+  if (tau.sizes[tau.sizes.length - 1] !== Math.min(rows, n))
+    throw fail("tau.shape[-1] must be equal to min(other.shape[-2], input.shape[-1])");
+  if (input.sizes.length - tau.sizes.length !== 1)
+    throw fail(
+      `Expected tau to have one dimension less than input, but got tau.ndim equal to ${tau.sizes.length} and input.ndim is equal to ${input.sizes.length}`,
+    );
+  if (input.sizes.length !== other.sizes.length)
+    throw fail(
+      `Expected other to have the same number of dimensions as input, but got other.ndim equal to ${other.sizes.length} and input.ndim is equal to ${input.sizes.length}`,
+    );
+  for (const [name, batch] of [
+    ["tau", tau.sizes.slice(0, -1)],
+    ["other", lead(other)],
+  ] as const) {
+    if (!sameSizes(lead(input), batch))
+      throw fail(`Expected batch dimensions of ${name} to be equal to input.shape[:-2], but got ${sizesText(batch)}`);
+  }
+  for (const [name, t] of [
+    ["tau", tau],
+    ["other", other],
+  ] as const) {
+    if (t.dtype !== input.dtype)
+      throw fail(
+        `Expected input and ${name} to have the same dtype, but input has dtype${input.dtype.scalarName} and ${name} has dtype ${t.dtype.scalarName}`,
+      );
+  }
+  if (input.dtype.category < 2 || input.dtype.itemsize < 4) throw notFor("ormqr_cpu", input.dtype);
+}
 op({
   schema: "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor",
   composite: true,
   out: true,
   forward: (self: Tensor, tau: Tensor, other: Tensor, left = true, trans = false): Tensor => {
-    if (self.sizes.length < 2) throw runtimeError("torch.ormqr: input must have at least 2 dimensions.");
-    if (other.sizes.length < 2) throw runtimeError("torch.ormqr: other must have at least 2 dimensions.");
+    checkOrmqr(self, tau, other, left);
     const m = self.sizes[self.sizes.length - 2];
     const n = self.sizes[self.sizes.length - 1];
     const whole = n < m ? cat([self, zerosFor(self, [...lead(self), m, m - n])], -1) : narrow(self, -1, 0, m);
@@ -646,7 +684,7 @@ export const linalg_lu_factor_ex = op({
   ...L,
   schema:
     "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)",
-  out: true,
+  out: "exact",
   forward: (A: Tensor, pivot = true, check = false): Tensor[] => {
     if (A.sizes.length < 2)
       throw runtimeError(
@@ -743,7 +781,7 @@ op({
   ...L,
   schema: "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, pivot = true): Tensor[] => {
     const [LU, pivots, info] = linalg_lu_factor_ex(A, pivot) as Tensor[];
     checkInfo("torch.linalg.lu_factor", info, zeroPivot, runtimeError);
@@ -753,7 +791,7 @@ op({
 op({
   ...L,
   schema: "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)",
-  out: true,
+  out: "exact",
   forward: (A: Tensor, pivot = true): Tensor[] => {
     if (A.sizes.length < 2)
       throw runtimeError(
@@ -830,7 +868,7 @@ export const linalg_eigh = op({
   ...L,
   schema: 'linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)',
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, UPLO = "L") => {
     checkEigh("linalg.eigh", A, UPLO);
     return eighPair(A, UPLO);
@@ -840,7 +878,7 @@ export const linalg_eigvalsh = op({
   ...L,
   schema: 'linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor',
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, UPLO = "L") => {
     checkEigh("linalg.eigvalsh", A, UPLO);
     return (eighPair(A, UPLO) as Tensor[])[0];
@@ -904,7 +942,7 @@ export const linalg_svd = op({
   ...L,
   schema: "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor, full = true, driver: string | null = null): Tensor[] => {
     checkMatrix("linalg.svd", A);
     checkFloat("linalg.svd", A);
@@ -983,7 +1021,7 @@ export const linalg_svdvals = op({
   ...L,
   schema: "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (A: Tensor): Tensor => {
     checkMatrix("linalg.svd", A);
     checkFloat("linalg.svd", A);

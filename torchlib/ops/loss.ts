@@ -651,6 +651,8 @@ op({
       );
     }
     if (target.dtype !== int64) throw runtimeError("expected scalar type Long but found " + target.dtype.scalarName);
+    if (self.dtype.category !== 2 || self.dtype.itemsize < 4)
+      throw notFor("multilabel_margin_loss_forward_out_frame", self.dtype);
     const [N, C] = x.sizes;
     const labels = toFlatNumbers(target);
     for (const t of labels) if (t < -1 || t >= C) throw runtimeError("argument #2 'target' is out of range");

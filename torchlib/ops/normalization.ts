@@ -1,7 +1,7 @@
 // Owns: batch, layer, group, instance and RMS normalization.
 import { mode, no_grad } from "../core/autograd/mode.ts";
 import { zeros } from "../core/create.ts";
-import { float32 } from "../core/dtype.ts";
+import { type DType, float32 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host } from "../core/host.ts";
 import { cast, contiguous, kernel, launch } from "../core/iterator.ts";
@@ -75,7 +75,7 @@ export const native_layer_norm = op({
     const m = n === 0 ? 0 : input.count / n;
     const lead = input.sizes.slice(0, input.sizes.length - normalized_shape.length);
     const stats = [...lead, ...normalized_shape.map(() => 1)];
-    const wide = input.dtype.itemsize < 4 ? float32 : input.dtype;
+    const wide = statsDtype(input, weight, bias);
     const out = empty(input.sizes, input.dtype, input.device);
     const mean = empty(stats, wide, input.device);
     const rstd = empty(stats, wide, input.device);
@@ -175,6 +175,9 @@ function checkGroups(input: Tensor, weight: Opt, bias: Opt, C: number, groups: n
     );
   }
 }
+/** The dtype of mean and rstd: the input's, float32 beside half inputs with float32 parameters. */
+const statsDtype = (input: Tensor, weight: Opt, bias: Opt): DType =>
+  (weight ?? bias ?? input).dtype === input.dtype ? input.dtype : float32;
 /** Parameters have the input's dtype, or are float32 beside a half or bfloat16 input. */
 function checkMixedDtype(input: Tensor, weight: Opt, bias: Opt): void {
   const parameters = [weight, bias].filter((t) => t !== null);
@@ -208,7 +211,7 @@ export const native_group_norm = op({
       );
     if (input.dtype.category !== 2) throw notFor("GroupNormKernelImpl", input.dtype);
     const out = empty(input.sizes, input.dtype, input.device);
-    const wide = input.dtype.itemsize < 4 ? float32 : input.dtype;
+    const wide = statsDtype(input, weight, bias);
     const mean = empty([N, group], wide, input.device);
     const rstd = empty([N, group], wide, input.device);
     if (input.count > 0) {

@@ -1,7 +1,7 @@
 // Owns: random operators: in-place samplers, rand/randn/randint/randperm and their *_like, bernoulli, multinomial, dropout.
 
 import { concreteDevice, type Device, get_default_device } from "../core/device.ts";
-import { type DType, get_default_dtype, int64 } from "../core/dtype.ts";
+import { cppName, type DType, get_default_dtype, int64 } from "../core/dtype.ts";
 import { itemNumber } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
@@ -84,20 +84,6 @@ function halves(x: bigint): [number, number] {
   return [Number(u >> 32n), Number(u & 0xffffffffn)];
 }
 
-/** C++'s names of element types, as ATen's range errors print them. */
-const cNames: Record<string, string> = {
-  bool: "bool",
-  uint8: "unsigned char",
-  int8: "signed char",
-  int16: "short int",
-  int32: "int",
-  int64: "long int",
-  float16: "c10::Half",
-  bfloat16: "c10::BFloat16",
-  float32: "float",
-  float64: "double",
-};
-
 /** The bounds of a discrete range must fit the dtype. @throws RuntimeError "to - 1 is out of bounds for unsigned char" */
 function checkRange(dtype: DType, from: bigint, last: bigint): void {
   let min: bigint;
@@ -112,7 +98,7 @@ function checkRange(dtype: DType, from: bigint, last: bigint): void {
     min = dtype.is_signed ? -(1n << (bits - 1n)) : 0n;
     max = (1n << (dtype.is_signed ? bits - 1n : bits)) - 1n;
   }
-  const name = cNames[dtype.name] ?? dtype.name;
+  const name = cppName(dtype) ?? dtype.name;
   if (from < min || from > max) throw runtimeError(`from is out of bounds for ${name}`);
   if (last < min || last > max) throw runtimeError(`to - 1 is out of bounds for ${name}`);
 }

@@ -1,6 +1,6 @@
 // Owns: torch.special's functions without a place elsewhere: Bessel, Airy, orthogonal polynomials, normal distribution, zeta.
 import { fromArray } from "../core/create.ts";
-import { toFloat } from "../core/dtype.ts";
+import { type DType, toFloat } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
 import { notImplemented } from "../core/errors.ts";
 import { host, type Scalar } from "../core/host.ts";
@@ -11,11 +11,15 @@ import { add, div, mul, pow, sub } from "./arithmetic.ts";
 import { notFor, type Operand, type Out, resultType, type Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { toDType } from "./convert.ts";
-import { exp, log, neg, sgn } from "./pointwise.ts";
+import { erf, exp, log, neg, sgn } from "./pointwise.ts";
 import { where } from "./where.ts";
 
 const S = { namespace: "torch.special", variants: "function" } as const;
 type Slope = ((g: Tensor, x: Tensor, result: Tensor) => Tensor) | null;
+
+const isHalf = (d: DType): boolean => d.category === 2 && d.itemsize === 2;
+/** The functions that take float16 and bfloat16 on the CPU. */
+const withHalf = new Set(["i0", "i0e", "i1", "i1e", "entr"]);
 
 /** Registers special_NAME computed by one kernel; `also` adds the same operator under torch. */
 function unary(
@@ -28,7 +32,8 @@ function unary(
 ) {
   const k = kernel(kernelName);
   const forward = (self: Tensor, out: Out = null): Tensor => {
-    if (self.dtype.category === 3) throw notFor(`${name}_cpu`, self.dtype);
+    if (self.dtype.category === 3 || (isHalf(self.dtype) && !withHalf.has(name)))
+      throw notFor(`${name}_cpu`, self.dtype);
     return unaryFloat(k, self, out);
   };
   const grad =
@@ -50,8 +55,6 @@ function unary(
   return f;
 }
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
-const density = (x: Tensor): Tensor =>
-  mul(exp(mul(mul(x, x), host.double(-0.5))), host.double(1 / Math.sqrt(2 * Math.PI)));
 
 /** I1(x)/x at 0 is 1/2. */
 function safeRatio(top: Tensor, x: Tensor): Tensor {
@@ -89,7 +92,13 @@ unary("entr", "entr", "SpecialEntrBackward0", (g, x) => mul(g, sub(neg(log(x)), 
 const erfcx: (x: Tensor) => Tensor = unary("erfcx", "erfcx", "SpecialErfcxBackward0", (g, x, r) =>
   mul(g, sub(mul(mul(x, r), 2), host.double(TWO_OVER_SQRT_PI))),
 );
-unary("ndtr", "ndtr", "SpecialNdtrBackward0", (g, x) => mul(g, density(x)));
+op({
+  ...S,
+  schema: "special_ndtr(Tensor self) -> Tensor",
+  composite: true,
+  out: true,
+  forward: (self: Tensor): Tensor => mul(add(erf(mul(self, host.double(Math.SQRT1_2))), 1), host.double(0.5)),
+});
 unary("ndtri", "ndtri", "SpecialNdtriBackward0", (g, _x, r) =>
   mul(g, mul(exp(mul(mul(r, r), host.double(0.5))), host.double(Math.sqrt(2 * Math.PI)))),
 );
@@ -146,7 +155,7 @@ op({
   schema: "special_airy_ai(Tensor x) -> Tensor",
   out: true,
   forward: (x: Tensor): Tensor => {
-    if (x.dtype.category === 3) throw notFor("airy_ai_cpu", x.dtype);
+    if (x.dtype.category === 3 || isHalf(x.dtype)) throw notFor("airy_ai_cpu", x.dtype);
     return fromArray(toFlatNumbers(x).map(airy), x.sizes, toFloat(x.dtype));
   },
 });
@@ -156,7 +165,7 @@ function polynomial(name: string, kernelName: string, shift: boolean): void {
   const k = kernel(kernelName);
   const forward = (x: Operand, n: Operand, out: Out = null): Tensor => {
     const dtype = resultType(x, n);
-    if (dtype.category === 3) throw notFor(`${name}_cpu`, dtype);
+    if (dtype.category === 3 || isHalf(dtype)) throw notFor(`${name}_cpu`, dtype);
     const at = shift ? shifted(x) : x;
     return binaryFloat(k, at, n, out);
   };
@@ -189,7 +198,7 @@ for (const name of [
 const kZeta = kernel("zeta");
 const zetaForward = (self: Operand, other: Operand, out: Out = null): Tensor => {
   const dtype = resultType(self, other);
-  if (dtype.category === 3) throw notFor("zeta_cpu", dtype);
+  if (dtype.category === 3 || isHalf(dtype)) throw notFor("zeta_cpu", dtype);
   return binaryFloat(kZeta, self, other, out);
 };
 /** d/dq zeta(x, q) = -x zeta(x + 1, q); the derivative in x is not known in closed form. */

@@ -134,10 +134,15 @@ void lu_solve(const T* lu, int64_t n, const int32_t* pivots, T* b, int64_t r, in
 
 template <class T>
 int64_t cholesky(T* a, int64_t n) {
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t j = i + 1; j < n; ++j) a[i * n + j] = T(0);
   for (int64_t j = 0; j < n; ++j) {
     real_t<T> d = real_part(a[j * n + j]);
     for (int64_t p = 0; p < j; ++p) d -= norm2(a[j * n + p]);
-    if (!(d > 0)) return j + 1;
+    if (!(d > 0)) {
+      a[j * n + j] = d;
+      return j + 1;
+    }
     d = std::sqrt(d);
     a[j * n + j] = d;
     for (int64_t i = j + 1; i < n; ++i) {
@@ -147,8 +152,6 @@ int64_t cholesky(T* a, int64_t n) {
       a[i * n + j] = s / d;
     }
   }
-  for (int64_t i = 0; i < n; ++i)
-    for (int64_t j = i + 1; j < n; ++j) a[i * n + j] = T(0);
   return 0;
 }
 

@@ -27,7 +27,7 @@ double cubic_weight(double x, double a) {
 }
 
 template <class T>
-std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out, double scale_factor, bool align) {
+std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out, double scale_factor, bool align, bool by_sizes) {
   std::vector<Taps> taps(static_cast<size_t>(out));
   T scale;
   if (mode == Mode::linear || mode == Mode::cubic)
@@ -39,7 +39,10 @@ std::vector<Taps> taps_for(Mode mode, int64_t in, int64_t out, double scale_fact
     Taps& t = taps[size_t(i)];
     switch (mode) {
       case Mode::nearest:
+        // ATen's planar forward and every backward go by the sizes at ratios 1 and 2, whatever scale factor was named
         t = {1, {std::min(int64_t(std::floor(T(i) * scale)), in - 1)}, {1}};
+        if (by_sizes && out == in) t.at[0] = i;
+        if (by_sizes && out == 2 * in) t.at[0] = i / 2;
         break;
       case Mode::nearest_exact:
         t = {1, {std::min(int64_t(std::floor((T(i) + T(0.5)) * scale)), in - 1)}, {1}};
@@ -94,7 +97,7 @@ Status upsample(Call& call, Mode mode, int nd, bool align, int first_scale) {
       if (d < 3 - nd)
         taps[d] = {Taps{1, {0}, {1}}};
       else
-        taps[d] = taps_for<W>(mode, in[d], out[d], scale[d], align);
+        taps[d] = taps_for<W>(mode, in[d], out[d], scale[d], align, Backward || nd == 2);
     }
     parallel_for(0, planes, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, out_plane)), [&](int64_t b, int64_t e) {
       for (int64_t p = b; p < e; ++p) {
@@ -172,7 +175,7 @@ Grid<T> clip(T x, int64_t size, int padding, bool align, T slope) {
     x = align ? reflect(x, T(0), T(2 * (size - 1)), sign) : reflect(x, T(-1), T(2 * size - 1), sign);
     slope *= sign;
   }
-  if (padding >= 1) {
+  if (padding == 1 || padding == 2) {
     if (x <= 0) return {T(0), T(0)};
     if (x >= T(size - 1)) return {T(size - 1), T(0)};
   }
