@@ -54,7 +54,8 @@ export function directCall(fn: Fn, f: string, args: string[], at: string, name: 
   let make = "";
   if (name !== null && /^_*\p{Lu}/u.test(name)) {
     const t = fn.temp();
-    make = `${f}?.$k===${n}?(${t}=new ${f}.ctor(),${f}.$init(${[t, ...args].join(",")})!==null&&${fn.h("badInit")}(${f},${t}),${t}):`;
+    const r = fn.temp();
+    make = `${f}?.$k===${n}?(${t}=new ${f}.ctor(),(${r}=${f}.$init(${[t, ...args].join(",")}))!==null&&${fn.h("badInit")}(${f},${r}),${t}):`;
   }
   return `${at},${f}?.$n===${n}?${f}(${list}):${make}${slow}`;
 }

@@ -145,7 +145,7 @@ export function starMatch(state: StarState, cls: PyObject): PyBaseException | nu
   if (!isGroup(state.rest)) {
     if (!test(state.rest)) return null;
     // a naked exception is handed over in a group of its own
-    const wrapped = create(group, "", [state.rest]);
+    const wrapped = create(group, "", new PyTuple([state.rest]));
     wrapped.tb = null;
     state.rest = null;
     return wrapped;

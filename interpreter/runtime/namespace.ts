@@ -136,7 +136,7 @@ special.setSpecial = (o, name, value) => {
   }
   if (name !== "__class__") return false;
   if (!(value instanceof PyType)) typeError(`__class__ must be set to a class, not '${typeOf(value).name}' object`);
-  if (value.builtin) typeError("__class__ assignment only supported for heap types or ModuleType subclasses");
+  if (value.builtin) typeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
   Object.setPrototypeOf(target, value.ctor.prototype as object);
   return true;
 };

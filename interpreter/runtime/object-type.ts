@@ -116,7 +116,16 @@ export const objectDelattr = fn(
   "slot",
   objectType,
 );
-export const objectInitSubclass = new PyClassMethod(fn("__init_subclass__(cls, /)", () => null, "method", objectType));
+const initSubclass = fn("__init_subclass__(cls, /)", () => null, "method", objectType);
+export const objectInitSubclass = new PyClassMethod(initSubclass);
+initSubclass.$n = -1;
+initSubclass.$vector = (args, kwnames) => {
+  const cls = args[0] as PyType;
+  if (kwnames !== null && kwnames.length > 0)
+    typeError(`${cls.qualname}.__init_subclass__() takes no keyword arguments`);
+  if (args.length > 1) typeError(`${cls.qualname}.__init_subclass__() takes no arguments (${args.length - 1} given)`);
+  return null;
+};
 export const typeGetattribute = fn(
   "__getattribute__(self, name, /)",
   (self: PyType, name: PyObject) => {
@@ -186,7 +195,7 @@ defineType(objectType, {
       (self: PyObject, v) => {
         if (!(v instanceof PyType)) typeError(`__class__ must be set to a class, not '${typeName(v ?? null)}' object`);
         if (v.builtin || typeOf(self).builtin) {
-          typeError("__class__ assignment only supported for heap types or ModuleType subclasses");
+          typeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
         }
         Object.setPrototypeOf(self, v.ctor.prototype as object);
       },
