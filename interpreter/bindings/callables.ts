@@ -1,11 +1,12 @@
 /** TypeScript implementations as Python functions, by the signature text of their descriptors. */
 
 import { evalDefault, Tensor } from "../../torchlib/index.ts";
-import { typeError } from "../runtime/errors.ts";
+import { raise, typeError } from "../runtime/errors.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { bindArguments, parseSignature, type Signature } from "../runtime/signature.ts";
 import { typeName } from "../runtime/type.ts";
 import { argumentConverter, resultConverterFor, toPython } from "./annotations.ts";
+import { acceptInt, REJECT } from "./arg-kinds.ts";
 import { dictMap } from "./runtime.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: implementations of every shape
@@ -55,11 +56,81 @@ interface Prepared {
   varkwAt: number;
 }
 
+/** Functions of nn.functional written in Python, by the attribute of their first argument that they touch first. */
+const ATTRIBUTE_FIRST = new Map(
+  Object.entries({
+    dim: "softmin glu dropout1d dropout2d dropout3d group_norm local_response_norm interpolate upsample embedding_bag margin_ranking_loss",
+    size: "instance_norm mse_loss l1_loss smooth_l1_loss huber_loss binary_cross_entropy binary_cross_entropy_with_logits gaussian_nll_loss",
+    sigmoid: "sigmoid",
+    tanh: "tanh tanhshrink",
+    abs: "softsign",
+    norm: "normalize",
+    is_floating_point: "affine_grid",
+  }).flatMap(([attribute, names]) => names.split(" ").map((n) => [n, attribute] as const)),
+);
+/** Those that hand it on under another name. */
+const OPERATOR_FIRST: Record<string, [callee: string, name: string, position: number]> = {
+  logsigmoid: ["log_sigmoid", "input", 1],
+  multilabel_soft_margin_loss: ["log_sigmoid", "input", 1],
+  cross_entropy: ["cross_entropy_loss", "input", 1],
+  nll_loss: ["nll_loss_nd", "input", 1],
+  unfold: ["im2col", "input", 1],
+  fold: ["col2im", "input", 1],
+  grid_sample: ["grid_sampler", "input", 1],
+  gumbel_softmax: ["empty_like", "input", 1],
+  embedding: ["embedding", "indices", 2],
+};
+
+/** Where a `dim` ends up: as a method's first argument. */
+const DIM_FIRST: Record<string, string> = {
+  softmax: "softmax",
+  softmin: "softmax",
+  gumbel_softmax: "softmax",
+  log_softmax: "log_softmax",
+};
+
+/** An int that an operator takes; written-out arithmetic on it (local_response_norm) fails in other ways. */
+function intArgument(callee: string, name: string, position: number): (value: PyObject) => unknown {
+  const dim = name === "dim" ? DIM_FIRST[callee] : undefined;
+  const [shown, at] = dim === undefined ? [OPERATOR_FIRST[callee]?.[0] ?? callee, position] : [dim, 1];
+  return (value) => {
+    if (typeof value === "number" || value === null) return value;
+    const int = acceptInt(value);
+    if (int !== REJECT) return int;
+    return typeError(`${shown}(): argument '${name}' (position ${at}) must be int, not ${typeName(value)}`);
+  };
+}
+
+/** How an argument of nn.functional is checked; null where nothing is known of it. */
+function functionalArgument(callee: string, name: string, position: number, annotation: string | null) {
+  switch (annotation) {
+    case "Tensor":
+      return tensorArgument(callee, name, position);
+    case "Tensor | None": {
+      const required = tensorArgument(callee, name, position);
+      return (value: PyObject) => (value === null ? null : required(value));
+    }
+    case "int":
+    case "int | None":
+      return ["local_response_norm", "multi_head_attention_forward"].includes(callee)
+        ? null
+        : intArgument(callee, name, position);
+    default:
+      return argumentConverter(annotation);
+  }
+}
+
 /** What stands first in most of nn.functional goes to an operator, which says so when it is no tensor. */
 function tensorArgument(callee: string, name: string, position: number): (value: PyObject) => unknown {
+  const first = ATTRIBUTE_FIRST.get(callee);
+  // losses compare sizes before anything else
+  const attribute = position === 1 || (first === "size" && ["target", "weight"].includes(name)) ? first : undefined;
+  const operator = OPERATOR_FIRST[callee];
+  const [shown, parameter, at] = position === 1 && operator ? operator : [operator?.[0] ?? callee, name, position];
   return (value) => {
     if (value instanceof Tensor) return value;
-    typeError(`${callee}(): argument '${name}' (position ${position}) must be Tensor, not ${typeName(value)}`);
+    if (attribute !== undefined) raise("AttributeError", `'${typeName(value)}' object has no attribute '${attribute}'`);
+    typeError(`${shown}(): argument '${parameter}' (position ${at}) must be Tensor, not ${typeName(value)}`);
   };
 }
 
@@ -80,8 +151,8 @@ function prepare(spec: CallableSpec, f: PyFunction): Prepared {
   const names = [...sig.pos, ...sig.kwonly];
   const converters = names.map((n, i) => {
     const annotation = sig.annotations.get(n) ?? null;
-    return annotation === "Tensor" && spec.module === "torch.nn.functional"
-      ? tensorArgument(f.$name, n, i + 1)
+    return spec.module === "torch.nn.functional"
+      ? functionalArgument(f.$name, n, i + 1, annotation)
       : argumentConverter(annotation);
   });
   const varargsAt = sig.varargs === null ? -1 : names.length;

@@ -1,7 +1,7 @@
 // Owns: torch.nn.functional's activations, softmaxes and dropouts.
-import { torchError } from "../core/errors.ts";
+import { attributeError, torchError } from "../core/errors.ts";
 import { num, values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { op, several } from "./ops.ts";
 
@@ -13,10 +13,18 @@ function implicitDim(name: string, ndim: number): number {
 }
 
 export function softmax(input: T, dim: number | null = null, _level: unknown = 3, dtype: unknown = null): T {
+  requireMethod(input, dim ?? null, "softmax");
   return op["softmax.int"]!(input, dim ?? implicitDim("softmax", input.ndim), dtype ?? null);
 }
 
+/** Softmaxes call methods of what they are given: its `dim` first where none was named. */
+function requireMethod(input: unknown, dim: number | null, name: string): void {
+  if (input instanceof Tensor) return;
+  throw attributeError(`'${values.typeName(input)}' object has no attribute '${dim === null ? "dim" : name}'`);
+}
+
 export function log_softmax(input: T, dim: number | null = null, _level: unknown = 3, dtype: unknown = null): T {
+  requireMethod(input, dim ?? null, "log_softmax");
   return op["log_softmax.int"]!(input, dim ?? implicitDim("log_softmax", input.ndim), dtype ?? null);
 }
 
@@ -193,8 +201,8 @@ export const activationFunctions = {
   "threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor": threshold,
   "threshold_(input: Tensor, threshold: float, value: float) -> Tensor": (x: T, at: unknown, value: unknown) =>
     threshold(x, at, value, true),
-  "softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype=None) -> Tensor": softmax,
-  "log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype=None) -> Tensor": log_softmax,
+  "softmax(input, dim: int | None = None, _stacklevel: int = 3, dtype=None) -> Tensor": softmax,
+  "log_softmax(input, dim: int | None = None, _stacklevel: int = 3, dtype=None) -> Tensor": log_softmax,
   "softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype=None) -> Tensor": softmin,
   "gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor":
     gumbel_softmax,

@@ -1,10 +1,10 @@
 // Owns: torch.nn.functional's convolutions, pools, padding, resampling, folding and sampling grids.
-import { torchError } from "../core/errors.ts";
+import { torchError, typeError } from "../core/errors.ts";
 import { num, tuple, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { op, several } from "./ops.ts";
-import { ntuple, numbers, show, sizeText } from "./shapes.ts";
+import { checkSize, isSize, ntuple, numbers, show, sizeText } from "./shapes.ts";
 
 type T = Tensor;
 
@@ -19,16 +19,27 @@ export function conv(
   dilation: unknown = 1,
   groups = 1,
 ): T {
-  const overload = typeof padding === "string" ? ".padding" : "";
+  const named = typeof padding === "string";
+  if (!isSize(stride) || !(named || isSize(padding)) || !isSize(dilation))
+    refuseConv(`conv${n}d`, [input, weight, bias, stride, padding, dilation, groups]);
+  const overload = named ? ".padding" : "";
   const f = overload === "" ? plainConv[n]! : op[`conv${n}d.padding`]!;
   return f(
     input,
     weight,
     bias ?? null,
     ntuple(stride, n),
-    typeof padding === "string" ? padding : ntuple(padding, n),
+    named ? padding : ntuple(padding, n),
     ntuple(dilation, n),
     groups,
+  );
+}
+
+/** @throws TypeError as the parser does where no overload takes the arguments */
+function refuseConv(callee: string, args: readonly unknown[]): never {
+  const kinds = args.map((a) => (Array.isArray(a) ? "tuple" : (a ?? null) === null ? "NoneType" : values.typeName(a)));
+  throw typeError(
+    `${callee}() received an invalid combination of arguments - got (${kinds.join(", ")}), but expected one of:`,
   );
 }
 
@@ -53,6 +64,8 @@ export function convTranspose(
   groups = 1,
   dilation: unknown = 1,
 ): T {
+  if (![stride, padding, output_padding, dilation].every(isSize))
+    refuseConv(`conv_transpose${n}d`, [input, weight, bias, stride, padding, output_padding, groups, dilation]);
   const f = n === 1 ? op.conv_transpose1d! : op[`conv_transpose${n}d.input`]!;
   return f(
     input,
@@ -79,6 +92,13 @@ export function maxPool(
   ceil_mode = false,
   return_indices = false,
 ): unknown {
+  const callee = `max_pool${n}d`;
+  checkSize(callee, "kernel_size", 2, kernel);
+  if ((stride ?? null) !== null) checkSize(callee, "stride", 3, stride);
+  checkSize(callee, "padding", 4, padding);
+  checkSize(callee, "dilation", 5, dilation);
+  if (typeof ceil_mode !== "boolean")
+    throw typeError(`${callee}(): argument 'ceil_mode' (position 6) must be bool, not ${values.typeName(ceil_mode)}`);
   const args = [input, ntuple(kernel, n), orEmpty(stride, n), ntuple(padding, n), ntuple(dilation, n), ceil_mode];
   if (!return_indices) return op[`max_pool${n}d`]!(...args);
   return tuple(...several(op[`max_pool${n}d_with_indices`]!(...args)));
@@ -94,6 +114,10 @@ export function avgPool(
   count_include_pad = true,
   divisor: unknown = null,
 ): T {
+  const callee = `avg_pool${n}d`;
+  checkSize(callee, "kernel_size", 2, kernel);
+  if ((stride ?? null) !== null) checkSize(callee, "stride", 3, stride);
+  checkSize(callee, "padding", 4, padding);
   const args: unknown[] = [
     input,
     ntuple(kernel, n),
@@ -107,20 +131,33 @@ export function avgPool(
 }
 
 /** Output sizes of an adaptive pool; None keeps the input's. */
-function adaptiveSize(input: T, size: unknown, n: number): number[] {
+function adaptiveSize(callee: string, input: T, size: unknown, n: number): number[] {
   const items = values.items(size);
-  if (items === null) return new Array(n).fill(num(size));
+  if (items === null) {
+    // beyond one dimension Python looks for missing entries first
+    if (n > 1 && !isSize(size) && typeof size !== "boolean") values.len(size);
+    checkSize(callee, "output_size", 2, size);
+    return new Array(n).fill(num(size));
+  }
+  checkSize(
+    callee,
+    "output_size",
+    2,
+    items.map((v) => v ?? 0),
+  );
   if (input.ndim <= items.length)
     throw torchError("ValueError", `Input dimension should be at least ${items.length + 1}`);
   return items.map((v, i) => (v === null || v === undefined ? input.sizes[input.ndim - n + i]! : num(v)));
 }
 
 export function adaptiveAvgPool(n: number, input: T, size: unknown): T {
-  return op[`adaptive_avg_pool${n}d`]!(input, adaptiveSize(input, size, n));
+  const callee = `adaptive_avg_pool${n}d`;
+  return op[callee]!(input, adaptiveSize(callee, input, size, n));
 }
 
 export function adaptiveMaxPool(n: number, input: T, size: unknown, return_indices = false): unknown {
-  const pair = several(op[`adaptive_max_pool${n}d`]!(input, adaptiveSize(input, size, n)));
+  const callee = `adaptive_max_pool${n}d`;
+  const pair = several(op[callee]!(input, adaptiveSize(callee, input, size, n)));
   return return_indices ? tuple(...pair) : pair[0]!;
 }
 

@@ -11,7 +11,7 @@ import { activationFunctions } from "./functional-activation.ts";
 import { lossFunctions } from "./functional-loss.ts";
 import { avgPool, pad, spatialFunctions } from "./functional-spatial.ts";
 import { noGrad, op, several } from "./ops.ts";
-import { numbers, sizeText } from "./shapes.ts";
+import { checkSize, numbers, sizeText } from "./shapes.ts";
 
 type T = Tensor;
 type Opt = T | null;
@@ -203,10 +203,12 @@ export function layer_norm(
   bias: Opt = null,
   eps: unknown = 1e-5,
 ): T {
+  checkSize("layer_norm", "normalized_shape", 2, normalized_shape);
   return op.layer_norm!(input, numbers(normalized_shape), weight ?? null, bias ?? null, num(eps), true);
 }
 
 export function rms_norm(input: T, normalized_shape: unknown, weight: Opt = null, eps: unknown = null): T {
+  checkSize("rms_norm", "normalized_shape", 2, normalized_shape);
   return op.rms_norm!(input, numbers(normalized_shape), weight ?? null, (eps ?? null) === null ? null : num(eps));
 }
 

@@ -1,8 +1,10 @@
 // Owns: making module classes from a row of data: constructor signature, fields, forward, extra_repr.
 import { type Device, parseDevice } from "../core/device.ts";
 import { type DType, get_default_dtype } from "../core/dtype.ts";
+import { attributeError, typeError } from "../core/errors.ts";
 import { type PyClass, parseSignature } from "../core/pyclass.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { values } from "../core/pyvalue.ts";
+import { Tensor } from "../core/tensor.ts";
 import { Module } from "./module.ts";
 import { op } from "./ops.ts";
 import { Parameter } from "./parameter.ts";
@@ -37,6 +39,40 @@ export interface LayerSpec {
 }
 
 const notFields = new Set(["device", "dtype"]);
+
+/** Layers whose forward touches an attribute of its input before any operator does. */
+const ATTRIBUTE_FIRST: readonly [RegExp, string][] = [
+  [/^(Batch|Group|SyncBatch|Instance)Norm|^Upsample|^GLU$/, "dim"],
+  [/^(MSE|L1|SmoothL1|Huber|BCE|BCEWithLogits)Loss$/, "size"],
+  [/^Flatten$/, "flatten"],
+  [/^Softmax$/, "softmax"],
+  [/^LogSoftmax$/, "log_softmax"],
+];
+
+/** @throws what PyTorch raises for the input of a layer that is no tensor */
+export function requireTensor(name: string, input: unknown): void {
+  if (!(input instanceof Tensor)) throw refusal(name, input, new TypeError());
+}
+
+/** What a call with something that is no tensor raises; other errors pass. */
+function refusal(name: string, input: unknown, error: unknown): unknown {
+  const kind = values.typeName(input);
+  const attribute = ATTRIBUTE_FIRST.find(([names]) => names.test(name))?.[1];
+  if (attribute === undefined && !(error instanceof TypeError)) return error;
+  if (attribute !== undefined) return attributeError(`'${kind}' object has no attribute '${attribute}'`);
+  const callee = name
+    .replace("ReLU", "Relu")
+    .replace("SiLU", "Silu")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase();
+  if (/^Conv\d/.test(name)) {
+    return typeError(
+      `${callee}() received an invalid combination of arguments - got (${kind}, Parameter, Parameter, tuple, tuple, tuple, int), but expected one of:`,
+    );
+  }
+  const parameter = name === "Embedding" ? "'indices' (position 2)" : "'input' (position 1)";
+  return typeError(`${callee}(): argument ${parameter} must be Tensor, not ${kind}`);
+}
 
 /** Makes the class. Fields hold lists and tuples as arrays; Python sees arrays as tuples. */
 export function layer(spec: LayerSpec): ModuleClass {
@@ -73,7 +109,12 @@ export function layer(spec: LayerSpec): ModuleClass {
       spec.setup?.(self, given);
     }
     override forward(...args: never[]): unknown {
-      return spec.call(this as unknown as Fields, ...args);
+      try {
+        return spec.call(this as unknown as Fields, ...args);
+      } catch (error) {
+        const input: unknown = args[0];
+        throw input === undefined || input instanceof Tensor ? error : refusal(spec.name, input, error);
+      }
     }
     override extra_repr(): string {
       const { repr } = spec;

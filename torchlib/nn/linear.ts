@@ -2,7 +2,7 @@
 import type { PyClass } from "../core/pyclass.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { fans, kaiming_uniform_, uniform_ } from "./init.ts";
-import { factory, layer, parameter } from "./layer.ts";
+import { factory, layer, parameter, requireTensor } from "./layer.ts";
 import { Module } from "./module.ts";
 import { op } from "./ops.ts";
 import type { Parameter } from "./parameter.ts";
@@ -65,6 +65,7 @@ export class Linear extends Module {
   }
 
   override forward(input: Tensor): Tensor {
+    requireTensor("Linear", input);
     return op.linear!(input, this.weight, this.bias);
   }
 

@@ -1,7 +1,7 @@
 // Owns: small conversions nn shares: sizes as arrays, reductions, how sizes and values are shown.
-import { torchError } from "../core/errors.ts";
-import { num, values } from "../core/pyvalue.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { torchError, typeError } from "../core/errors.ts";
+import { isDouble, num, values } from "../core/pyvalue.ts";
+import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 
 /** An int or a list of them as an array of `n` numbers (a single one repeated). */
@@ -9,6 +9,39 @@ export function ntuple(value: unknown, n: number): number[] {
   const items = values.items(value);
   if (items === null) return new Array(n).fill(num(value));
   return items.length === 1 && n > 1 ? new Array(n).fill(num(items[0])) : items.map(num);
+}
+
+const isInt = (value: unknown): boolean =>
+  typeof value === "number"
+    ? Number.isInteger(value)
+    : typeof value === "bigint" ||
+      (value instanceof Tensor
+        ? value.ndim === 0 && value.dtype.category === 1
+        : typeof value === "object" && value !== null && !isDouble(value) && values.hasattr(value, "__index__"));
+
+/** Whether a size argument is an int or holds ints only; floats, strings and bools are no sizes. */
+export function isSize(value: unknown): boolean {
+  return values.items(value)?.every(isInt) ?? isInt(value);
+}
+
+/**
+ * Refuses what is no size, as the parser of the operator `callee` does.
+ * @throws TypeError "max_pool1d(): argument 'kernel_size' (position 2) must be tuple of ints, not float"
+ */
+export function checkSize(callee: string, name: string, position: number, value: unknown): void {
+  if (isSize(value)) return;
+  const at = values.items(value)?.findIndex((item) => !isInt(item)) ?? -1;
+  // a list is taken for one by its first element, the others fail when they are unpacked
+  if (at > 0) {
+    throw typeError(
+      `${callee}(): argument '${name}' failed to unpack the object at pos ${at + 1} with error "type must be tuple of ints,but got ${values.typeName(values.items(value)![at])}"`,
+    );
+  }
+  const got =
+    at < 0
+      ? `, not ${values.typeName(value)}`
+      : `, but found element of type ${values.typeName(values.items(value)![at])} at pos ${at}`;
+  throw typeError(`${callee}(): argument '${name}' (position ${position}) must be tuple of ints${got}`);
 }
 
 /** The numbers of a list or tuple; a single number gives one. */

@@ -5,7 +5,7 @@ import { double, num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { embedding, embedding_bag } from "./functional.ts";
 import { normal_ } from "./init.ts";
-import { emptyTensor, factory } from "./layer.ts";
+import { emptyTensor, factory, requireTensor } from "./layer.ts";
 import { Module } from "./module.ts";
 import { noGrad, op } from "./ops.ts";
 import { Parameter } from "./parameter.ts";
@@ -119,6 +119,7 @@ export class Embedding extends Table {
   }
 
   override forward(input: T): T {
+    requireTensor("Embedding", input);
     return embedding(
       input,
       this.weight,
