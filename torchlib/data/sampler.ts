@@ -1,4 +1,5 @@
 // Owns: samplers: the orders in which a loader visits a dataset, with PyTorch's use of random numbers.
+import { def } from "../core/def.ts";
 import { float64, int64 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
 import { torchError } from "../core/errors.ts";
@@ -257,6 +258,14 @@ export class BatchSampler extends Sampler {
   }
 }
 
+/** The world that torch.distributed set up, which samplers ask when they are told nothing. */
+const processGroup: { size: unknown; rank: unknown } = { size: null, rank: null };
+def("torch._C", "_set_process_group(size=None, rank=None)", (size: unknown, rank: unknown) => {
+  processGroup.size = size ?? null;
+  processGroup.rank = rank ?? null;
+  return null;
+});
+
 /** One process's share of a dataset; without torch.distributed the number of processes and the rank must be given. */
 export class DistributedSampler extends Sampler {
   static override readonly py: PyClass = {
@@ -289,7 +298,9 @@ export class DistributedSampler extends Sampler {
   declare seed: number;
 
   override init(...args: unknown[]): void {
-    const [dataset, replicas, rank, shuffle, seed, dropLast] = args;
+    const [dataset, givenReplicas, givenRank, shuffle, seed, dropLast] = args;
+    const replicas = givenReplicas ?? processGroup.size;
+    const rank = givenRank ?? processGroup.rank;
     if (!isInt(replicas) || !isInt(rank)) {
       throw torchError(
         "ValueError",

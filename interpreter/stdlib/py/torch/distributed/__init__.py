@@ -119,6 +119,7 @@ def init_process_group(
     if name not in ("gloo", "fake") and ":" not in name:
         raise NotImplementedError(f"torch.distributed backend {name} is not implemented in pyt yet")
     _world = ProcessGroup(name.split(":")[-1], [0])
+    torch._C._set_process_group(1, 0)
 
 
 def destroy_process_group(group=None):
@@ -127,6 +128,7 @@ def destroy_process_group(group=None):
         raise AssertionError("Process group cannot be None")
     if group is None or group is _world:
         _world = None
+        torch._C._set_process_group()
 
 
 def _group(given=None):

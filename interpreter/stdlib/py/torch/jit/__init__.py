@@ -109,7 +109,7 @@ def freeze(mod, preserved_attrs=None, optimize_numerics=True):
     if not _is_instance(mod, ScriptModule):
         raise RuntimeError("Freezing expects a ScriptModule as input. Please use torch.jit.script or torch.jit.trace to script your 'nn.Module'.")
     if mod.training:
-        raise RuntimeError("Freezing module in training mode is not yet supported")
+        raise RuntimeError("Freezing is currently only implemented for modules in eval mode. Please call .eval() on your module before freezing.")
     # parameters of a frozen module are constants: nothing of them shows
     return RecursiveScriptModule(mod._source, frozen=True)
 

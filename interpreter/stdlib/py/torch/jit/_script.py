@@ -2,6 +2,7 @@
 import copy
 import functools
 import inspect
+import typing
 
 import torch
 from torch import nn
@@ -28,6 +29,10 @@ class ScriptFunction:
     def __call__(self, *args, **kwargs):
         if self._parameters is not None:
             self._check(args, kwargs)
+            args = [
+                float(value) if p.annotation is float and type(value) is int else value
+                for p, value in zip(self._parameters, args)
+            ]
         return self._fn(*args, **kwargs)
 
     def _declaration(self):
@@ -35,11 +40,12 @@ class ScriptFunction:
         for p in self._parameters:
             default = "" if p.default is p.empty else f"={_default_text(p.default)}"
             shown.append(f"{_type_name(p.annotation)} {p.name}{default}")
-        result = inspect.signature(self._fn).return_annotation
-        return f"{self.name}({', '.join(shown)}) -> {_type_name(result)}"
+        result = _type_name(inspect.signature(self._fn).return_annotation)
+        # several results stand in parentheses of their own
+        return f"{self.name}({', '.join(shown)}) -> {f'({result})' if result.startswith('(') else result}"
 
     def _check(self, args, kwargs):
-        if len(args) > len(self._parameters):
+        if len(args) + len(kwargs) > len(self._parameters):
             raise RuntimeError(
                 f"{self.name}() expected at most {len(self._parameters)} argument(s) but received "
                 f"{len(args) + len(kwargs)} argument(s). Declaration: {self._declaration()}"
@@ -51,20 +57,28 @@ class ScriptFunction:
                 )
         for at, (p, value) in enumerate(zip(self._parameters, args)):
             bare = p.annotation is p.empty
-            if (bare or p.annotation is torch.Tensor) and not isinstance(value, torch.Tensor):
-                self._refuse(p.name, at, value, bare and not self._traced)
+            if bare or p.annotation is torch.Tensor:
+                if not isinstance(value, torch.Tensor):
+                    self._refuse(p, at, value, bare and not self._traced)
+            elif not isinstance(value, _ACCEPTED.get(p.annotation, object)):
+                self._refuse(p, at, value, False)
 
-    def _refuse(self, name, position, value, inferred):
-        kind = "Tensor (inferred)" if inferred else "Tensor"
-        why = (
-            f"Inferred '{name}' to be of type 'Tensor' because it was not annotated with an explicit type.\n"
-            if inferred
-            else ""
+    def _refuse(self, parameter, position, value, inferred):
+        name, kind = parameter.name, _type_name(parameter.annotation)
+        why = ""
+        if inferred:
+            kind = "Tensor (inferred)"
+            why = f"Inferred '{name}' to be of type 'Tensor' because it was not annotated with an explicit type.\n"
+        cast = (
+            f"Unable to cast {value} to Tensor"
+            if kind.startswith("Tensor")
+            else f"Unable to cast Python instance of type {type(value)} to C++ type '?' (#define "
+            "PYBIND11_DETAILED_ERROR_MESSAGES or compile in debug mode for details)"
         )
         raise RuntimeError(
             f"{self.name}() Expected a value of type '{kind}' for argument '{name}' but instead found type "
-            f"'{type(value).__name__}'.\n{why}Position: {position}\nValue: {value}\n"
-            f"Declaration: {self._declaration()}\nCast error details: Unable to cast {value} to Tensor"
+            f"'{type(value).__name__}'.\n{why}Position: {position}\nValue: {value!r}\n"
+            f"Declaration: {self._declaration()}\nCast error details: {cast}"
         )
 
     graph = property(lambda self: _unavailable("ScriptFunction.graph"))
@@ -95,16 +109,33 @@ def _parameters_of(fn):
     return parameters if plain else None
 
 
+# What a parameter of that annotation takes; others are left to the function itself.
+_ACCEPTED = {int: int, float: (int, float), bool: bool, str: str}
+
+
 def _default_text(value):
     # the script compiler writes whole floats without the zero
-    return f"{int(value)}." if isinstance(value, float) and value == value // 1 else repr(value)
+    if isinstance(value, float) and value == value // 1:
+        return f"{int(value)}."
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def _type_name(annotation):
+    """The type as the script compiler writes it in a declaration."""
     if annotation in (inspect.Signature.empty, torch.Tensor):
         return "Tensor"
-    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
-    return text.replace("typing.", "").replace("torch.", "")
+    if annotation is None:
+        return "NoneType"
+    origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is list:
+        return f"{_type_name(args[0])}[]"
+    if origin is tuple:
+        return f"({', '.join(_type_name(arg) for arg in args)})"
+    if origin is dict:
+        return f"Dict({_type_name(args[0])}, {_type_name(args[1])})"
+    if type(None) in args:
+        return f"{_type_name(args[0])}?"
+    return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
 
 
 class ScriptModule(nn.Module):
@@ -271,7 +302,7 @@ def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
     if inspect.isclass(obj):
         if issubclass(obj, nn.Module):
             raise RuntimeError(
-                f"Type '{obj}' cannot be compiled since it inherits from nn.Module, consider passing an instance instead"
+                f"Type '{obj}' cannot be compiled since it inherits from nn.Module, pass an instance instead"
             )
         return _script_class(obj)
     if callable(obj):

@@ -65,6 +65,8 @@ def trace(
 ):
     if isinstance(func, (ScriptModule, ScriptFunction)):
         return func
+    if not callable(func):
+        raise RuntimeError("Could not get name of python class object")
     if example_inputs is None and example_kwarg_inputs is None:
         raise RuntimeError("example_kwarg_inputs should be a dict")
     out = _run(func, example_inputs, example_kwarg_inputs)
