@@ -1,6 +1,6 @@
 /** TypeScript implementations as Python functions, by the signature text of their descriptors. */
 
-import { evalDefault, Tensor } from "../../torchlib/index.ts";
+import { evalDefault, signatureName, Tensor } from "../../torchlib/index.ts";
 import { raise, typeError } from "../runtime/errors.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { bindArguments, parseSignature, type Signature } from "../runtime/signature.ts";
@@ -37,7 +37,7 @@ export function makeCallable(spec: CallableSpec): PyFunction {
   f.$n = -1;
   f.$sigText = spec.signature;
   f.$kind = spec.kind;
-  f.$name = spec.signature.slice(0, spec.signature.indexOf("(")).trim();
+  f.$name = signatureName(spec.signature);
   f.$qualname = spec.shownName;
   f.$module = spec.module;
   f.$doc = spec.doc ?? null;

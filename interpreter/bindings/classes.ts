@@ -1,6 +1,6 @@
 /** TypeScript classes with a `py` descriptor as Python classes, subclassable from Python. */
 
-import { DEFER, initObject, initSignature, type PyClass, type PyExposed } from "../../torchlib/index.ts";
+import { DEFER, initObject, initSignature, type PyClass, type PyExposed, signatureName } from "../../torchlib/index.ts";
 import { genericDelete, genericSet } from "../runtime/attr.ts";
 import { fn, PyClassMethod, PyGetSet, PyStaticMethod, slotWrapper } from "../runtime/define.ts";
 import { type PyFunction, type PyObject, SLOTS } from "../runtime/object.ts";
@@ -60,18 +60,37 @@ export function exposeClass(cls: PyExposed): PyType {
   return type;
 }
 
+/** A method of a descriptor: its Python name, its signature text and the JavaScript method behind it. */
+interface Method {
+  readonly name: string;
+  readonly text: string;
+  readonly js: string;
+}
+
+const declared = new WeakMap<PyClass, readonly Method[]>();
+
+/** The methods a descriptor lists itself, read once: every subclass goes through those of all its bases. */
+function declaredMethods(py: PyClass): readonly Method[] {
+  let methods = declared.get(py);
+  if (methods === undefined) {
+    methods = Object.entries(py.methods ?? {}).map(([text, js]) => ({ name: signatureName(text), text, js }));
+    declared.set(py, methods);
+  }
+  return methods;
+}
+
 /** The class's own methods, then inherited ones whose implementation it overrides without naming them again. */
-function methodsOf(cls: PyExposed, proto: Methods): [string, string][] {
-  const out = Object.entries(cls.py.methods ?? {});
-  const known = new Set(out.map(([text]) => text.slice(0, text.indexOf("(")).trim()));
-  for (let base = baseClass(cls); base !== null; base = baseClass(base)) {
-    for (const [text, js] of Object.entries(base.py.methods ?? {})) {
-      const name = text.slice(0, text.indexOf("(")).trim();
-      if (known.has(name)) continue;
-      if (overrides(cls, js, proto)) {
-        out.push([text, js]);
-        known.add(name);
-      }
+function methodsOf(cls: PyExposed, proto: Methods): readonly Method[] {
+  const out = [...declaredMethods(cls.py)];
+  const known = new Set(out.map((m) => m.name));
+  const above = baseClass(cls);
+  if (above === null) return out;
+  const protoAbove = above.prototype as unknown as Methods;
+  for (let base: PyExposed | null = above; base !== null; base = baseClass(base)) {
+    for (const method of declaredMethods(base.py)) {
+      if (proto[method.js] === protoAbove[method.js] || known.has(method.name)) continue;
+      out.push(method);
+      known.add(method.name);
     }
   }
   return out;
@@ -89,12 +108,6 @@ function baseClass(cls: object): PyExposed | null {
   return null;
 }
 
-/** Whether `cls` (or a class without a Python face between it and the next exposed one) has its own `js`. */
-function overrides(cls: PyExposed, js: string, proto: Methods): boolean {
-  const above = baseClass(cls);
-  return above !== null && proto[js] !== (above.prototype as unknown as Methods)[js];
-}
-
 function fill(type: PyType, cls: PyExposed, py: PyClass): void {
   const ns = type.ns;
   const proto = cls.prototype as unknown as Methods;
@@ -102,8 +115,7 @@ function fill(type: PyType, cls: PyExposed, py: PyClass): void {
   const own = new Map<string, { js: string; returns: string | null }>();
   virtuals.set(type, own);
   if (py.init !== undefined || baseOf(cls) === null) ns.set("__init__", constructorOf(type, cls));
-  for (const [text, js] of methodsOf(cls, proto)) {
-    const name = text.slice(0, text.indexOf("(")).trim();
+  for (const { name, text, js } of methodsOf(cls, proto)) {
     own.set(name, { js, returns: /->\s*(.*)$/s.exec(text)?.[1]?.trim() ?? null });
     const impl = proto[js];
     if (impl === undefined) continue;
@@ -123,7 +135,7 @@ function fill(type: PyType, cls: PyExposed, py: PyClass): void {
   }
   for (const [text, js] of Object.entries(py.classmethods ?? {})) {
     const impl = (cls as unknown as Methods)[js]!;
-    const name = text.slice(0, text.indexOf("(")).trim();
+    const name = signatureName(text);
     const f = makeCallable({
       signature: text,
       impl: function (this: PyObject, ...args: unknown[]) {
@@ -137,7 +149,7 @@ function fill(type: PyType, cls: PyExposed, py: PyClass): void {
     ns.set(name, new PyClassMethod(f));
   }
   for (const [text, js] of Object.entries(py.staticmethods ?? {})) {
-    const name = text.slice(0, text.indexOf("(")).trim();
+    const name = signatureName(text);
     const impl = (cls as unknown as Methods)[js]!;
     const f = makeCallable({
       signature: text,

@@ -1,5 +1,6 @@
 // Owns: the list of Python-visible functions and Tensor attributes that are not ATen operators.
 import type { AnyFn } from "./op.ts";
+import { signatureName } from "./pyclass.ts";
 
 /** A function under a module path; `signature` is Python text: `set_printoptions(precision=None, threshold=None)`. */
 export interface FunctionDef {
@@ -25,7 +26,7 @@ export const properties: PropertyDef[] = [];
 
 /** Declares a Python-visible function. */
 export function def<F extends AnyFn>(module: string, signature: string, impl: F, doc?: string): F {
-  functions.push({ module, name: signature.slice(0, signature.indexOf("(")).trim(), signature, impl, doc });
+  functions.push({ module, name: signatureName(signature), signature, impl, doc });
   return impl;
 }
 

@@ -104,6 +104,11 @@ export interface ParsedSignature {
   readonly returns: string | null;
 }
 
+/** The name that a signature text begins with. */
+export function signatureName(text: string): string {
+  return text.slice(0, text.indexOf("(")).trim();
+}
+
 const parsed = new Map<string, ParsedSignature>();
 
 /**
@@ -115,7 +120,7 @@ export function parseSignature(text: string): ParsedSignature {
   if (result !== undefined) return result;
   const open = text.indexOf("(");
   const close = matchingParen(text, open);
-  const name = text.slice(0, open).trim();
+  const name = signatureName(text);
   const arrow = text.indexOf("->", close);
   const returns = arrow < 0 ? null : text.slice(arrow + 2).trim();
   const params: SignatureParam[] = [];
@@ -247,7 +252,7 @@ export function bindCall(
   signature: string,
   given: readonly unknown[],
   kwargs: ReadonlyMap<string, unknown> | null,
-  label = parseSignature(signature).name,
+  label = signatureName(signature),
 ): unknown[] {
   const { params } = parseSignature(signature);
   const out: unknown[] = new Array(params.length).fill(undefined);
@@ -341,7 +346,7 @@ export class PyBase {
  * defaults come from the signature text.
  */
 export function pyfn(module: string, signature: string, impl: (...args: never[]) => unknown, doc?: string): PyFunction {
-  const { name } = parseSignature(signature);
+  const name = signatureName(signature);
   const call = impl as (...args: unknown[]) => unknown;
   const f = (...args: unknown[]): unknown => call(...bindArguments(signature, args));
   Object.defineProperty(f, "name", { value: name });

@@ -1,6 +1,6 @@
 // Owns: torch.nn.init: filling parameters.
 import { torchError } from "../core/errors.ts";
-import { type PyFunction, pyfns } from "../core/pyclass.ts";
+import { type PyFunction, pyfns, signatureName } from "../core/pyclass.ts";
 import { double, isDouble, num, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -270,7 +270,7 @@ const table: Record<string, (...args: never[]) => unknown> = {
 function deprecated(): Record<string, (...args: never[]) => unknown> {
   const out: Record<string, (...args: never[]) => unknown> = {};
   for (const signature in table) {
-    const name = signature.slice(0, signature.indexOf("("));
+    const name = signatureName(signature);
     if (name === "ones_" || name === "zeros_" || name === "trunc_normal_") continue;
     const old = name.slice(0, -1);
     out[old + signature.slice(name.length)] = (...args: never[]) => {

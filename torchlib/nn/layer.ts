@@ -2,7 +2,7 @@
 import { type Device, parseDevice } from "../core/device.ts";
 import { type DType, get_default_dtype } from "../core/dtype.ts";
 import { attributeError, typeError } from "../core/errors.ts";
-import { type PyClass, parseSignature } from "../core/pyclass.ts";
+import { type PyClass, parseSignature, signatureName } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { Module } from "./module.ts";
@@ -85,7 +85,7 @@ export function layer(spec: LayerSpec): ModuleClass {
   const methods: Record<string, string> = {
     [`forward(self, ${(spec.forward ?? "(input: Tensor) -> Tensor").slice(1)}`]: "forward",
   };
-  for (const signature in spec.methods) methods[signature] = signature.slice(0, signature.indexOf("("));
+  for (const signature in spec.methods) methods[signature] = signatureName(signature);
   const attrs: Record<string, string> = {};
   for (const field of [...fields, ...(spec.attrs ?? [])]) attrs[field] = "rw: tuple";
   const py: PyClass = {
@@ -124,7 +124,7 @@ export function layer(spec: LayerSpec): ModuleClass {
     }
   };
   for (const signature in spec.methods) {
-    const name = signature.slice(0, signature.indexOf("("));
+    const name = signatureName(signature);
     const f = spec.methods[signature]! as (self: unknown, ...args: unknown[]) => unknown;
     Object.defineProperty(cls.prototype, name, {
       value(this: unknown, ...args: unknown[]) {

@@ -1,5 +1,6 @@
 // ndarray's methods and operators, and arithmetic of NumPy scalars, attached to the classes' descriptors.
 import { torchError } from "../core/errors.ts";
+import { signatureName } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import * as dt from "./dtype.ts";
@@ -31,7 +32,7 @@ const none = (x: unknown): x is null | undefined => x === null || x === undefine
 function attach(cls: { prototype: object; py: { methods?: Readonly<Record<string, string>> } }, table: Methods): void {
   const methods = { ...cls.py.methods };
   for (const [text, f] of Object.entries(table)) {
-    const name = text.slice(0, text.indexOf("("));
+    const name = signatureName(text);
     const js = name in cls.prototype ? `py_${name}` : name;
     Object.defineProperty(cls.prototype, js, { value: f, writable: true, configurable: true });
     methods[text] = js;

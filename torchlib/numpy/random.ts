@@ -4,7 +4,7 @@ import { empty } from "../core/create.ts";
 import * as torch from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { kernel, launch } from "../core/kernel.ts";
-import { PyBase, type PyClass, pyfns } from "../core/pyclass.ts";
+import { PyBase, type PyClass, pyfns, signatureName } from "../core/pyclass.ts";
 import { num, values } from "../core/pyvalue.ts";
 import { BitGenerator, integerOf, MT19937, restored, SeedSequence } from "./bit-generator.ts";
 import {
@@ -181,7 +181,7 @@ const methods: Record<string, string> = {
   "__setstate__(self, state)": "set_state",
 };
 for (const [signature, call] of ROWS) {
-  const name = signature.slice(0, signature.indexOf("("));
+  const name = signatureName(signature);
   const js = `call_${name}`;
   Object.defineProperty(RandomState.prototype, js, {
     value: function (this: RandomState, ...args: unknown[]) {
