@@ -37,6 +37,7 @@ export { bumpVersion, extraOf, Tensor, type TensorExtra, type TensorHook } from 
 export * from "./core/tensor-api.ts";
 export * from "./core/warn.ts";
 
+import "./core/autocast.ts";
 import "./ops/index.ts";
 
 export { callEntry, type TorchFunction, torch } from "./core/dispatch.ts";

@@ -15,6 +15,8 @@ const REEXPORTED: Record<string, Record<string, string>> = {
   torch: {
     vmap: "torch._functorch",
     __version__: "torch.torch_version",
+    autocast: "torch.amp",
+    compile: "torch._dynamo",
     from_dlpack: "torch.utils.dlpack",
     to_dlpack: "torch.utils.dlpack",
   },

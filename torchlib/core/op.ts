@@ -200,6 +200,12 @@ finder.find = (fullName) => {
   return overload === undefined ? null : forwarder(overload.schema.params.length, () => overload.impl);
 };
 
+/** Puts a function around an overload for all its callers; `around` gets what they called before. */
+export function intercept(overload: Overload, around: (next: AnyFn) => AnyFn): void {
+  // compiled now: an overload that waits for its first call would take its own function back then
+  overload.impl = around(compileImpl(overload));
+}
+
 /** An overload by full name, or undefined. */
 export function findOverload(fullName: string): Overload | undefined {
   return byFullName.get(fullName);
