@@ -86,3 +86,12 @@ class StreamContext(contextlib.AbstractContextManager):
 
 def stream(stream):
     return StreamContext(stream)
+
+
+def __getattr__(name):
+    # the names of old, which most programs never ask for
+    if name == "amp":
+        import torch.cpu.amp as amp
+
+        return amp
+    raise AttributeError(f"module 'torch.cpu' has no attribute {name!r}")
