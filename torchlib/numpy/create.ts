@@ -105,15 +105,10 @@ function linspace(
 ): unknown {
   const count = countOf(n);
   const common = commonDType([start, stop]);
-  const work =
-    common.kind === "c"
-      ? dt.complex128
-      : none(dtype) && common === dt.float32 && !isNumber(start)
-        ? common
-        : dt.float64;
+  const work = common.kind === "c" ? dt.complex128 : common.kind === "f" ? common : dt.float64;
   let samples: Tensor;
   let step: unknown;
-  if (isNumber(start) && isNumber(stop) && common.kind !== "c") {
+  if (isNumber(start) && isNumber(stop) && work === dt.float64) {
     const made = scalarLinspace(num(torchScalar(start)), num(torchScalar(stop)), count, endpoint !== false);
     samples = asArray(
       made.data.map((v) => ({ v })),

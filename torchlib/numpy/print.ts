@@ -22,7 +22,7 @@ export function shortest(v: number, bits: number): string {
   if (bits === 64) return String(v);
   const round = bits === 32 ? Math.fround : roundHalf;
   for (let p = 1; p <= 17; p++) {
-    const text = v.toPrecision(p);
+    const text = exponentDigits(v, p - 1);
     if (round(Number(text)) === v) return String(Number(text));
   }
   return String(v);

@@ -64,7 +64,7 @@ def _position(method, n, q):
     return (low, low + 1, gamma)
 
 
-def _quantile_sorted(rows, q, method):
+def _quantile_sorted(rows, q, method, wide):
     """One quantile of rows sorted along the last axis."""
     n = rows.shape[-1]
     low, high, gamma = _position(method, n, q)
@@ -77,6 +77,8 @@ def _quantile_sorted(rows, q, method):
     if high == low:
         gamma = 0.0 if low == 0 else 1.0
     d = b - a
+    if wide:
+        gamma = np.float64(gamma)
     r = b - d * (1 - gamma) if gamma >= 0.5 else a + d * gamma
     return r
 
@@ -88,11 +90,28 @@ def _quantile(a, q, axis, out, method, keepdims, weights, low_high_message, scal
     if weights is not None:
         if method != "inverted_cdf":
             raise ValueError(f"Only method 'inverted_cdf' supports weights. Got: {method}.")
-        raise NotImplementedError("numpy quantiles with weights are not implemented in pyt yet")
-    q = np.asarray(q, dtype=float)
+        if axis is not None:
+            axis = tuple(_axes(axis, a.ndim))
+        weights = np.asarray(weights)
+        if axis is None and weights.shape != a.shape:
+            raise TypeError("Axis must be specified when shapes of a and weights differ.")
+        if weights.shape != a.shape:
+            if weights.shape != tuple(a.shape[k] for k in axis):
+                raise ValueError("Shape of weights must be consistent with shape of a along specified axis.")
+            weights = weights.reshape(tuple(n if k in axis else 1 for k, n in enumerate(a.shape)))
+            weights = np.broadcast_to(weights, a.shape)
+        if np.any(weights < 0):
+            raise ValueError("Weights must be non-negative.")
+    # plain numbers take the floating dtype of the array; arrays bring their own
+    narrow = a.dtype.kind == "f" and isinstance(q, (int, float))
+    q = np.asarray(q, dtype=a.dtype if narrow else None)
     if scale != 1:
-        q = q / scale
-    qs = np.ravel(q).tolist()
+        q = np.asarray(q / scale)
+    elif q.dtype.kind != "f":
+        q = q.astype(float)
+    wide = a.dtype.kind == "f" and not narrow and np.result_type(q, a) != a.dtype
+    qs = np.ravel(q)
+    qs = list(qs) if q.dtype.itemsize == 4 else qs.tolist()
     if not builtins.all(0 <= x <= 1 for x in qs):
         raise ValueError(low_high_message)
     if a.dtype.kind == "b":
@@ -103,24 +122,38 @@ def _quantile(a, q, axis, out, method, keepdims, weights, low_high_message, scal
     rest = [k for k in _range(a.ndim) if k not in axes]
     moved = a.transpose(rest + axes) if a.ndim else a
     rows = moved.reshape(tuple(a.shape[k] for k in rest) + (-1,))
-    if rows.shape[-1] == 0:
+    if weights is not None:
+        order = np.argsort(rows, axis=-1)
+        rows = np.take_along_axis(rows, order, -1)
+        heavy = weights.transpose(rest + axes) if a.ndim else weights
+        heavy = np.take_along_axis(heavy.reshape(rows.shape), order, -1)
+        cdf = np.cumsum(heavy, axis=-1, dtype=float)
+        cdf = cdf / cdf[..., -1:]
+        first = np.argmax(cdf > 0, axis=-1)
+        parts = []
+        for x in qs:
+            at = np.sum(cdf < x, axis=-1) if x > 0 else first
+            parts.append(np.take_along_axis(rows, np.asarray(np.minimum(at, rows.shape[-1] - 1))[..., None], -1)[..., 0])
+        parts = [np.asarray(p) for p in parts]
+        result = parts[0] if q.ndim == 0 else np.stack(parts).reshape(q.shape + rows.shape[:-1])
+    elif rows.shape[-1] == 0:
         result = np.full(q.shape + rows.shape[:-1], float("nan"))
     else:
         rows = np.sort(rows, axis=-1)
-        parts = [np.asarray(_quantile_sorted(rows, x, method)) for x in qs]
+        parts = [np.asarray(_quantile_sorted(rows, x, method, wide)) for x in qs]
         result = parts[0] if q.ndim == 0 else np.stack(parts).reshape(q.shape + rows.shape[:-1])
         if a.dtype.kind == "f":
             bad = np.isnan(rows[..., -1])
             if np.any(bad):
                 result = np.asarray(np.where(bad, float("nan"), result))
-                if result.dtype != a.dtype:
+                if result.dtype != a.dtype and not wide:
                     result = result.astype(a.dtype)
     if keepdims:
         result = result.reshape(q.shape + tuple(1 if k in axes else n for k, n in enumerate(a.shape)))
     if out is not None:
         out[...] = result
         return out
-    return result if result.ndim else result[()]
+    return result if result.ndim or weights is not None else result[()]
 
 
 def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None):
@@ -350,7 +383,9 @@ def _bin_edges(a, bins, range, weights):
                 width = 1
             if width:
                 n = int(math.ceil((high - low) / width))
-        return np.linspace(low, high, n + 1), (low, high, n)
+        kind = np.result_type(low, high, a)
+        edges = np.linspace(low, high, n + 1, dtype=kind if kind.kind == "f" else float)
+        return edges, (low, high, n)
     if np.ndim(bins) == 0:
         try:
             n = bins.__index__()
@@ -359,7 +394,9 @@ def _bin_edges(a, bins, range, weights):
         if n < 1:
             raise ValueError("`bins` must be positive, when an integer")
         low, high = _outer_edges(a, range)
-        return np.linspace(low, high, n + 1), (low, high, n)
+        kind = np.result_type(low, high, a)
+        edges = np.linspace(low, high, n + 1, dtype=kind if kind.kind == "f" else float)
+        return edges, (low, high, n)
     edges = np.asarray(bins)
     if edges.ndim != 1:
         raise ValueError("`bins` must be 1d, when an array")
@@ -381,7 +418,8 @@ def _outer_edges(a, range):
         low, high = a.min(), a.max()
         if not (math.isfinite(low) and math.isfinite(high)):
             raise ValueError(f"autodetected range of [{low}, {high}] is not finite")
-    low, high = float(low), float(high)
+    if not isinstance(low, np.floating):
+        low, high = float(low), float(high)
     if low == high:
         low, high = low - 0.5, high + 0.5
     return low, high
