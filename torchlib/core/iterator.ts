@@ -23,7 +23,7 @@ import { empty, emptyStrided, Tensor } from "./tensor.ts";
 
 export { broadcastTo, cast, contiguous, emptyLike, rawClone, rawCopy } from "./copy.ts";
 export { hasKernel, Kernel, KernelError, kernel, launch } from "./kernel.ts";
-export { copyToOut, resizeOutput, resizeTo } from "./out.ts";
+export { checkExactOut, copyToOut, resizeOutput, resizeTo } from "./out.ts";
 export { reducedSizes } from "./shape.ts";
 
 /** A tensor, or a Python number that stands for one. */

@@ -44,11 +44,13 @@ export function resizeOutput(out: Tensor | null, sizes: Sizes, dtype: DType, dev
 
 /** As {@link copyToOut}, into a tensor of the result's own dtype only. */
 export function copyToExactOut(out: Tensor, result: Tensor): Tensor {
-  if (out.dtype !== result.dtype)
-    throw runtimeError(
-      `Expected out tensor to have dtype ${cppName(result.dtype)}, but got ${cppName(out.dtype)} instead`,
-    );
+  checkExactOut(out, result.dtype);
   return copyToOut(out, result);
+}
+/** @throws RuntimeError when an `out=` tensor has another dtype than the result */
+export function checkExactOut(out: Tensor, dtype: DType): void {
+  if (out.dtype !== dtype)
+    throw runtimeError(`Expected out tensor to have dtype ${cppName(dtype)}, but got ${cppName(out.dtype)} instead`);
 }
 
 /** `out=` of an operator that returns a list of tensors: as many as it would return. */

@@ -7,6 +7,7 @@ import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import {
   broadcastTo,
   cast,
+  checkExactOut,
   kernel,
   launch,
   rawClone,
@@ -154,6 +155,7 @@ function checkScatter(self: Tensor, dim: number, index: Tensor, src: Tensor | nu
 function scatterTarget(self: Tensor, out: Out): Tensor {
   if (out === self) return self;
   if (out === null) return rawClone(self);
+  checkExactOut(out, self.dtype);
   resizeOutput(out, self.sizes, out.dtype);
   rawCopy(out, self);
   return out;

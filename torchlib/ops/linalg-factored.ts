@@ -41,10 +41,26 @@ const pivotsFor = (pivots: Tensor, matrices: Tensor): Tensor =>
 
 // --- LU ---
 
+/** L and U, the two differentiable results. */
+const factors = op({
+  schema: "_lu_unpack(Tensor LU_data) -> (Tensor L, Tensor U)",
+  variants: "none",
+  forward: (LU: Tensor): Tensor[] => {
+    const [m, n] = LU.sizes.slice(-2);
+    const k = Math.min(m, n);
+    return [add(tril(narrow(LU, -1, 0, k), -1), eyeOf(m, k, LU.dtype)), triu(narrow(LU, -2, 0, k), 0)];
+  },
+  grad: {
+    name: "LuUnpackBackward0",
+    multi: true,
+    LU_data: (_g: Tensor, s: Saved, grads: Opt[]) => unpackGrad(grads[0], grads[1], s.LU_data_sizes),
+  },
+});
 op({
   schema:
     "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)",
   variants: "function",
+  composite: true,
   out: true,
   forward: (LU: Tensor, pivots: Tensor, data = true, withP = true): Tensor[] => {
     if (LU.sizes.length < 2)
@@ -56,8 +72,7 @@ op({
         "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 dtype.\nNote: this function is intended to be used with the output produced by torch.linalg.lu_factor",
       );
     }
-    const [m, n] = LU.sizes.slice(-2);
-    const k = Math.min(m, n);
+    const m = LU.sizes[LU.sizes.length - 2];
     const none = (): Tensor => empty([0], LU.dtype);
     if (withP) {
       const [least, most] = pivotRange(pivots);
@@ -66,16 +81,8 @@ op({
           `pivots passed to lu_unpack must be between 1 and LU.size(-2) inclusive.${origin("lu_factor")}`,
         );
     }
-    return [
-      withP ? permutation(pivotsFor(pivots, LU), m, LU) : none(),
-      data ? add(tril(narrow(LU, -1, 0, k), -1), eyeOf(m, k, LU.dtype)) : none(),
-      data ? triu(narrow(LU, -2, 0, k), 0) : none(),
-    ];
-  },
-  grad: {
-    name: "LuUnpackBackward0",
-    multi: true,
-    LU_data: (_g: Tensor, s: Saved, grads: Opt[]) => unpackGrad(grads[1], grads[2], s.LU_data_sizes),
+    const P = withP ? permutation(pivotsFor(pivots, LU), m, LU) : none();
+    return data ? [P, ...(factors(LU) as Tensor[])] : [P, none(), none()];
   },
 });
 function unpackGrad(gL: Opt, gU: Opt, sizes: readonly number[]): Opt {

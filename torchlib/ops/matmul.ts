@@ -104,7 +104,7 @@ const row = (v: Tensor): Tensor => restride(v, [1, v.sizes[0]], [1, v.strides[0]
 
 export const mv = op({
   schema: "mv(Tensor self, Tensor vec) -> Tensor",
-  out: true,
+  out: "exact",
   forward: (self: Tensor, vec: Tensor): Tensor => {
     checkMv(empty([self.sizes[0] ?? 0], vec.dtype), self, vec);
     const r = empty([self.sizes[0]], self.dtype, self.device);
@@ -321,7 +321,7 @@ export const addmm = op({
 export const addmv = op({
   schema: "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
   inplace: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor, mat: Tensor, vec: Tensor, beta: Scalar = 1, alpha: Scalar = 1): Tensor => {
     checkMv(self, mat, vec);
     const r = addProduct(
@@ -553,7 +553,7 @@ export const linalg_cross = op({
   schema: "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor",
   namespace: "torch.linalg",
   variants: "function",
-  out: true,
+  out: "exact",
   forward: (self: Tensor, other: Tensor, dim = -1): Tensor => {
     if (self.sizes.length !== other.sizes.length)
       throw runtimeError("linalg.cross: inputs must have the same number of dimensions.");

@@ -365,13 +365,13 @@ const withDType = (self: Tensor, dtype: DType | null): Tensor => (dtype === null
 export const softmax = op({
   schema: "softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor, dim: number, dtype: DType | null = null) => plainSoftmax(withDType(self, dtype), dim),
 });
 export const log_softmax = op({
   schema: "log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
   composite: true,
-  out: true,
+  out: "exact",
   forward: (self: Tensor, dim: number, dtype: DType | null = null) => plainLogSoftmax(withDType(self, dtype), dim),
 });
 op({
