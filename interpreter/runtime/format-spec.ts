@@ -259,7 +259,7 @@ function formatNumber(v: number, spec: FormatSpec, forType: string): string {
   if (spec.type === "n" && spec.grouping !== "") valueError(`Cannot specify '${spec.grouping}' with 'n'.`);
   const negative = v < 0 || Object.is(v, -0);
   const body = floatBody(Math.abs(v), spec);
-  if (spec.bare) return negative ? `-${body}` : body;
+  if (spec.bare && !spec.noNegativeZero) return negative ? `-${body}` : body;
   const hide = spec.noNegativeZero && !/[1-9in]/i.test(body.split(/e/i)[0]!);
   const prefix = signOf(negative && !hide, spec.sign);
   if (!/^\d/.test(body)) {

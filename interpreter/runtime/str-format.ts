@@ -24,7 +24,7 @@ export function formatTemplate(template: string, source: FieldSource): string {
 }
 
 function expand(template: string, source: FieldSource, state: State, depth: number): string {
-  if (depth < 0) valueError("Max string recursion exceeded");
+  if (depth <= 0) valueError("Max string recursion exceeded");
   let out = "";
   let i = 0;
   const n = template.length;
