@@ -201,7 +201,7 @@ class poly1d:
                 # terms with a power go to a new line past 70 columns
                 pad = " " * (len(str(power)) - 1)
                 if len(low) + len(body) + len(pad) > 70:
-                    done += top + "\n" + low + "\n "
+                    done += top + "\n" + low + "\n"
                     top, low = "", ""
                 low += body
                 top += " " * (len(low) - len(top)) + str(power)

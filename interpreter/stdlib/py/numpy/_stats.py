@@ -104,7 +104,7 @@ def _quantile(a, q, axis, out, method, keepdims, weights, low_high_message, scal
             raise ValueError("Weights must be non-negative.")
     # plain numbers take the floating dtype of the array; arrays bring their own
     narrow = a.dtype.kind == "f" and isinstance(q, (int, float))
-    q = np.asarray(q, dtype=a.dtype if narrow else None)
+    q = np.asarray(q, dtype=float if narrow else None)
     if scale != 1:
         q = np.asarray(q / scale)
     elif q.dtype.kind != "f":
