@@ -167,6 +167,9 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
       ? variable(fn.scope.mangle(target.id))
       : null;
   const item = direct ?? fn.hold("x");
+  // at its end an iterator gives `undefined`, but the loop's variable keeps the last item
+  const given = direct === null ? item : fn.hold("x");
+  const next = (it: string): string => nextItem(it, given, at) + (direct === null ? "" : `${direct}=${given};`);
   const done = (cond: string): string => `if(${cond})break;`;
   if (src.kind === "zip" || src.kind === "enumerate") {
     const parts = emitPairs(fn, src, head, at, done);
@@ -193,16 +196,17 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
     );
     const over =
       src.step === null ? `${stepJs}>0?${i}>=${end}:${i}<=${end}` : src.step > 0 ? `${i}>=${end}` : `${i}<=${end}`;
-    fn.out(`${head}if(${it}===null){${done(over)}${item}=${i};${i}+=${stepJs}}else{${nextItem(it, item, at)}}`);
+    fn.out(`${head}if(${it}===null){${done(over)}${item}=${i};${i}+=${stepJs}}else{${next(it)}}`);
   } else if (src.kind === "iterator") {
-    fn.out(`${head}${nextItem(src.js, item, at)}`);
+    fn.out(`${head}${next(src.js)}`);
   } else if (src.kind === "async") {
-    fn.out(`${head}${at};if((${item}=yield* ${fn.h("anext")}(${src.js}))===undefined)break;`);
+    fn.out(`${head}${at};if((${given}=yield* ${fn.h("anext")}(${src.js}))===undefined)break;`);
+    if (direct !== null) fn.out(`${direct}=${given};`);
   } else {
     const [list, i] = [fn.hold("a"), fn.hold("i")];
     fn.out(`${list}=${fn.h("items")}(${src.js});${i}=0;if(${list}===null){${at};${src.js}=${fn.h("iter")}(${src.js})}`);
     fn.out(
-      `${head}if(${list}!==null){${done(`${i}>=${list}.length`)}${item}=${list}[${i}++]}else{${nextItem(src.js, item, at)}}`,
+      `${head}if(${list}!==null){${done(`${i}>=${list}.length`)}${item}=${list}[${i}++]}else{${next(src.js)}}`,
     );
   }
   const before = fn.fork();

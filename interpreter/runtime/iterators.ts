@@ -249,6 +249,9 @@ export function flat(s: string): string {
 
 let lastText = "";
 let lastAstral = false;
+/** A text that is read piece by piece is not forgotten for its pieces. */
+let longText = "";
+let longAstral = false;
 const SURROGATE = /[\ud800-\udfff]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
@@ -256,6 +259,12 @@ const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 export function hasAstral(s: string): boolean {
   if (s.length < 2) return false;
   if (s === lastText) return lastAstral;
+  if (s.length > 256) {
+    if (s === longText) return longAstral;
+    longText = s;
+    longAstral = SURROGATE.test(s) && PAIR.test(s);
+    return longAstral;
+  }
   lastText = s;
   lastAstral = SURROGATE.test(s) && PAIR.test(s);
   return lastAstral;

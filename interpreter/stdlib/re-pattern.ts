@@ -73,14 +73,19 @@ export interface Found {
 
 export type Mode = "search" | "match" | "fullmatch";
 
-const cachedSubject: { value: Subject | undefined } = { value: undefined };
+/** The last short and the last long text. */
+const kept: [Subject | undefined, Subject | undefined] = [undefined, undefined];
 
-/** Prepares a text; the last one is kept, as loops ask for the same one again and again. */
+/**
+ * Prepares a text; the last one is kept, as loops ask for the same one again and again, and a long one is not forgotten
+ * for the pieces that are looked at in between.
+ */
 export function subjectOf(text: string): Subject {
-  const last = cachedSubject.value;
+  const at = text.length > 256 ? 1 : 0;
+  const last = kept[at];
   if (last !== undefined && last.text === text) return last;
   const made = new Subject(text);
-  cachedSubject.value = made;
+  kept[at] = made;
   return made;
 }
 
