@@ -166,7 +166,9 @@ function standIn(name: string): PyObject {
     const module = make(name);
     if (module !== null) return module;
   }
-  throw notFound(name);
+  // the table is read only here, where an import has failed already
+  const { isStandard } = require("./stdlib-names.ts") as typeof import("./stdlib-names.ts");
+  throw notFound(name, isStandard(name) ? `${name} is not implemented in pyt yet` : undefined);
 }
 
 /** Whether a module could be imported, without importing it (parents are). */
