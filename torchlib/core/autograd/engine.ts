@@ -15,6 +15,7 @@ const add = late<(a: Tensor, b: Tensor) => Tensor>("add.Tensor");
 const to = late<(t: Tensor, dtype: Tensor["dtype"]) => Tensor>("to.dtype");
 const isNan = late<(t: Tensor) => Tensor>("isnan");
 const anyOf = late<(t: Tensor) => Tensor>("any");
+const clone = late<(t: Tensor) => Tensor>("clone");
 
 let tasks = 0;
 let depth = 0;
@@ -82,7 +83,7 @@ export function runBackward(
   if (options.inputs !== null) markNeeded(order, captures);
   roots.forEach((root, i) => {
     const node = gradEdge(root);
-    if (node !== null) deliver(node, node instanceof AccumulateGrad ? 0 : edgeNr(root), rootGrads[i], false);
+    if (node !== null) deliver(node, node instanceof AccumulateGrad ? 0 : edgeNr(root), rootGrads[i]);
   });
 
   const before = mode.enabled;
@@ -112,6 +113,7 @@ export function runBackward(
       o.node.grad0 = o.grad0;
       o.node.grads = o.grads;
       o.node.needed = o.needed;
+      o.node.owned = false;
     }
   }
   return captured;
@@ -129,6 +131,7 @@ function countDependencies(start: readonly Node[], task: number, outer: Outer[])
     node.grad0 = null;
     node.grads = null;
     node.needed = true;
+    node.owned = false;
     order.push(node);
     stack.push(node);
   };
@@ -172,7 +175,7 @@ function markNeeded(order: Node[], captures: Map<Node, Capture[]>): void {
 }
 
 /** Adds a gradient to what has arrived at output `nr` of a node. */
-function deliver(node: Node, nr: number, g: Grad, _owned: boolean): void {
+function deliver(node: Node, nr: number, g: Grad): void {
   if (g === null) return;
   if (nr === 0 && node.outputs === 1) {
     node.grad0 = node.grad0 === null ? g : add(node.grad0, g);
@@ -191,6 +194,8 @@ function evaluate(
   heap: Node[],
 ): void {
   const grads: Grad[] = [];
+  // whether the graph alone sees what arrived; hooks, captures and a graph of the gradients end that
+  const owned = node.owned && node.hooks === null && options.inputs === null && !options.createGraph;
   if (node.outputs === 1) grads.push(node.grad0);
   else for (let i = 0; i < node.outputs; i++) grads.push(node.grads?.[i] ?? null);
   node.grad0 = null;
@@ -206,7 +211,7 @@ function evaluate(
       }
     }
     if (!node.needed) {
-      finishEdges(node, null, grads, options, heap);
+      finishEdges(node, null, grads, false, heap);
       return;
     }
   }
@@ -216,7 +221,7 @@ function evaluate(
       if (changed) for (let i = 0; i < grads.length; i++) grads[i] = changed[i] ?? null;
     }
   }
-  if (node instanceof AccumulateGrad && hooked) node.mayKeep = false;
+  node.owned = owned && !hooked;
   let outs = node.apply(grads);
   if (mode.anomaly && mode.anomalyCheckNan) checkNan(node, outs);
   if (node.hooks !== null && node.hooks.post !== null) {
@@ -225,11 +230,12 @@ function evaluate(
       if (changed) outs = changed;
     }
   }
-  finishEdges(node, outs, grads, options, heap);
+  finishEdges(node, outs, grads, node.owned, heap);
   if (!options.retainGraph) node.release();
 }
 
-function finishEdges(node: Node, outs: Grad[] | null, grads: Grad[], options: EngineOptions, heap: Node[]): void {
+/** Sends a node's results on; `owned` says that `grads`, which it was given, are seen by the graph alone. */
+function finishEdges(node: Node, outs: Grad[] | null, grads: Grad[], owned: boolean, heap: Node[]): void {
   const next = node.next;
   for (let i = 0; i < next.length; i++) {
     const n = next[i];
@@ -237,14 +243,10 @@ function finishEdges(node: Node, outs: Grad[] | null, grads: Grad[], options: En
     let g = outs === null ? null : (outs[i] ?? null);
     if (g !== null) {
       const nr = node.nextNr[i];
-      const raw = g;
       g = validate(node, i, n, nr, g);
-      if (n instanceof AccumulateGrad) {
-        // kept without a copy only when nothing else can be looking at the memory
-        n.mayKeep = n.grad0 === null && n.deps === 1 && (g !== raw || isFresh(g, i, outs!, grads, node));
-        if (n.mayKeep && options.inputs !== null) n.mayKeep = false;
-      }
-      deliver(n, nr, g, true);
+      // a sum of several gradients has memory of its own
+      n.owned = n.outputs === 1 && n.deps === 1 && (n.grad0 !== null || isFresh(g, i, outs!, grads, owned, node));
+      deliver(n, nr, g);
     }
     if (--n.deps === 0) {
       n.deps = -1;
@@ -253,23 +255,33 @@ function finishEdges(node: Node, outs: Grad[] | null, grads: Grad[], options: En
   }
 }
 
-function isFresh(g: Tensor, at: number, outs: Grad[], grads: Grad[], node: Node): boolean {
-  if (g.base !== null || g.offset !== 0) return false;
+/** Whether nothing but result `at` of a node looks at its memory, or will: not the other results, what it was given, or what it saved. */
+function isFresh(g: Tensor, at: number, outs: Grad[], grads: Grad[], owned: boolean, node: Node): boolean {
+  if (g.offset !== 0 || !(node instanceof OpNode)) return false;
   const s = g.storage;
-  for (let i = 0; i < grads.length; i++) if (grads[i] !== null && grads[i]!.storage === s) return false;
+  // a gradient that ends here is taken over, as by a transpose
+  if (!owned && holds(grads, s)) return false;
   for (let i = 0; i < outs.length; i++) {
     const o = outs[i];
     if (i !== at && o !== null && o !== undefined && o.storage === s) return false;
   }
-  if (!(node instanceof OpNode)) return false;
   const saved = node.saved;
   if (saved !== null) {
     for (let i = 0; i < saved.length; i += 2) {
       const v = saved[i];
-      if (v instanceof Tensor && v.storage === s) return false;
+      if (v instanceof Tensor ? v.storage === s : Array.isArray(v) && holds(v, s)) return false;
     }
   }
   return true;
+}
+
+/** Whether one of the values is a tensor in that memory. */
+function holds(values: readonly unknown[], s: Tensor["storage"]): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    if (v instanceof Tensor && v.storage === s) return true;
+  }
+  return false;
 }
 
 /** Sums over broadcast dimensions and casts, as ATen's engine does. */
@@ -329,8 +341,7 @@ function runTensorHooks(node: Node, grads: Grad[]): boolean {
     for (const [nr, t] of hooks.retain) {
       const g = grads[nr];
       if (g === null) continue;
-      if (t.gradTensor === null) t.gradTensor = g;
-      else t.gradTensor = add(t.gradTensor, g);
+      t.gradTensor = t.gradTensor === null ? clone(g) : add(t.gradTensor, g);
     }
   }
   return any;
@@ -339,7 +350,7 @@ function runTensorHooks(node: Node, grads: Grad[]): boolean {
 function accumulateInto(t: Tensor, g: Tensor): void {
   if (t.gradFn === null) {
     const node = gradEdge(t) as AccumulateGrad;
-    node.mayKeep = false;
+    node.owned = false;
     node.apply([g]);
   } else if (t.gradTensor === null) t.gradTensor = g;
   else t.gradTensor = add(t.gradTensor, g);

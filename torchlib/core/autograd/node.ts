@@ -51,6 +51,8 @@ export abstract class Node {
   grad0: Grad;
   grads: Grad[] | null;
   needed: boolean;
+  /** The graph alone sees the gradient in `grad0`. */
+  owned: boolean;
   /** `node.metadata`, and where anomaly mode keeps the forward call's traceback. */
   metadata: Map<string, unknown> | null;
 
@@ -69,6 +71,7 @@ export abstract class Node {
     this.grad0 = null;
     this.grads = null;
     this.needed = true;
+    this.owned = false;
     this.metadata = null;
   }
 
