@@ -1,6 +1,7 @@
 /** What a parameter or result annotation of torchlib's descriptors means for a value on its way between Python and TypeScript. */
 
 import { isDouble, numpy, Tensor } from "../../torchlib/index.ts";
+import { fn } from "../runtime/define.ts";
 import { importModule } from "../runtime/import.ts";
 import { PyFloat, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { callPython, dictMap, dictOver, drainIterable, iteratorOver, JsIterator, pySetOver } from "./runtime.ts";
@@ -95,11 +96,21 @@ export function toPython(value: unknown): PyObject {
       return value as PyObject;
     case "function":
       return (
-        pythonOf.get(value) ?? exposedClassOf(value as object) ?? faces.of?.(value) ?? (value as unknown as PyObject)
+        pythonOf.get(value) ??
+        exposedClassOf(value as object) ??
+        faces.of?.(value) ??
+        ("$kind" in value ? (value as unknown as PyObject) : callbackToPython(value as (...args: unknown[]) => unknown))
       );
     default:
       return value as PyObject;
   }
+}
+
+/** A function of torchlib's own that a Python override is handed: `_apply(self, fn)`. */
+function callbackToPython(callback: (...args: unknown[]) => unknown): PyObject {
+  const f = fn("fn(*args)", (...args: PyObject[]) => toPython(callback(...args)));
+  f.$vector = (args) => toPython(callback(...args));
+  return f as unknown as PyObject;
 }
 
 /** The Python function for a function with a Python face, else undefined; tree.ts sets it. */

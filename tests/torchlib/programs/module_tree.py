@@ -83,3 +83,17 @@ net.apply(lambda m: nn.init.constant_(m.weight, 0.25) if isinstance(m, nn.Linear
 print(net.get_parameter("blocks.1.0.weight")[0], net.double().heads["b"].scratch.dtype, net.half().heads["b"].calls.dtype)
 net.eval().requires_grad_(False)
 print(net.training, any(p.requires_grad for p in net.parameters()), net.float().blocks[1][1].training)
+
+# an override of _apply gets the conversion as a function
+class Converted(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.Linear(2, 2)
+
+    def _apply(self, fn, recurse=True):
+        result = super()._apply(fn)
+        self.extra = fn(torch.ones(2))
+        return result
+
+converted = Converted().double()
+print(converted.extra.dtype, converted.inner.weight.dtype, converted.to(torch.float32).extra)
