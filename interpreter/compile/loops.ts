@@ -205,9 +205,7 @@ export function emitLoop(fn: Fn, target: ast.Expr, source: Source, body: () => v
   } else {
     const [list, i] = [fn.hold("a"), fn.hold("i")];
     fn.out(`${list}=${fn.h("items")}(${src.js});${i}=0;if(${list}===null){${at};${src.js}=${fn.h("iter")}(${src.js})}`);
-    fn.out(
-      `${head}if(${list}!==null){${done(`${i}>=${list}.length`)}${item}=${list}[${i}++]}else{${next(src.js)}}`,
-    );
+    fn.out(`${head}if(${list}!==null){${done(`${i}>=${list}.length`)}${item}=${list}[${i}++]}else{${next(src.js)}}`);
   }
   const before = fn.fork();
   if (direct !== null) fn.markAssigned(fn.scope.mangle((target as ast.Name).id));

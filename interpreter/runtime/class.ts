@@ -197,6 +197,12 @@ function storageLevel(cls: PyType): void {
       return call(bind(getter, this, typeOf(this)), [name]);
     });
     put("$opaque", true);
+    // what the bases mirror would be found without asking
+    for (const c of cls.mro) {
+      for (const name of c.ns.keys()) {
+        for (const key of [`a_${name}`, `m_${name}`]) if (proto[key] !== undefined) put(key, undefined);
+      }
+    }
   }
   const getattrHook = cls.lookup("__getattr__");
   if (getattrHook !== undefined) {
