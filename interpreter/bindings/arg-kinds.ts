@@ -60,7 +60,7 @@ export function acceptInt(value: PyObject): unknown {
   return typeof long === "bigint" ? Number(checkedLong(long)) : long;
 }
 
-function acceptFloat(value: PyObject): unknown {
+export function acceptFloat(value: PyObject): unknown {
   if (value instanceof PyFloat) return value.v;
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);
@@ -74,7 +74,7 @@ function acceptFloat(value: PyObject): unknown {
   return typeof n === "object" ? n.v : Number(n);
 }
 
-function acceptScalar(value: PyObject): unknown {
+export function acceptScalar(value: PyObject): unknown {
   switch (typeof value) {
     case "number":
     case "boolean":

@@ -6,7 +6,7 @@ import { type FunctionKind, type PyFunction, type PyObject, PyTuple } from "../r
 import { bindArguments, parseSignature, type Signature } from "../runtime/signature.ts";
 import { typeName } from "../runtime/type.ts";
 import { argumentConverter, resultConverterFor, toPython } from "./annotations.ts";
-import { acceptInt, REJECT } from "./arg-kinds.ts";
+import { acceptFloat, acceptInt, acceptScalar, REJECT } from "./arg-kinds.ts";
 import { dictMap } from "./runtime.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: implementations of every shape
@@ -101,9 +101,49 @@ function intArgument(callee: string, name: string, position: number): (value: Py
   };
 }
 
+/** Floats that Python code compares, or divides by, before an operator sees them: the operator and its other side. */
+const COMPARED_FIRST = new Map(
+  Object.entries({
+    "'<' not supported between instances of '?' and 'float'":
+      "dropout.p dropout1d.p dropout2d.p dropout3d.p alpha_dropout.p feature_alpha_dropout.p",
+    "'<=' not supported between instances of '?' and 'float'": "batch_norm.eps instance_norm.eps",
+    "'<=' not supported between instances of '?' and 'int'": "triplet_margin_loss.margin",
+    "'>' not supported between instances of '?' and 'float'": "hardtanh.min_val",
+    "'>' not supported between instances of 'float' and '?'": "hardtanh.max_val",
+    "unsupported operand type(s) for /: 'Tensor' and '?'": "gumbel_softmax.tau",
+  }).flatMap(([text, names]) => names.split(" ").map((n) => [n, text] as const)),
+);
+
+/** Activations whose operators take any number where their Python signature says float. */
+const NUMBER_TAKERS = new Set(["elu", "celu", "leaky_relu", "rrelu", "threshold"]);
+
+/** A float that an operator takes. Norms' orders may be more than numbers; what they reject, they reject themselves. */
+function floatArgument(callee: string, name: string, position: number): (value: PyObject) => unknown {
+  const number = NUMBER_TAKERS.has(callee.replace(/_$/, ""));
+  const accept = number ? acceptScalar : acceptFloat;
+  const compared = COMPARED_FIRST.get(`${callee}.${name}`);
+  const convert = argumentConverter("float");
+  return (value) => {
+    if (typeof value === "boolean" || accept(value) !== REJECT) return convert === null ? value : convert(value);
+    if (compared !== undefined) return typeError(compared.replace("?", typeName(value)));
+    const shown = OPERATOR_FIRST[callee]?.[0] ?? callee;
+    return typeError(
+      `${shown}(): argument '${name}' (position ${position}) must be ${number ? "Number" : "float"}, not ${typeName(value)}`,
+    );
+  };
+}
+
 /** How an argument of nn.functional is checked; null where nothing is known of it. */
 function functionalArgument(callee: string, name: string, position: number, annotation: string | null) {
   switch (annotation) {
+    case "float":
+      return name === "p" && !callee.endsWith("dropout") && !/dropout[123]d$/.test(callee)
+        ? argumentConverter(annotation)
+        : floatArgument(callee, name, position);
+    case "float | None": {
+      const given = floatArgument(callee, name, position);
+      return (value: PyObject) => (value === null ? null : given(value));
+    }
     case "Tensor":
       return tensorArgument(callee, name, position);
     case "Tensor | None": {
@@ -134,6 +174,8 @@ function tensorArgument(callee: string, name: string, position: number): (value:
   };
 }
 
+const LEGACY_SWITCHES = ["size_average", "reduce"];
+
 function prepare(spec: CallableSpec, f: PyFunction): Prepared {
   const sig = parseSignature(spec.signature, "def", spec.shownName);
   f.$sig = sig;
@@ -149,10 +191,12 @@ function prepare(spec: CallableSpec, f: PyFunction): Prepared {
   f.$defaults = sig.pos.filter((n) => sig.defaults.has(n)).map((n) => value(n) as PyObject);
   f.$kwdefaults = new Map(sig.kwonly.flatMap((n) => (sig.defaults.has(n) ? [[n, value(n) ?? null]] : [])));
   const names = [...sig.pos, ...sig.kwonly];
+  // operators have no place for the losses' two legacy switches
+  const places = names.map((_, i) => i + 1 - names.slice(0, i).filter((n) => LEGACY_SWITCHES.includes(n)).length);
   const converters = names.map((n, i) => {
     const annotation = sig.annotations.get(n) ?? null;
     return spec.module === "torch.nn.functional"
-      ? functionalArgument(f.$name, n, i + 1, annotation)
+      ? functionalArgument(f.$name, n, places[i]!, annotation)
       : argumentConverter(annotation);
   });
   const varargsAt = sig.varargs === null ? -1 : names.length;

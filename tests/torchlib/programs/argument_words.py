@@ -71,3 +71,17 @@ for f in (lambda v: F.avg_pool1d(v, 2), lambda v: F.pad(v, (1, 1), "replicate"),
     y = f(z(1, 2, 6, requires_grad=True)).sum()
     y.backward()
     words("twice", lambda: y.backward())
+
+x = torch.ones(2)
+for call in (
+    lambda: F.elu(x, None), lambda: F.leaky_relu(x, "a"), lambda: F.threshold(x, 1.0, None), lambda: F.rrelu(x, 0.1, None),
+    lambda: F.dropout(x, None), lambda: F.hardtanh(x, None), lambda: F.hardtanh(x, 0.0, "a"), lambda: F.gumbel_softmax(x, tau="a"),
+    lambda: F.smooth_l1_loss(x, x, beta=None), lambda: F.huber_loss(x, x, delta="a"), lambda: F.layer_norm(x, (2,), eps=None),
+    lambda: F.poisson_nll_loss(x, x, eps="a"), lambda: F.cross_entropy(torch.ones(1, 2), torch.tensor([0]), label_smoothing="a"),
+    lambda: F.elu(x, True), lambda: F.elu(x, torch.tensor(2.0)), lambda: F.smooth_l1_loss(x, x, beta=torch.tensor(1.0)),
+    lambda: F.rms_norm(x, (2,), eps="a"), lambda: F.triplet_margin_loss(x, x, x, margin=None),
+):
+    try:
+        print(call())
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
