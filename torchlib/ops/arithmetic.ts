@@ -1,22 +1,13 @@
-// Owns: + - * / // % ** and their relatives: two-operand arithmetic, with derivatives.
+// Owns: + - * / // % of two operands, addcmul, addcdiv and lerp of three, with derivatives.
 import { scalarTensor } from "../core/create.ts";
-import {
-  complex128,
-  cppName,
-  type DType,
-  dtypeOfScalar,
-  float64,
-  promote_types,
-  promoteWithScalar,
-} from "../core/dtype.ts";
+import { type DType, promote_types } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
-import { binary, binaryFloat, cast, kernel, pointwise, unary } from "../core/iterator.ts";
+import { binary, binaryFloat, cast, kernel, pointwise } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, type Sizes } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
 import {
-  categoryOf,
   checkAlpha,
   isTensor,
   notFor,
@@ -25,13 +16,11 @@ import {
   resultType,
   type Saved,
   scalarIs,
+  typeWord,
 } from "./common.ts";
-import { eq, ge, gt, logical_and, logical_not } from "./compare.ts";
-import { conj, real } from "./complex.ts";
-import { toDType } from "./convert.ts";
-import { ones_like, zeros_like } from "./creation.ts";
-import { exp, lgamma, log, log1p, neg, reciprocal } from "./pointwise.ts";
-import { masked_fill, where } from "./where.ts";
+import { conj } from "./complex.ts";
+import { zeros_like } from "./creation.ts";
+import { neg } from "./pointwise.ts";
 
 const kAdd = kernel("add");
 const kAddAlpha = kernel("add_alpha");
@@ -43,12 +32,6 @@ const kFloorDivide = kernel("floor_divide");
 const kDivTrunc = kernel("div_trunc");
 const kRemainder = kernel("remainder");
 const kFmod = kernel("fmod");
-const kPow = kernel("pow");
-const kSquare = kernel("square");
-const kCube = kernel("cube");
-const kSqrt = kernel("sqrt");
-const kRsqrt = kernel("rsqrt");
-const kReciprocal = kernel("reciprocal");
 
 /** `alpha` scales `other` first where the kernel has no scaled form (complex or bool). */
 function scaled(
@@ -288,394 +271,6 @@ op({
   grad: { name: "FmodBackward0", self: (g: Tensor): Tensor => g },
 });
 
-/** ATen computes common exponents by their own kernels, which also round differently from pow. */
-function powScalar(self: Tensor, exponent: Scalar, out: Out = null): Tensor {
-  const dtype = promoteWithScalar(self.dtype, exponent);
-  if (self.dtype.category <= 1 && scalarCategory(exponent) <= 1 && toNumber(exponent) < 0) {
-    throw runtimeError("Integers to negative integer powers are not allowed.");
-  }
-  // True ** True is True, True ** False too
-  if (dtype.category === 0) {
-    const x = scalarIs(exponent, 0) ? ones_like(self) : self;
-    return unary(kernel("copy"), x, out);
-  }
-  if (!isComplex(exponent)) {
-    const x = dtype === self.dtype ? self : cast(self, dtype);
-    switch (toNumber(exponent)) {
-      case 2:
-        return unary(kSquare, x, out);
-      case 3:
-        return unary(kCube, x, out);
-      case 0.5:
-        return unary(kSqrt, x, out);
-      case -0.5:
-        return unary(kRsqrt, x, out);
-      case -1:
-        return unary(kReciprocal, x, out);
-      case -2:
-        return unary(kReciprocal, unary(kSquare, x, null), out);
-    }
-  }
-  return binary(kPow, self, exponent, out);
-}
-
-export const pow = op({
-  schema: "pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Operand, exponent: Operand, out: Out = null) => {
-    if (isTensor(self) && !isTensor(exponent)) return powScalar(self, exponent, out);
-    if (resultType(self, exponent).category === 0) throw notFor("pow", resultType(self, exponent));
-    return binary(kPow, self, exponent, out);
-  },
-  grad: {
-    name: "PowBackward1",
-    self: (g: Tensor, s: Saved): Tensor => powGradTensor(g, s.self, s.exponent),
-    exponent: (g: Tensor, s: Saved): Tensor => powGradExponent(g, s.self, s.exponent, s.result),
-  },
-});
-
-function powGradTensor(g: Tensor, self: Tensor, exponent: Tensor): Tensor {
-  const slope = mul(g, conj(mul(exponent, pow(self, sub(exponent, 1)))));
-  return where(eq(exponent, 0), zeros_like(slope), slope);
-}
-
-function powGradExponent(g: Tensor, self: Operand, exponent: Tensor, result: Tensor): Tensor {
-  if (!isTensor(self)) {
-    const base = scalarTensor(
-      self,
-      dtypeOfScalar(self).category < 2 ? result.dtype : promote_types(dtypeOfScalar(self), result.dtype),
-    );
-    if (scalarIs(self, 0)) {
-      const slope = mul(g, conj(mul(result, log(base))));
-      return exponent.dtype.category === 3 ? slope : where(ge(exponent, 0), zeros_like(slope), slope);
-    }
-    return mul(g, conj(mul(result, log(base))));
-  }
-  const slope = mul(g, conj(mul(result, log(self))));
-  if (exponent.dtype.category === 3) return where(eq(self, 0), zeros_like(slope), slope);
-  return where(logical_and(eq(self, 0), ge(exponent, 0)), zeros_like(slope), slope);
-}
-
-export const powTensorScalar = op({
-  schema: "pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: powScalar,
-  grad: {
-    name: "PowBackward0",
-    self: (g: Tensor, s: Saved): Tensor => powGradScalar(g, s.self, s.exponent),
-  },
-});
-
-function powGradScalar(g: Tensor, self: Tensor, exponent: Scalar): Tensor {
-  if (scalarIs(exponent, 0)) return zeros_like(self);
-  if (isComplex(exponent)) {
-    return mul(g, conj(mul(pow(self, { re: exponent.re - 1, im: exponent.im }), exponent)));
-  }
-  const e = toNumber(exponent);
-  if (e === 2) return mul(g, conj(mul(self, exponent)));
-  const lower: Scalar = scalarCategory(exponent) === 2 ? { v: e - 1 } : e - 1;
-  return mul(g, conj(mul(pow(self, lower), exponent)));
-}
-
-export const powScalarTensor = op({
-  schema: "pow.Scalar(Scalar self, Tensor exponent) -> Tensor",
-  variants: "function",
-  structured: true,
-  out: true,
-  forward: (self: Scalar, exponent: Tensor, out: Out = null) => binary(kPow, self, exponent, out),
-  grad: {
-    name: "PowBackward2",
-    exponent: (g: Tensor, s: Saved): Tensor => powGradExponent(g, s.self, s.exponent, s.result),
-  },
-});
-
-/** float_power computes in double (or complex double) whatever the inputs. */
-function floatPower(self: Operand, exponent: Operand): Tensor {
-  const wide = categoryOf(self) === 3 || categoryOf(exponent) === 3 ? complex128 : float64;
-  const to = (x: Operand): Operand => (isTensor(x) ? toDType(x, wide) : isComplex(x) ? x : { v: toNumber(x) });
-  return pow(to(self) as Tensor, to(exponent) as Tensor);
-}
-
-op({
-  schema: "float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor",
-  composite: true,
-  inplace: true,
-  out: true,
-  forward: floatPower,
-});
-op({
-  schema: "float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor",
-  composite: true,
-  inplace: true,
-  out: true,
-  forward: floatPower,
-});
-op({
-  schema: "float_power.Scalar(Scalar self, Tensor exponent) -> Tensor",
-  variants: "function",
-  composite: true,
-  out: true,
-  forward: (self: Scalar, exponent: Tensor) => floatPower(self, exponent),
-});
-
-const kAtan2 = kernel("atan2");
-export const atan2 = op({
-  schema: "atan2(Tensor self, Tensor other) -> Tensor",
-  aliases: ["arctan2"],
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Operand, other: Operand, out: Out = null) => {
-    const dtype = resultType(self, other);
-    if (dtype.category === 3) throw notFor("atan2_cpu", dtype);
-    return binaryFloat(kAtan2, self, other, out);
-  },
-  grad: {
-    name: "Atan2Backward0",
-    self: (g: Tensor, s: Saved): Tensor => atan2Grad(g, s.other, s.self, s.other),
-    other: (g: Tensor, s: Saved): Tensor => atan2Grad(g, neg(s.self), s.self, s.other),
-  },
-});
-function atan2Grad(g: Tensor, top: Tensor, self: Tensor, other: Tensor): Tensor {
-  const denom = add(mul(self, self), mul(other, other));
-  return mul(g, masked_fill(mul(top, reciprocal(denom)), eq(denom, 0), 0));
-}
-
-const kHypot = kernel("hypot");
-export const hypot = op({
-  schema: "hypot(Tensor self, Tensor other) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor, out: Out = null) => {
-    const dtype = resultType(self, other);
-    if (dtype.category !== 2) throw notFor("hypot_cpu", dtype);
-    return binary(kHypot, self, other, out);
-  },
-  grad: {
-    name: "HypotBackward0",
-    self: (g: Tensor, s: Saved): Tensor => mul(g, div(s.self, s.result)),
-    other: (g: Tensor, s: Saved): Tensor => mul(g, div(s.other, s.result)),
-  },
-});
-
-const kCopysign = kernel("copysign");
-const copysignForward = (self: Operand, other: Operand, out: Out = null) => {
-  if (resultType(self, other).category === 3) throw notFor("copysign_cpu", resultType(self, other));
-  return binaryFloat(kCopysign, self, other, out);
-};
-export const copysign = op({
-  schema: "copysign.Tensor(Tensor self, Tensor other) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: copysignForward,
-  grad: {
-    name: "CopysignBackward0",
-    self: (g: Tensor, s: Saved): Tensor => copysignGrad(g, s.self, s.result),
-    other: (g: Tensor): Tensor => zeros_like(g),
-  },
-});
-op({
-  schema: "copysign.Scalar(Tensor self, Scalar other) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: copysignForward,
-  grad: { name: "CopysignBackward1", self: (g: Tensor, s: Saved): Tensor => copysignGrad(g, s.self, s.result) },
-});
-function copysignGrad(g: Tensor, self: Tensor, result: Tensor): Tensor {
-  return mul(g, masked_fill(div(result, self), eq(self, 0), 0));
-}
-
-/** A two-operand operator over floats (integers are converted or refused as `floats` says). */
-function floatPair(
-  name: string,
-  params: string,
-  floats: "promote" | "only",
-  cpuName: string,
-  grad: (Record<string, unknown> & { name: string }) | "none",
-  kernelName = name,
-) {
-  const k = kernel(kernelName);
-  return op({
-    schema: `${name}(${params}) -> Tensor`,
-    structured: true,
-    inplace: !name.startsWith("special_"),
-    out: true,
-    variants: name.startsWith("special_") ? "function" : "function method",
-    namespace: name.startsWith("special_") ? "torch.special" : "torch",
-    forward: (self: Operand, other: Operand, out: Out = null) => {
-      const dtype = resultType(self, other);
-      if (dtype.category === 3 || (floats === "only" && dtype.category < 2)) throw notFor(cpuName, dtype);
-      return binaryFloat(k, self, other, out);
-    },
-    grad: grad as "none",
-  });
-}
-
-export const nextafter = floatPair("nextafter", "Tensor self, Tensor other", "only", "nextafter_cpu", {
-  name: "NextafterBackward0",
-  self: (g: Tensor): Tensor => g,
-  other: (g: Tensor): Tensor => zeros_like(g),
-});
-export const logaddexp = op({
-  schema: "logaddexp(Tensor self, Tensor other) -> Tensor",
-  out: true,
-  forward: (self: Tensor, other: Tensor): Tensor => {
-    const dtype = resultType(self, other);
-    if (dtype.category < 2) throw notFor("logaddexp_cpu", dtype);
-    return dtype.category === 3 ? logaddexpComplex(self, other) : binaryFloat(kLogaddexp, self, other, null);
-  },
-  grad: {
-    name: "LogaddexpBackward0",
-    self: (g: Tensor, s: Saved): Tensor => mul(g, conj(exp(sub(s.self, s.result)))),
-    other: (g: Tensor, s: Saved): Tensor => mul(g, conj(exp(sub(s.other, s.result)))),
-  },
-});
-const kLogaddexp = kernel("logaddexp");
-function logaddexpComplex(a: Tensor, b: Tensor): Tensor {
-  const ra = real(a);
-  const rb = real(b);
-  const m = where(ge(ra, rb), a, b);
-  const n = where(ge(ra, rb), b, a);
-  return add(m, log1p(exp(sub(n, m))));
-}
-
-export const logaddexp2 = op({
-  schema: "logaddexp2(Tensor self, Tensor other) -> Tensor",
-  structured: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor, out: Out = null) => {
-    const dtype = resultType(self, other);
-    if (dtype.category !== 2) throw notFor("logaddexp2_cpu", dtype);
-    return binary(kLogaddexp2, self, other, out);
-  },
-  grad: {
-    name: "Logaddexp2Backward0",
-    self: (g: Tensor, s: Saved): Tensor => mul(g, pow(2, sub(s.self, s.result))),
-    other: (g: Tensor, s: Saved): Tensor => mul(g, pow(2, sub(s.other, s.result))),
-  },
-});
-const kLogaddexp2 = kernel("logaddexp2");
-
-function integerPair(name: string, cpuName: string, allowBool: boolean) {
-  const k = kernel(name);
-  return op({
-    schema: `${name}(Tensor self, Tensor other) -> Tensor`,
-    structured: true,
-    inplace: true,
-    out: true,
-    forward: (self: Tensor, other: Tensor, out: Out = null) => {
-      const dtype = resultType(self, other);
-      if (dtype.category >= 2 || (dtype.category === 0 && !allowBool)) throw notFor(cpuName, dtype);
-      return binary(k, self, other, out);
-    },
-    grad: "none",
-  });
-}
-export const gcd = integerPair("gcd", "gcd_cpu", false);
-export const lcm = integerPair("lcm", "lcm_cpu", false);
-
-const kHeaviside = kernel("heaviside");
-export const heaviside = op({
-  schema: "heaviside(Tensor self, Tensor values) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Tensor, values: Tensor, out: Out = null) => {
-    if (self.dtype.category === 3 || values.dtype.category === 3) {
-      throw runtimeError("heaviside is not yet implemented for complex tensors.");
-    }
-    if (self.dtype !== values.dtype) {
-      throw runtimeError("heaviside is not yet implemented for tensors with different dtypes.");
-    }
-    return binary(kHeaviside, self, values, out);
-  },
-  grad: "none",
-});
-
-export const ldexp = op({
-  schema: "ldexp.Tensor(Tensor self, Tensor other) -> Tensor",
-  inplace: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor): Tensor => mul(self, powScalarTensor({ v: 2 }, other)),
-  grad: {
-    name: "LdexpBackward0",
-    self: (g: Tensor, s: Saved): Tensor => mul(g, conj(powScalarTensor({ v: 2 }, s.other))),
-    other: (g: Tensor, s: Saved): Tensor => mul(g, conj(mul(s.result, { v: Math.LN2 }))),
-  },
-});
-
-const kXlogy = kernel("xlogy");
-const kXlog1py = kernel("xlog1py");
-/** x log y and x log1p y with 0 * anything finite = 0; three overloads each, under torch and torch.special. */
-function xlogFamily(
-  name: string,
-  namespace: "torch" | "torch.special",
-  overloads: readonly string[],
-  which: "log" | "log1p",
-) {
-  const k = which === "log" ? kXlogy : kXlog1py;
-  const forward = (self: Operand, other: Operand, out: Out = null) => {
-    const dtype = resultType(self, other);
-    if (dtype.category === 3) throw notFor(`${which === "log" ? "xlogy" : "xlog1py"}_cpu`, dtype);
-    return binaryFloat(k, self, other, out);
-  };
-  const gradSelf = (g: Tensor, s: Saved): Tensor => mul(g, xGradSelf(s.self, s.other, which));
-  const gradOther = (g: Tensor, s: Saved): Tensor =>
-    mul(g, which === "log" ? div(s.self, s.other) : div(s.self, add(s.other, 1)));
-  const gradSelfScalar = (g: Tensor, s: Saved): Tensor =>
-    mul(g, xGradSelf(s.self, isTensor(s.other) ? s.other : scalarTensor(s.other, s.self.dtype), which));
-  const title = which === "log" ? "Xlogy" : "SpecialXlog1Py";
-  const method = namespace === "torch";
-  const base = {
-    forward,
-    structured: true,
-    out: true,
-    namespace,
-  } as const;
-  const first = op({
-    ...base,
-    schema: `${name}${overloads[0]}(Tensor self, Tensor other) -> Tensor`,
-    variants: method ? "function method" : "function",
-    inplace: method,
-    grad: { name: `${title}Backward0`, self: gradSelf, other: gradOther },
-  });
-  op({
-    ...base,
-    schema: `${name}${overloads[1]}(Scalar self, Tensor other) -> Tensor`,
-    variants: "function",
-    grad: { name: `${title}Backward1`, other: gradOther },
-  });
-  op({
-    ...base,
-    schema: `${name}${overloads[2]}(Tensor self, Scalar other) -> Tensor`,
-    variants: method ? "function method" : "function",
-    inplace: method,
-    grad: { name: `${title}Backward2`, self: gradSelfScalar },
-  });
-  return first;
-}
-function xGradSelf(self: Tensor, other: Tensor, which: "log" | "log1p"): Tensor {
-  const l = which === "log" ? log(other) : log1p(other);
-  const bad = which === "log" ? { v: 0 } : { v: -1 };
-  return masked_fill(l, logical_and(eq(self, 0), logical_not(gt(other, bad))), 0);
-}
-
-export const xlogy = xlogFamily("xlogy", "torch", [".Tensor", ".Scalar_Self", ".Scalar_Other"], "log");
-xlogFamily("special_xlogy", "torch.special", ["", ".self_scalar", ".other_scalar"], "log");
-export const special_xlog1py = xlogFamily(
-  "special_xlog1py",
-  "torch.special",
-  ["", ".self_scalar", ".other_scalar"],
-  "log1p",
-);
-
 const kAddcmul = kernel("addcmul");
 const kAddcdiv = kernel("addcdiv");
 function ternaryDType(a: Tensor, b: Tensor, c: Tensor): DType {
@@ -746,8 +341,7 @@ function checkLerp(self: Tensor, end: Tensor, weight: Operand): void {
   }
   if (self.dtype.category < 2) throw notFor(isTensor(weight) ? "lerp_kernel_tensor" : "lerp_kernel_scalar", self.dtype);
 }
-/** C++ type names, as caffe2::TypeMeta prints them. */
-export const typeWord = (t: Tensor): string => cppName(t.dtype);
+
 export const lerp = op({
   schema: "lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor",
   structured: true,
@@ -780,48 +374,4 @@ export const lerpScalar = op({
     end: (g: Tensor, s: Saved): Tensor =>
       mul(g, isComplex(s.weight) ? { re: s.weight.re, im: -s.weight.im } : s.weight),
   },
-});
-
-const kIgamma = kernel("igamma");
-const kIgammac = kernel("igammac");
-export const igamma = op({
-  schema: "igamma(Tensor self, Tensor other) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor, out: Out = null) => igammaChecked(kIgamma, self, other, out),
-  grad: { name: "IgammaBackward0", other: (g: Tensor, s: Saved): Tensor => mul(g, igammaSlope(s.self, s.other)) },
-});
-export const igammac = op({
-  schema: "igammac(Tensor self, Tensor other) -> Tensor",
-  structured: true,
-  inplace: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor, out: Out = null) => igammaChecked(kIgammac, self, other, out),
-  grad: { name: "IgammacBackward0", other: (g: Tensor, s: Saved): Tensor => neg(mul(g, igammaSlope(s.self, s.other))) },
-});
-function igammaChecked(k: typeof kIgamma, self: Tensor, other: Tensor, out: Out): Tensor {
-  const dtype = resultType(self, other);
-  if (dtype.category === 3) throw notFor("igamma", dtype);
-  return binaryFloat(k, self, other, out);
-}
-function igammaSlope(a: Tensor, x: Tensor): Tensor {
-  return exp(sub(sub(mul(sub(a, 1), log(x)), x), lgamma(a)));
-}
-
-op({
-  schema: "special_gammainc(Tensor self, Tensor other) -> Tensor",
-  namespace: "torch.special",
-  variants: "function",
-  composite: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor) => igamma(self, other),
-});
-op({
-  schema: "special_gammaincc(Tensor self, Tensor other) -> Tensor",
-  namespace: "torch.special",
-  variants: "function",
-  composite: true,
-  out: true,
-  forward: (self: Tensor, other: Tensor) => igammac(self, other),
 });

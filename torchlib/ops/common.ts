@@ -1,5 +1,5 @@
 // Owns: what every family file of the operator table needs: small helpers over values, dims and messages.
-import type { DType } from "../core/dtype.ts";
+import { cppName, type DType } from "../core/dtype.ts";
 import { runtimeError, type TorchError, torchError } from "../core/errors.ts";
 import { type Complex, isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { Tensor } from "../core/tensor.ts";
@@ -86,3 +86,6 @@ export function typeTitle(t: Tensor): string {
     ? `torch.${name}Tensor`
     : `CPU${name}Type`;
 }
+
+/** C++ type names, as caffe2::TypeMeta prints them. */
+export const typeWord = (t: Tensor): string => cppName(t.dtype);

@@ -12,7 +12,7 @@ import { values } from "../core/pyvalue.ts";
 import { numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
-import { add, div, floor_divide, mul, pow, remainder, sub } from "./arithmetic.ts";
+import { add, div, floor_divide, mul, remainder, sub } from "./arithmetic.ts";
 import { cdist } from "./attention.ts";
 import { range } from "./common.ts";
 import { conj, imag, real } from "./complex.ts";
@@ -22,6 +22,7 @@ import { blockDiag, broadcastTensors, cartesianProd, cat, meshgrid } from "./joi
 import { cross_entropy_loss } from "./loss.ts";
 import { bmm, linear, mH, mm, tensordot } from "./matmul.ts";
 import { sqrt } from "./pointwise.ts";
+import { pow } from "./power.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
 import { histogramdd, uniqueDim, uniqueFlat } from "./sort.ts";
 import { diagonal, expand, mT, numpy_T, permute, reshape, slice, squeeze, transpose, unsqueeze } from "./views.ts";

@@ -2,6 +2,7 @@
 import "./activation.ts";
 import "./arithmetic.ts";
 import "./attention.ts";
+import "./binary.ts";
 import "./compare.ts";
 import "./complex.ts";
 import "./conv.ts";
@@ -21,6 +22,7 @@ import "./matmul.ts";
 import "./normalization.ts";
 import "./pointwise.ts";
 import "./pool.ts";
+import "./power.ts";
 import "./random.ts";
 import "./reduce.ts";
 import "./scan.ts";

@@ -9,8 +9,8 @@ import { broadcastShapes, isExpandableTo, numelOf, type Sizes, sizesText, wrapDi
 import { smallMatmul } from "../core/small-matmul.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
-import { add, mul, sub, typeWord } from "./arithmetic.ts";
-import { notFor, type Out, range, type Saved, scalarIs } from "./common.ts";
+import { add, mul, sub } from "./arithmetic.ts";
+import { notFor, type Out, range, type Saved, scalarIs, typeWord } from "./common.ts";
 import { conj } from "./complex.ts";
 import { index_select } from "./indexing.ts";
 import { sumDims } from "./reduce.ts";

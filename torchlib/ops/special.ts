@@ -7,11 +7,12 @@ import { host, type Scalar } from "../core/host.ts";
 import { binaryFloat, kernel, unaryFloat } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import type { Tensor } from "../core/tensor.ts";
-import { add, div, mul, pow, sub } from "./arithmetic.ts";
+import { add, div, mul, sub } from "./arithmetic.ts";
 import { notFor, type Operand, type Out, resultType, type Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { toDType } from "./convert.ts";
 import { erf, exp, log, neg, sgn } from "./pointwise.ts";
+import { pow } from "./power.ts";
 import { where } from "./where.ts";
 
 const S = { namespace: "torch.special", variants: "function" } as const;

@@ -7,8 +7,8 @@ import { broadcastTo, cast, kernel, launch, pointwise, resizeOutput, unary } fro
 import { op } from "../core/op.ts";
 import { broadcastShapes, isExpandableTo, sizesText } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
-import { mul, typeWord } from "./arithmetic.ts";
-import { isTensor, notFor, type Operand, type Out, resultType, type Saved } from "./common.ts";
+import { mul } from "./arithmetic.ts";
+import { isTensor, notFor, type Operand, type Out, resultType, type Saved, typeWord } from "./common.ts";
 import { cType, eq, ge, gt, le, logical_and, logical_or, lt, ne } from "./compare.ts";
 import { nonzeroTuple } from "./indexing.ts";
 import { sumAll } from "./reduce.ts";
