@@ -1091,10 +1091,10 @@ class datetime(date):
             if parts[-1] == 0:
                 del parts[-1]
         s = f"{_full_name(self)}({', '.join([str(p) for p in parts])}"
-        if self._tzinfo is not None:
-            s += f", tzinfo={self._tzinfo!r}"
         if self._fold:
             s += ", fold=1"
+        if self._tzinfo is not None:
+            s += f", tzinfo={self._tzinfo!r}"
         return s + ")"
 
     def __str__(self):
