@@ -19,8 +19,7 @@ import { conj, imag, real } from "./complex.ts";
 import { copy_ } from "./convert.ts";
 import { index_select, nonzero, nonzeroTuple } from "./indexing.ts";
 import { blockDiag, broadcastTensors, cartesianProd, cat, meshgrid } from "./join.ts";
-import { cross_entropy_loss } from "./loss.ts";
-import { bmm, linear, mH, mm, tensordot } from "./matmul.ts";
+import { bmm, mH, mm, tensordot } from "./matmul.ts";
 import { sqrt } from "./pointwise.ts";
 import { pow } from "./power.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
@@ -790,37 +789,3 @@ def(
   (A: Tensor, pivot = true, infos = false, out: unknown = null) => lu(A, pivot, infos, out),
 );
 def(T, "lu(self, pivot=True, get_infos=False)", (A: Tensor, pivot = true, infos = false) => lu(A, pivot, infos, null));
-
-def(
-  "torch.nn.functional",
-  "linear_cross_entropy(input: Tensor, linear_weight: Tensor, target: Tensor, *, linear_bias: Tensor | None = None, weight: Tensor | None = None, reduction: str = 'mean', ignore_index: int | None = None, label_smoothing: float = 0.0, options=None) -> Tensor",
-  (
-    input: Tensor,
-    linear_weight: Tensor,
-    target: Tensor,
-    bias: Tensor | null = null,
-    weight: Tensor | null = null,
-    reduction = "mean",
-    ignore: number | null = null,
-    smoothing: unknown = 0,
-  ) => {
-    const n = input.sizes.length;
-    if (n !== 1 && n !== 2) throw runtimeError(`expected input with dimensionality 1 or 2, got ${n}`);
-    const [a, b] = [input.sizes[n - 1], linear_weight.sizes[linear_weight.sizes.length - 1]];
-    if (a !== b) {
-      throw runtimeError(
-        `expected equal input and linear_weight last dimensions (in_features), got ${a} and ${b}, respectively`,
-      );
-    }
-    const codes: Record<string, number> = { none: 0, mean: 1, sum: 2 };
-    if (codes[reduction] === undefined) throw valueError(`${reduction} is not a valid value for reduction`);
-    return cross_entropy_loss(
-      linear(input, linear_weight, bias),
-      target,
-      weight,
-      codes[reduction],
-      ignore ?? -100,
-      toNumber(smoothing as Scalar),
-    );
-  },
-);
