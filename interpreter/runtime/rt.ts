@@ -135,8 +135,12 @@ function callExit(x: PyObject, exit: Exit, e: exceptions.PyBaseException | null)
   return e === null ? exit.call(x, null, null, null) : exit.call(x, e.$type, e, e.tb);
 }
 
-/** Shows the value of an expression statement at the prompt; the REPL may replace it. */
-export const display: { hook: (value: PyObject) => void } = { hook: () => {} };
+/** Shows the value of an expression statement in `single` mode; the REPL replaces it. */
+export const display: { hook: (value: PyObject) => void } = {
+  hook: (value) => {
+    calls.call(getattr(imports.importModule("sys"), "displayhook"), [value]);
+  },
+};
 
 export const rt = {
   ...ops,

@@ -34,3 +34,37 @@ test("warnings and log records tell the caller's place", () => {
   expect(done.stdout).toBe("caller:7 here\n");
   expect(done.stderr).toMatch(/script\.py:6: UserWarning: gone\n {2}old\(\)\n$/);
 });
+
+test("a standard module that pyt lacks says so when it is imported, as an ImportError", () => {
+  const source = [
+    "try:",
+    "    import sqlite3",
+    "except ImportError as e:",
+    "    print(type(e).__name__, e, e.name)",
+    "for name in ('xml.dom', 'nope', 'winreg'):",
+    "    try:",
+    "        __import__(name)",
+    "    except ModuleNotFoundError as e:",
+    "        print(e)",
+    "import importlib.util, importlib.metadata",
+    "print(importlib.util.find_spec('socket'), importlib.metadata.version('torch'))",
+  ].join("\n");
+  expect(run(source).stdout).toBe(
+    "ModuleNotFoundError sqlite3 is not implemented in pyt yet sqlite3\n" +
+      "xml.dom is not implemented in pyt yet\nNo module named 'nope'\nNo module named 'winreg'\nNone 2.13.0+cpu\n",
+  );
+});
+
+test("a long XML text is read in time proportional to its length", () => {
+  const source = [
+    "import time, xml.etree.ElementTree as ET",
+    "def seconds(n):",
+    "    text = '<r>' + '<i k=\"v\"><n>x</n></i>' * n + '</r>'",
+    "    start = time.perf_counter()",
+    "    assert len(ET.fromstring(text)) == n",
+    "    return time.perf_counter() - start",
+    "seconds(500)",
+    "print(seconds(16000) < 40 * max(seconds(2000), 0.02))",
+  ].join("\n");
+  expect(run(source).stdout).toBe("True\n");
+});
