@@ -11,23 +11,21 @@ import { add } from "./arithmetic.ts";
 import { notFor, type Saved } from "./common.ts";
 import { fillWith } from "./creation.ts";
 import { cat, tril, triu } from "./join.ts";
+import { eyeOf, permutation } from "./linalg-factorization.ts";
 import {
   broadcastBatches,
   checkFloat,
   checkLinearSolve,
   checkSolve,
   checkSquare,
-  eyeOf,
-  permutation,
+  L,
+  type Opt,
   solveTriangular,
-} from "./linalg.ts";
+} from "./linalg-solve.ts";
 import { matmul, mH } from "./matmul.ts";
 import { neg } from "./pointwise.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { expand, mT, narrow } from "./views.ts";
-
-type Opt = Tensor | null;
-const L = { namespace: "torch.linalg", variants: "function" } as const;
 
 /** The smallest and largest of a pivot tensor; an empty one is within any bounds. */
 function pivotRange(pivots: Tensor, measure: (p: number) => number = (p) => p): [number, number] {

@@ -13,11 +13,13 @@ import { add, div, mul, sub } from "./arithmetic.ts";
 import { range, type Saved } from "./common.ts";
 import { gt } from "./compare.ts";
 import { conj } from "./complex.ts";
+import { multiDot } from "./contraction.ts";
 import { clone, toDType } from "./convert.ts";
 import { eyeRect, zeros_like } from "./creation.ts";
-import { linalgNorm, multiDot } from "./functional.ts";
+import { linalgNorm } from "./functional.ts";
 import { cat } from "./join.ts";
-import { checkFloat, linalg_eigh, linalg_inv, linalg_solve, linalg_svd, linalg_svdvals } from "./linalg.ts";
+import { checkFloat, L, linalg_inv, linalg_solve, type Opt } from "./linalg-solve.ts";
+import { linalg_eigh, linalg_svd, linalg_svdvals } from "./linalg-spectral.ts";
 import { matmul, mH, vdot } from "./matmul.ts";
 import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
@@ -26,8 +28,6 @@ import { zerosFor } from "./scatter-views.ts";
 import { expand, movedim, narrow, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
 import { maximum, where } from "./where.ts";
 
-type Opt = Tensor | null;
-const L = { namespace: "torch.linalg", variants: "function" } as const;
 const EPS: Record<string, number> = {
   Float: 1.1920928955078125e-7,
   Double: 2.220446049250313e-16,
