@@ -2,6 +2,7 @@
 import { cppName, type DType } from "../core/dtype.ts";
 import { runtimeError, type TorchError, torchError } from "../core/errors.ts";
 import { type Complex, isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
+import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 
 /** The saved values of a derivative formula. Formulas name what they need as `s.NAME`, which the engine finds in their text. */
@@ -89,3 +90,16 @@ export function typeTitle(t: Tensor): string {
 
 /** C++ type names, as caffe2::TypeMeta prints them. */
 export const typeWord = (t: Tensor): string => cppName(t.dtype);
+
+/** Arguments given as one list or spread out. */
+export function spread(args: unknown[]): Tensor[] {
+  if (args.length === 1) {
+    const items = values.items(args[0]);
+    if (items !== null) return items as Tensor[];
+  }
+  return args as Tensor[];
+}
+/** The items of a list or tuple; anything else is its only item. */
+export const listOf = (x: unknown): unknown[] => values.items(x) ?? [x];
+/** Numbers from a number, a list or a tuple. */
+export const ints = (x: unknown): number[] => listOf(x).map(Number);
