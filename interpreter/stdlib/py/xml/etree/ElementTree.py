@@ -369,7 +369,7 @@ class ElementTree:
                 _WRITERS[method](write, self._root, qnames, namespaces, short_empty_elements=short_empty_elements)
             if not opened and not as_text:
                 data = "".join(parts)
-                file.write(data.encode(encoding, "xmlcharrefreplace" if not bom else "strict"))
+                file.write(data.encode(encoding, "strict" if bom or data.isascii() else "xmlcharrefreplace"))
         finally:
             if opened:
                 file.close()
