@@ -17,7 +17,8 @@ import { zeros_like } from "./creation.ts";
 import { cat } from "./join.ts";
 import { exp, neg, sigmoid, tanh } from "./pointwise.ts";
 import { sumToSize } from "./reduce.ts";
-import { narrow, reshape } from "./views.ts";
+import { narrow } from "./slices.ts";
+import { reshape } from "./views.ts";
 import { where } from "./where.ts";
 
 /** NAME_backward(grad, saved, scalars…) as an operator of its own, differentiable in grad by itself and in `saved` by `second`. */

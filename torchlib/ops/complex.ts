@@ -8,7 +8,7 @@ import { alias, Tensor } from "../core/tensor.ts";
 import { mul } from "./arithmetic.ts";
 import type { Out, Saved } from "./common.ts";
 import { sgn } from "./pointwise.ts";
-import { select } from "./views.ts";
+import { select } from "./slices.ts";
 
 const kConj = kernel("conj_physical");
 

@@ -17,7 +17,8 @@ import { index_add, index_select } from "./indexing.ts";
 import { cat } from "./join.ts";
 import { linalg_vector_norm, maxDim } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { reshape, slice, unsqueeze } from "./views.ts";
+import { slice } from "./slices.ts";
+import { reshape, unsqueeze } from "./views.ts";
 import { masked_fill } from "./where.ts";
 
 type Opt = Tensor | null;

@@ -14,7 +14,7 @@ import { toDType } from "./convert.ts";
 import { arange } from "./creation.ts";
 import { cat, constant_pad_nd } from "./join.ts";
 import { roll } from "./scan.ts";
-import { narrow } from "./views.ts";
+import { narrow } from "./slices.ts";
 
 const kC2C = kernel("fft_c2c");
 const kR2C = kernel("fft_r2c");

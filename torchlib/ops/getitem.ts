@@ -15,7 +15,8 @@ import { copy_, toDType } from "./convert.ts";
 import { outside } from "./index-error.ts";
 import { nonzeroTuple } from "./indexing.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { expand, select, slice, unsqueeze, view } from "./views.ts";
+import { select, slice } from "./slices.ts";
+import { expand, unsqueeze, view } from "./views.ts";
 
 const kIndex = kernel("index");
 const kIndexPut = kernel("index_put");

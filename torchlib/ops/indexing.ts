@@ -37,7 +37,8 @@ import { firstOutside, guarded, outOfBounds, outside } from "./index-error.ts";
 import { cat } from "./join.ts";
 import { sumAll } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { expand, flatten, reshape, unbind, unsqueeze } from "./views.ts";
+import { unbind } from "./slices.ts";
+import { expand, flatten, reshape, unsqueeze } from "./views.ts";
 import { masked_fill, where } from "./where.ts";
 
 const kGather = kernel("gather");

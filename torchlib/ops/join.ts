@@ -12,7 +12,8 @@ import { clone } from "./convert.ts";
 import { fillWith } from "./creation.ts";
 import { sumDims } from "./reduce.ts";
 import { diagonal_backward, zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, flatten, narrow, reshape, slice, unbind, unsqueeze } from "./views.ts";
+import { diagonal, narrow, slice, unbind } from "./slices.ts";
+import { expand, flatten, reshape, unsqueeze } from "./views.ts";
 
 const kCat = kernel("cat");
 

@@ -25,7 +25,8 @@ import {
 import { matmul, mH } from "./matmul.ts";
 import { neg } from "./pointwise.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { expand, mT, narrow } from "./views.ts";
+import { narrow } from "./slices.ts";
+import { expand, mT } from "./views.ts";
 
 /** The smallest and largest of a pivot tensor; an empty one is within any bounds. */
 function pivotRange(pivots: Tensor, measure: (p: number) => number = (p) => p): [number, number] {

@@ -32,7 +32,8 @@ import { matmul, mH } from "./matmul.ts";
 import { neg } from "./pointwise.ts";
 import { sumDims } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, narrow, unsqueeze } from "./views.ts";
+import { diagonal, narrow } from "./slices.ts";
+import { expand, unsqueeze } from "./views.ts";
 
 // --- Cholesky ---
 

@@ -25,7 +25,8 @@ import { abs, neg, reciprocal, square } from "./pointwise.ts";
 import { amax, amin, linalg_vector_norm, maxAll, sumDims } from "./reduce.ts";
 import { cumprod } from "./scan.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { expand, movedim, narrow, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
+import { narrow } from "./slices.ts";
+import { expand, movedim, permute, reshape, squeezeDim, unsqueeze } from "./views.ts";
 import { maximum, where } from "./where.ts";
 
 const EPS: Record<string, number> = {

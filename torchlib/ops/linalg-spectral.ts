@@ -28,7 +28,8 @@ import {
 import { matmul, mH } from "./matmul.ts";
 import { log, square } from "./pointwise.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { diagonal, expand, mT, narrow, unsqueeze } from "./views.ts";
+import { diagonal, narrow } from "./slices.ts";
+import { expand, mT, unsqueeze } from "./views.ts";
 import { where } from "./where.ts";
 
 // --- eigenvalues ---

@@ -18,7 +18,8 @@ import { cat } from "./join.ts";
 import { abs, exp, isinf, isnan, log, sgn } from "./pointwise.ts";
 import { pow } from "./power.ts";
 import { cumprod, flipped } from "./scan.ts";
-import { diagonal, expand, reshape, slice, unsqueeze } from "./views.ts";
+import { diagonal, slice } from "./slices.ts";
+import { expand, reshape, unsqueeze } from "./views.ts";
 import { masked_fill, maximum, minimum, where } from "./where.ts";
 
 export type Dims = readonly number[] | number | null;

@@ -19,7 +19,8 @@ import { scatter_add } from "./indexing.ts";
 import { cat, tril } from "./join.ts";
 import { abs, exp, log, neg } from "./pointwise.ts";
 import { amax, any, sumDims } from "./reduce.ts";
-import { reshape, slice, transpose, unsqueeze } from "./views.ts";
+import { slice } from "./slices.ts";
+import { reshape, transpose, unsqueeze } from "./views.ts";
 import { masked_fill, where } from "./where.ts";
 
 const kCumsum = kernel("cumsum");

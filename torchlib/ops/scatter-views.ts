@@ -11,7 +11,8 @@ import type { Saved } from "./common.ts";
 import { clone, contiguous } from "./convert.ts";
 import { zeros_like } from "./creation.ts";
 import { index_add } from "./indexing.ts";
-import { as_strided, diagonal, reshape, select, slice, strided, unfold } from "./views.ts";
+import { as_strided, diagonal, select, slice, strided, unfold } from "./slices.ts";
+import { reshape } from "./views.ts";
 
 /** Zeros with a gradient's dtype and device. */
 export const zerosFor = (g: Tensor, sizes: Sizes): Tensor => zeros(sizes, g.dtype, g.device);

@@ -20,7 +20,8 @@ import { constant_pad_nd, pad } from "./join.ts";
 import { abs } from "./pointwise.ts";
 import { minAll } from "./reduce.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { as_strided, expand, narrow, reshape, squeezeDim, transpose, unsqueeze } from "./views.ts";
+import { as_strided, narrow } from "./slices.ts";
+import { expand, reshape, squeezeDim, transpose, unsqueeze } from "./views.ts";
 
 const OPTIONS = "ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None";
 type Shape = (i: number, n: number) => number;
