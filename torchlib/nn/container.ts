@@ -3,7 +3,8 @@ import { torchError } from "../core/errors.ts";
 import type { PyClass } from "../core/pyclass.ts";
 import { drain, num, tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
-import { addIndent, Module } from "./module.ts";
+import { Module } from "./module.ts";
+import { addIndent } from "./module-repr.ts";
 import { tensorTypeName } from "./ops.ts";
 import { Parameter } from "./parameter.ts";
 

@@ -21,3 +21,22 @@ export function globalCallHooks(): number {
     globalHooks.forwardPre.size + globalHooks.forward.size + globalHooks.backwardPre.size + globalHooks.backward.size
   );
 }
+
+/** The hook dictionaries of one module, created when the first hook is registered. */
+export class ModuleHooks {
+  readonly forward = new Map<number, Hook>();
+  readonly forwardWithKwargs = new Map<number, unknown>();
+  readonly forwardAlways = new Map<number, unknown>();
+  readonly forwardPre = new Map<number, Hook>();
+  readonly forwardPreWithKwargs = new Map<number, unknown>();
+  readonly backward = new Map<number, Hook>();
+  readonly backwardPre = new Map<number, Hook>();
+  readonly stateDict = new Map<number, Hook>();
+  readonly stateDictPre = new Map<number, Hook>();
+  readonly loadPre = new Map<number, Hook>();
+  readonly loadPost = new Map<number, Hook>();
+  /** Number of hooks that concern a call. */
+  get calls(): number {
+    return this.forward.size + this.forwardPre.size + this.backward.size + this.backwardPre.size;
+  }
+}

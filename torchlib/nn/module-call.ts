@@ -1,9 +1,36 @@
-// Owns: the slow path of a module call: forward pre-hooks, forward hooks and backward hooks around `forward`.
+// Owns: what a module call needs beside `forward`: its number of arguments; the slow path with forward pre-hooks, forward hooks and backward hooks around `forward`.
 import { torchError } from "../core/errors.ts";
+import { methodSignature, parseSignature } from "../core/pyclass.ts";
 import { values } from "../core/pyvalue.ts";
 import { BackwardHook } from "./backward-hook.ts";
 import { globalHooks, type Hook } from "./hooks.ts";
 import type { Kwargs, Module } from "./module.ts";
+
+/** How many positional arguments a class's `forward` takes, from its signature text. */
+interface Arity {
+  least: number;
+  most: number;
+  signature: string;
+}
+const arities = new Map<unknown, Arity>();
+
+/** How many positional arguments `forward` of a class takes, found once. */
+export function forwardArity(cls: object): Arity {
+  let arity = arities.get(cls);
+  if (arity === undefined) {
+    const signature = methodSignature(cls, "forward") ?? "forward(*args)";
+    const { params } = parseSignature(signature);
+    const positional = params.filter((p) => p.kind === "positional");
+    const own = Object.hasOwn(cls, "py");
+    arity = {
+      least: own ? positional.filter((p) => p.defaultText === null).length : 0,
+      most: !own || params.some((p) => p.kind === "varargs") ? Infinity : positional.length,
+      signature,
+    };
+    arities.set(cls, arity);
+  }
+  return arity;
+}
 
 function present(value: unknown): boolean {
   return value !== null && value !== undefined;

@@ -1,7 +1,8 @@
 // Owns: deep copies of modules.
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
-import { Module, type ModuleHooks } from "./module.ts";
+import type { ModuleHooks } from "./hooks.ts";
+import { Module } from "./module.ts";
 import { noGrad, op } from "./ops.ts";
 import { Parameter } from "./parameter.ts";
 

@@ -1,13 +1,14 @@
-// nn.Module: parameters, buffers, submodules, hooks, calls, traversal, conversion and printing.
+// Owns: nn.Module: slots for parameters, buffers and submodules; registration, calls, traversal, modes. What is long lies in module-*.ts beside it.
 import { bfloat16, type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
-import { bindCall, methodSignature, PyBase, type PyClass, parseSignature } from "../core/pyclass.ts";
+import { bindCall, methodSignature, PyBase, type PyClass } from "../core/pyclass.ts";
 import { tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
-import { globalCallHooks, globalHooks, type Hook, RemovableHandle } from "./hooks.ts";
-import { callWithHooks } from "./module-call.ts";
+import { globalCallHooks, globalHooks, type Hook, ModuleHooks, RemovableHandle } from "./hooks.ts";
+import { callWithHooks, forwardArity } from "./module-call.ts";
 import { applyToTensors, moduleTo } from "./module-convert.ts";
 import { copyModule, deepcopyModule } from "./module-copy.ts";
+import { attributeNames, moduleRepr } from "./module-repr.ts";
 import {
   type IncompatibleKeys,
   type LoadContext,
@@ -17,13 +18,9 @@ import {
   saveOwnState,
   stateDict,
 } from "./module-state.ts";
-import { noGrad, op, tensorTypeName } from "./ops.ts";
+import { modulePy } from "./module-surface.ts";
+import { noGrad, op, typename } from "./ops.ts";
 import { Buffer, Parameter } from "./parameter.ts";
-
-/** `torch.typename`: the type name used in module error messages. */
-export function typename(value: unknown): string {
-  return value instanceof Tensor ? tensorTypeName(value) : values.qualifiedTypeName(value);
-}
 
 const internalKeys = new Set([
   "training",
@@ -35,51 +32,7 @@ const internalKeys = new Set([
   "_derived",
 ]);
 
-/** The hook dictionaries of one module, created when the first hook is registered. */
-export class ModuleHooks {
-  readonly forward = new Map<number, Hook>();
-  readonly forwardWithKwargs = new Map<number, unknown>();
-  readonly forwardAlways = new Map<number, unknown>();
-  readonly forwardPre = new Map<number, Hook>();
-  readonly forwardPreWithKwargs = new Map<number, unknown>();
-  readonly backward = new Map<number, Hook>();
-  readonly backwardPre = new Map<number, Hook>();
-  readonly stateDict = new Map<number, Hook>();
-  readonly stateDictPre = new Map<number, Hook>();
-  readonly loadPre = new Map<number, Hook>();
-  readonly loadPost = new Map<number, Hook>();
-  /** Number of hooks that concern a call. */
-  get calls(): number {
-    return this.forward.size + this.forwardPre.size + this.backward.size + this.backwardPre.size;
-  }
-}
-
-/** How many positional arguments a class's `forward` takes, from its signature text. */
-interface Arity {
-  least: number;
-  most: number;
-  signature: string;
-}
-const arities = new Map<unknown, Arity>();
-
-function forwardArity(cls: object): Arity {
-  let arity = arities.get(cls);
-  if (arity === undefined) {
-    const signature = methodSignature(cls, "forward") ?? "forward(*args)";
-    const { params } = parseSignature(signature);
-    const positional = params.filter((p) => p.kind === "positional");
-    const own = Object.hasOwn(cls, "py");
-    arity = {
-      least: own ? positional.filter((p) => p.defaultText === null).length : 0,
-      most: !own || params.some((p) => p.kind === "varargs") ? Infinity : positional.length,
-      signature,
-    };
-    arities.set(cls, arity);
-  }
-  return arity;
-}
-
-/** The sentinel under which a non-overridden `forward` raises. */
+/** Keyword arguments of a call, or none. */
 export type Kwargs = Map<string, unknown> | null;
 
 /**
@@ -89,92 +42,7 @@ export type Kwargs = Map<string, unknown> | null;
  * are modules or parameters are registered, in field order, the first time something looks for them.
  */
 export class Module extends PyBase {
-  static readonly py: PyClass = {
-    name: "Module",
-    module: "torch.nn.modules.module",
-    init: "(*args, **kwargs) -> None",
-    doc: "Base class for all neural network modules.",
-    methods: {
-      "__call__(self, *args, **kwargs)": "call",
-      "forward(self, *input)": "forward",
-      "register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None": "register_buffer",
-      "register_parameter(self, name: str, param: Parameter | None) -> None": "register_parameter",
-      "add_module(self, name: str, module: Module | None) -> None": "add_module",
-      "register_module(self, name: str, module: Module | None) -> None": "register_module",
-      "get_submodule(self, target: str)": "get_submodule",
-      "set_submodule(self, target: str, module: Module, strict: bool = False) -> None": "set_submodule",
-      "get_parameter(self, target: str)": "get_parameter",
-      "get_buffer(self, target: str) -> Tensor": "get_buffer",
-      "apply(self, fn: Callable)": "apply",
-      "cuda(self, device=None)": "cuda",
-      "cpu(self)": "cpu",
-      "type(self, dst_type)": "type",
-      "float(self)": "float",
-      "double(self)": "double",
-      "half(self)": "half",
-      "bfloat16(self)": "bfloat16",
-      "to_empty(self, *, device, recurse: bool = True)": "to_empty",
-      "to(self, *args, **kwargs)": "to_",
-      "register_forward_hook(self, hook: Callable, *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False)":
-        "register_forward_hook",
-      "register_forward_pre_hook(self, hook: Callable, *, prepend: bool = False, with_kwargs: bool = False)":
-        "register_forward_pre_hook",
-      "register_full_backward_hook(self, hook: Callable, prepend: bool = False)": "register_full_backward_hook",
-      "register_full_backward_pre_hook(self, hook: Callable, prepend: bool = False)": "register_full_backward_pre_hook",
-      "register_backward_hook(self, hook: Callable)": "register_backward_hook",
-      "register_state_dict_post_hook(self, hook: Callable)": "register_state_dict_post_hook",
-      "register_state_dict_pre_hook(self, hook: Callable)": "register_state_dict_pre_hook",
-      "register_load_state_dict_pre_hook(self, hook: Callable)": "register_load_state_dict_pre_hook",
-      "register_load_state_dict_post_hook(self, hook: Callable)": "register_load_state_dict_post_hook",
-      "_register_load_state_dict_pre_hook(self, hook: Callable, with_module: bool = False)":
-        "_register_load_state_dict_pre_hook",
-      "_register_state_dict_hook(self, hook: Callable)": "register_state_dict_post_hook",
-      "state_dict(self, *args, destination=None, prefix: str = '', keep_vars: bool = False) -> OrderedDict":
-        "state_dict_",
-      "load_state_dict(self, state_dict, strict: bool = True, assign: bool = False)": "load_state_dict",
-      "parameters(self, recurse: bool = True) -> Iterator": "parameters",
-      "named_parameters(self, prefix: str = '', recurse: bool = True, remove_duplicate: bool = True) -> Iterator":
-        "named_parameters",
-      "buffers(self, recurse: bool = True) -> Iterator": "buffers",
-      "named_buffers(self, prefix: str = '', recurse: bool = True, remove_duplicate: bool = True) -> Iterator":
-        "named_buffers",
-      "children(self) -> Iterator": "children",
-      "named_children(self) -> Iterator": "named_children",
-      "modules(self) -> Iterator": "modules",
-      "named_modules(self, memo=None, prefix: str = '', remove_duplicate: bool = True) -> Iterator": "named_modules",
-      "train(self, mode: bool = True)": "train",
-      "eval(self)": "eval",
-      "requires_grad_(self, requires_grad: bool = True)": "requires_grad_",
-      "zero_grad(self, set_to_none: bool = True) -> None": "zero_grad",
-      "share_memory(self)": "share_memory",
-      "compile(self, *args, **kwargs) -> None": "compile",
-      "extra_repr(self) -> str": "extra_repr",
-      "_get_name(self) -> str": "_get_name",
-      "get_extra_state(self)": "get_extra_state",
-      "set_extra_state(self, state) -> None": "set_extra_state",
-      "_apply(self, fn: Callable, recurse: bool = True)": "_apply",
-      "__repr__(self) -> str": "__repr__",
-      "__dir__(self) -> list": "__dir__",
-      "__setattr__(self, name: str, value) -> None": "__setattr__",
-      "__getattr__(self, name: str)": "__getattr__",
-      "__delattr__(self, name: str) -> None": "__delattr__",
-      "__deepcopy__(self, memo)": "__deepcopy__",
-      "__copy__(self)": "__copy__",
-      "__reduce_ex__(self, protocol)": "__reduce_ex__",
-    },
-    attrs: {
-      training: "rw",
-      _parameters: "ro: dict",
-      _buffers: "ro: dict",
-      _modules: "ro: dict",
-      _non_persistent_buffers_set: "ro: set",
-      _forward_hooks: "ro: OrderedDict",
-      _forward_pre_hooks: "ro: OrderedDict",
-      _backward_hooks: "ro: OrderedDict",
-    },
-    dict: true,
-    consts: { dump_patches: false, _version: 1, call_super_init: false },
-  };
+  static readonly py: PyClass = modulePy;
 
   declare training: boolean;
   declare _parameters: Map<string, Tensor | null>;
@@ -849,16 +717,7 @@ export class Module extends PyBase {
   }
 
   __repr__(): string {
-    this.adoptFields();
-    const extra = this.extra_repr();
-    const extraLines = extra === "" ? [] : extra.split("\n");
-    const childLines: string[] = [];
-    for (const [key, module] of this._modules) {
-      childLines.push(`(${key}): ${addIndent(module === null ? "None" : reprOf(module), 2)}`);
-    }
-    if (extraLines.length === 1 && childLines.length === 0) return `${this._get_name()}(${extraLines[0]})`;
-    const lines = [...extraLines, ...childLines];
-    return lines.length === 0 ? `${this._get_name()}()` : `${this._get_name()}(\n  ${lines.join("\n  ")}\n)`;
+    return moduleRepr(this.slots());
   }
 
   override toString(): string {
@@ -866,12 +725,7 @@ export class Module extends PyBase {
   }
 
   __dir__(): string[] {
-    const own = [...this._parameters.keys(), ...this._modules.keys(), ...this._buffers.keys()];
-    const kind = values.hasattr(this, "__class__") ? values.getattr(this, "__class__") : null;
-    const inherited = kind === null ? [] : values.items(values.call(values.findGlobal("builtins", "dir"), [kind]));
-    const fields = Object.keys(this).flatMap((key) => (key.startsWith("a_") ? [key.slice(2)] : []));
-    const all = [...own, ...fields, ...((inherited ?? []) as string[])];
-    return [...new Set(all)].filter((key) => !/^\d/.test(key)).sort();
+    return attributeNames(this);
   }
 
   /** What `pickle` asks for; io/pickle-protocol.ts sets it. */
@@ -888,14 +742,4 @@ export class Module extends PyBase {
   __deepcopy__(memo: unknown): Module {
     return deepcopyModule(this, memo);
   }
-}
-
-/** `repr` of a child: a Python override of `__repr__` wins through the bridge on its prototype. */
-function reprOf(module: Module): string {
-  return module.__repr__();
-}
-
-/** Indents every line but the first. */
-export function addIndent(text: string, spaces: number): string {
-  return text.includes("\n") ? text.replaceAll("\n", `\n${" ".repeat(spaces)}`) : text;
 }

@@ -5,6 +5,7 @@ import { type DType, float32, float64, get_default_dtype } from "../core/dtype.t
 import { notImplemented } from "../core/errors.ts";
 import { isComplex, isDouble } from "../core/host.ts";
 import { type Overload, registry } from "../core/op.ts";
+import { values } from "../core/pyvalue.ts";
 import type { SchemaParam } from "../core/schema.ts";
 import { Tensor } from "../core/tensor.ts";
 
@@ -126,4 +127,9 @@ const tensorTypeNames: Record<string, string> = {
 /** `tensor.type()`: `torch.FloatTensor`. */
 export function tensorTypeName(t: Tensor): string {
   return `torch.${t.device.type === "cuda" ? "cuda." : ""}${tensorTypeNames[t.dtype.name] ?? `${t.dtype.scalarName}Tensor`}`;
+}
+
+/** `torch.typename`: the type name used in module error messages. */
+export function typename(value: unknown): string {
+  return value instanceof Tensor ? tensorTypeName(value) : values.qualifiedTypeName(value);
 }

@@ -7,8 +7,7 @@ import { drain, num, tuple, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { type Hook, RemovableHandle } from "../nn/hooks.ts";
-import { typename } from "../nn/module.ts";
-import { enableGrad, noGrad, op } from "../nn/ops.ts";
+import { enableGrad, noGrad, op, typename } from "../nn/ops.ts";
 import { OptimizerState } from "./state.ts";
 
 /** A parameter group: the live map behind the host's dict. */
