@@ -19,6 +19,7 @@ import {
   stateDict,
 } from "./module-state.ts";
 import { modulePy } from "./module-surface.ts";
+import { childrenOf, membersBelow, modulesBelow } from "./module-tree.ts";
 import { noGrad, op, typename } from "./ops.ts";
 import { Buffer, Parameter } from "./parameter.ts";
 
@@ -349,55 +350,20 @@ export class Module extends PyBase {
 
   /** Direct children with names, `null` slots and repetitions left out. */
   childEntries(): [string, Module][] {
-    this.adoptFields();
-    const seen = new Set<Module>();
-    const out: [string, Module][] = [];
-    for (const [name, module] of this._modules) {
-      if (module === null || seen.has(module)) continue;
-      seen.add(module);
-      out.push([name, module]);
-    }
-    return out;
+    return childrenOf(this);
   }
 
-  *moduleEntries(prefix = "", unique = true, memo: Set<Module> = new Set()): Generator<[string, Module]> {
-    if (unique) {
-      if (memo.has(this)) return;
-      memo.add(this);
-    }
-    yield [prefix, this];
-    this.adoptFields();
-    for (const [name, module] of this._modules) {
-      if (module === null) continue;
-      yield* module.moduleEntries(prefix + (prefix ? "." : "") + name, unique, memo);
-    }
-  }
-
-  private *memberEntries(
-    kind: "_parameters" | "_buffers",
-    prefix: string,
-    recurse: boolean,
-    unique: boolean,
-  ): Generator<[string, Tensor]> {
-    const seen = new Set<Tensor>();
-    this.adoptFields();
-    const modules: Iterable<[string, Module]> = recurse ? this.moduleEntries(prefix, unique) : [[prefix, this]];
-    for (const [at, module] of modules) {
-      for (const [name, tensor] of module[kind]) {
-        if (tensor === null || seen.has(tensor)) continue;
-        if (unique) seen.add(tensor);
-        yield [at + (at ? "." : "") + name, tensor];
-      }
-    }
+  moduleEntries(prefix = "", unique = true, memo: Set<Module> = new Set()): Generator<[string, Module]> {
+    return modulesBelow(this, prefix, unique, memo);
   }
 
   /** Parameters with dotted names, as JavaScript pairs. */
   parameterEntries(prefix = "", recurse = true, unique = true): Generator<[string, Tensor]> {
-    return this.memberEntries("_parameters", prefix, recurse, unique);
+    return membersBelow(this, "_parameters", prefix, recurse, unique);
   }
 
   bufferEntries(prefix = "", recurse = true, unique = true): Generator<[string, Tensor]> {
-    return this.memberEntries("_buffers", prefix, recurse, unique);
+    return membersBelow(this, "_buffers", prefix, recurse, unique);
   }
 
   *parameters(recurse = true): Generator<Tensor> {
