@@ -91,7 +91,7 @@ export function acceptScalar(value: PyObject): unknown {
   }
 }
 
-function acceptBool(value: PyObject): unknown {
+export function acceptBool(value: PyObject): unknown {
   return typeof value === "boolean" ? value : REJECT;
 }
 

@@ -1,12 +1,13 @@
 /** TypeScript implementations as Python functions, by the signature text of their descriptors. */
 
 import { evalDefault, signatureName, Tensor } from "../../torchlib/index.ts";
+import { truth } from "../runtime/compare.ts";
 import { raise, typeError } from "../runtime/errors.ts";
 import { type FunctionKind, type PyFunction, type PyObject, PyTuple } from "../runtime/object.ts";
 import { bindArguments, parseSignature, type Signature } from "../runtime/signature.ts";
 import { typeName } from "../runtime/type.ts";
 import { argumentConverter, resultConverterFor, toPython } from "./annotations.ts";
-import { acceptFloat, acceptInt, acceptScalar, REJECT } from "./arg-kinds.ts";
+import { acceptBool, acceptFloat, acceptInt, acceptScalar, REJECT } from "./arg-kinds.ts";
 import { dictMap } from "./runtime.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: implementations of every shape
@@ -133,9 +134,49 @@ function floatArgument(callee: string, name: string, position: number): (value: 
   };
 }
 
+/** Switches of nn.functional that its Python code tests: any value does, but for tensors of several elements. */
+const TESTED =
+  /\.(inplace|return_indices|hard|antialias)$|^(gaussian_nll_loss|triplet_margin_with|multi_head_attention)/;
+/** Those that go on to an operator after the test. */
+const TESTED_FIRST = new Set(["batch_norm.training", "instance_norm.use_input_stats"]);
+
+/** Where a switch ends up when its operator has another name for it or another place (0: given by name). */
+function switchPlace(callee: string, name: string, position: number): [shown: string, name: string, position: number] {
+  if (name === "training" && callee.includes("dropout")) {
+    return [/\dd$/.test(callee) ? "feature_dropout" : callee, "train", 3];
+  }
+  if (callee.startsWith("lp_pool")) return [callee.replace("lp", "avg"), name, 5];
+  if (callee === "embedding") return [callee, name, position - 2];
+  if (callee === "embedding_bag") return [callee, name, position - 2];
+  return [
+    callee,
+    name,
+    ["kl_div", "pairwise_distance", "scaled_dot_product_attention"].includes(callee) ? 0 : position,
+  ];
+}
+
+/** A switch: what Python tests has a truth value, an operator takes bools only. */
+function switchArgument(callee: string, name: string, position: number): (value: PyObject) => unknown {
+  const path = `${callee}.${name}`;
+  if (callee.endsWith("_with_indices") && name === "return_indices") return (value) => value;
+  if (TESTED.test(path)) return (value) => (typeof value === "boolean" ? value : truth(value));
+  const first = TESTED_FIRST.has(path);
+  const [shown, parameter, at] = switchPlace(callee, name, position);
+  return (value) => {
+    if (typeof value === "boolean") return value;
+    const bool = acceptBool(value);
+    if (bool !== REJECT) return bool;
+    if (first) truth(value);
+    const place = at > 0 ? ` (position ${at})` : "";
+    return typeError(`${shown}(): argument '${parameter}'${place} must be bool, not ${typeName(value)}`);
+  };
+}
+
 /** How an argument of nn.functional is checked; null where nothing is known of it. */
 function functionalArgument(callee: string, name: string, position: number, annotation: string | null) {
   switch (annotation) {
+    case "bool":
+      return switchArgument(callee, name, position);
     case "float":
       return name === "p" && !callee.endsWith("dropout") && !/dropout[123]d$/.test(callee)
         ? argumentConverter(annotation)

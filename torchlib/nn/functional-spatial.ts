@@ -1,5 +1,5 @@
 // Owns: torch.nn.functional's convolutions, pools, padding, resampling, folding and sampling grids.
-import { torchError, typeError } from "../core/errors.ts";
+import { runtimeError, torchError, typeError } from "../core/errors.ts";
 import { num, tuple, values } from "../core/pyvalue.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -147,6 +147,13 @@ function adaptiveSize(callee: string, input: T, size: unknown, n: number): numbe
   );
   if (input.ndim <= items.length)
     throw torchError("ValueError", `Input dimension should be at least ${items.length + 1}`);
+  if (items.length !== n && n > 1) {
+    throw runtimeError(
+      callee.includes("avg")
+        ? `${callee}: output_size must be ${n}`
+        : `${callee}(): internal error: output_size.size() must be ${n}`,
+    );
+  }
   return items.map((v, i) => (v === null || v === undefined ? input.sizes[input.ndim - n + i]! : num(v)));
 }
 
@@ -163,6 +170,11 @@ export function adaptiveMaxPool(n: number, input: T, size: unknown, return_indic
 
 function unpoolSize(input: T, kernel: number[], stride: number[], padding: number[], wanted: unknown): number[] {
   const n = kernel.length;
+  if ([...kernel, ...stride, ...padding].some((v) => !Number.isInteger(v))) {
+    throw typeError(
+      `max_unpool${n === 3 ? 3 : 2}d(): argument 'output_size' (position 3) must be tuple of ints, but found element of type float at pos 0`,
+    );
+  }
   const usual = kernel.map((k, d) => (input.sizes[input.ndim - n + d]! - 1) * stride[d]! + k - 2 * padding[d]!);
   if ((wanted ?? null) === null) return checkUnpooled(usual);
   values.len(wanted);
@@ -237,6 +249,12 @@ export function lpPool(
     return op.neg!(maxPool(n, op.neg!(op.abs!(input)), kernel, stride, 0, 1, ceil_mode) as T);
   }
   const mean = avgPool(n, op["pow.Tensor_Scalar"]!(input, norm_type), kernel, stride, 0, ceil_mode);
+  const sides = values.items(kernel);
+  if (sides !== null && n === 1)
+    throw typeError(`mul(): argument 'other' (position 1) must be Tensor, not ${values.typeName(kernel)}`);
+  if (sides !== null && sides.length < n)
+    throw torchError("ValueError", `not enough values to unpack (expected ${n}, got ${sides.length})`);
+  if (p === 0) throw torchError("ZeroDivisionError", "float division by zero");
   const area = ntuple(kernel, n).reduce((a, b) => a * b, 1);
   const signed = op["mul.Tensor"]!(op.sign!(mean), op.relu!(op.abs!(mean)));
   return op["pow.Tensor_Scalar"]!(op["mul.Tensor"]!(signed, area), 1 / p);
@@ -251,9 +269,13 @@ export function fractionalMaxPool(
   return_indices = false,
   samples: T | null = null,
 ): unknown {
+  const callee = `fractional_max_pool${n}d`;
+  checkSize(callee, "kernel_size", 2, kernel);
   let size: number[];
-  if ((output_size ?? null) !== null) size = ntuple(output_size, n);
-  else {
+  if ((output_size ?? null) !== null) {
+    checkSize(callee, "output_size", 3, output_size);
+    size = ntuple(output_size, n);
+  } else {
     if ((output_ratio ?? null) === null) {
       throw torchError(
         "ValueError",
@@ -265,7 +287,7 @@ export function fractionalMaxPool(
   const batch = input.ndim === n + 1 ? 1 : input.sizes[0]!;
   const random =
     samples ?? op.rand!([batch, input.sizes[input.ndim - n - 1]!, n], input.dtype, undefined, input.device);
-  const pair = several(op[`fractional_max_pool${n}d`]!(input, ntuple(kernel, n), size, random));
+  const pair = several(op[callee]!(input, ntuple(kernel, n), size, random));
   return return_indices ? tuple(...pair) : pair[0]!;
 }
 
