@@ -1,324 +1,48 @@
-// Owns: operators that take index tensors: gather, scatter, index_select, index_add, nonzero, take, masked_select, one_hot.
-import { fromArray, rawFill, scalarTensor, zeros } from "../core/create.ts";
-import { bool, type DType, int32, int64 } from "../core/dtype.ts";
-import { itemNumber, toFlatNumbers } from "../core/element.ts";
+// Owns: operators that take lists of indices: index_select, index_add, index_copy, index_fill, index_reduce, take, put, repeat_interleave.
+import { fromArray, scalarTensor } from "../core/create.ts";
+import { int64 } from "../core/dtype.ts";
+import { toFlatNumbers } from "../core/element.ts";
 import { indexError, runtimeError, type TorchError } from "../core/errors.ts";
 import { type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import {
   broadcastTo,
   cast,
-  checkExactOut,
   kernel,
   launch,
-  rawClone,
   contiguous as rawContiguous,
   rawCopy,
-  reduce,
   resizeOutput,
 } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
-import {
-  broadcastShapes,
-  contiguousStrides,
-  numelOf,
-  type Sizes,
-  sizesText,
-  wrapDim,
-  wrapDims,
-} from "../core/shape.ts";
+import { broadcastShapes, contiguousStrides, numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { warnOnce } from "../core/warn.ts";
-import { add, div, mul, remainder } from "./arithmetic.ts";
+import { add, mul, remainder } from "./arithmetic.ts";
 import { isTensor, notFor, type Operand, type Out, type Saved } from "./common.ts";
-import { cType, eq, logical_and, lt } from "./compare.ts";
-import { clone, toDType } from "./convert.ts";
-import { ones_like, zeros_like } from "./creation.ts";
-import { firstOutside, guarded, outOfBounds, outside } from "./index-error.ts";
-import { cat } from "./join.ts";
+import { lt } from "./compare.ts";
+import { clone } from "./convert.ts";
+import {
+  atLeast1,
+  firstOutside,
+  guarded,
+  isIndex,
+  outOfBounds,
+  scatterSpec,
+  scatterTarget,
+  wide,
+} from "./index-tensor.ts";
 import { sumAll } from "./reduce.ts";
+import { gather, scatterReduceGrad } from "./scatter.ts";
 import { zerosFor } from "./scatter-views.ts";
-import { unbind } from "./slices.ts";
 import { expand, flatten, reshape, unsqueeze } from "./views.ts";
-import { masked_fill, where } from "./where.ts";
+import { where } from "./where.ts";
 
-const kGather = kernel("gather");
-const kScatter = kernel("scatter");
-const kScatterAdd = kernel("scatter_add");
-const kScatterReduce = kernel("scatter_reduce");
 const kIndexSelect = kernel("index_select");
 const kIndexAdd = kernel("index_add");
 const kIndexCopy = kernel("index_copy");
 const kIndexFill = kernel("index_fill");
 const kIndexReduce = kernel("index_reduce");
-const kNonzero = kernel("nonzero");
-const kCountNonzero = kernel("count_nonzero");
-const kMaskedSelect = kernel("masked_select");
-const kMaskedScatter = kernel("masked_scatter");
 
-/** Index tensors of int32 are widened for the kernels. */
-const wide = (index: Tensor): Tensor => cast(index, int64);
-const isIndex = (t: Tensor): boolean => t.dtype === int64 || t.dtype === int32;
-/** A 0-dim tensor seen as 1-D, since kernels want a dim. */
-const atLeast1 = (t: Tensor): Tensor => (t.sizes.length === 0 ? restride(t, [1], [1], t.offset) : t);
-
-function checkGather(name: string, self: Tensor, dim: number, index: Tensor): number {
-  const d = wrapDim(dim, self.sizes.length);
-  if (index.count === 0) return d;
-  if (!isIndex(index)) throw runtimeError(`${name}(): Expected dtype int32/int64 for index`);
-  const n = Math.max(self.sizes.length, 1);
-  if (Math.max(index.sizes.length, 1) !== n) {
-    throw runtimeError("Index tensor must have the same number of dimensions as input tensor");
-  }
-  const a = atLeast1(self);
-  const i = atLeast1(index);
-  for (let k = 0; k < n; k++) {
-    if (k !== d && i.sizes[k] > a.sizes[k]) {
-      throw runtimeError(
-        `Size does not match at dimension ${k} expected index ${sizesText(index.sizes)} to be no larger than self ${sizesText(self.sizes)} apart from dimension ${d}`,
-      );
-    }
-  }
-  return d;
-}
-export const gather = op({
-  schema: "gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor",
-  structured: true,
-  out: true,
-  forward: (self: Tensor, dim: number, index: Tensor, _sparse = false, out: Out = null): Tensor => {
-    const d = checkGather("gather", self, dim, index);
-    const r = resizeOutput(out, index.sizes, self.dtype, self.device);
-    if (index.count > 0) {
-      const a = atLeast1(self);
-      const i = atLeast1(wide(index));
-      // size-1 dims may be longer in self than in index: the kernel reads only what the index spans
-      const view = restride(
-        a,
-        a.sizes.map((n, k) => (k === d ? n : i.sizes[k])),
-        a.strides,
-        a.offset,
-      );
-      try {
-        launch(kGather, [atLeast1(r)], [view, i], [d]);
-      } catch (e) {
-        throw outside(e) ? outOfBounds(i, d, a) : e;
-      }
-    }
-    return r;
-  },
-  grad: {
-    name: "GatherBackward0",
-    self: (g: Tensor, s: Saved): Tensor => scatter_add(zerosFor(g, s.self_sizes), s.dim, s.index, g),
-  },
-});
-
-/** The gradient of picking one value per line (max.dim, sort, kthvalue …). */
-export function value_selecting_backward(
-  g: Tensor,
-  dim: number,
-  indices: Tensor,
-  sizes: Sizes,
-  keepdim: boolean,
-): Tensor {
-  const z = zerosFor(g, sizes);
-  if (sizes.length === 0) return reshape(g, []);
-  if (keepdim) return scatter_add(z, dim, indices, g);
-  return scatter_add(z, dim, unsqueeze(indices, dim), unsqueeze(g, dim));
-}
-
-function checkScatter(self: Tensor, dim: number, index: Tensor, src: Tensor | null): number {
-  const d = wrapDim(dim, self.sizes.length);
-  if (index.count > 0 && !isIndex(index)) throw runtimeError("scatter(): Expected dtype int32/int64 for index");
-  if (src !== null && src.dtype !== self.dtype)
-    throw runtimeError("scatter(): Expected self.dtype to be equal to src.dtype");
-  if (index.count === 0) return d;
-  const n = Math.max(self.sizes.length, 1);
-  if (Math.max(index.sizes.length, 1) !== n) {
-    throw runtimeError("Index tensor must have the same number of dimensions as self tensor");
-  }
-  if (src !== null && Math.max(src.sizes.length, 1) !== n) {
-    throw runtimeError("Index tensor must have the same number of dimensions as src tensor");
-  }
-  const a = atLeast1(self);
-  const i = atLeast1(index);
-  const x = src === null ? null : atLeast1(src);
-  for (let k = 0; k < n; k++) {
-    if ((k !== d && i.sizes[k] > a.sizes[k]) || (x !== null && i.sizes[k] > x.sizes[k])) {
-      throw runtimeError(
-        src === null
-          ? `Expected index ${sizesText(index.sizes)} to be no larger than self ${sizesText(self.sizes)} apart from dimension ${d}`
-          : `Expected index ${sizesText(index.sizes)} to be no larger than self ${sizesText(self.sizes)} apart from dimension ${d} and to be no larger size than src ${sizesText(src.sizes)}`,
-      );
-    }
-  }
-  return d;
-}
-/** Where scatter writes: a copy of self, `out`, or self itself. */
-function scatterTarget(self: Tensor, out: Out): Tensor {
-  if (out === self) return self;
-  if (out === null) return rawClone(self);
-  checkExactOut(out, self.dtype);
-  resizeOutput(out, self.sizes, out.dtype);
-  rawCopy(out, self);
-  return out;
-}
-function runScatter(
-  k: typeof kScatter,
-  target: Tensor,
-  d: number,
-  index: Tensor,
-  src: Tensor,
-  extra: number[] = [],
-): Tensor {
-  if (index.count === 0) return target;
-  const i = atLeast1(wide(index));
-  const x = atLeast1(src);
-  const t = atLeast1(target);
-  try {
-    launch(k, [t], [i, restride(x, i.sizes, x.strides, x.offset)], [d, ...extra]);
-  } catch (e) {
-    throw outside(e) ? outOfBounds(i, d, t) : e;
-  }
-  return target;
-}
-const reduceModes: Record<string, number> = { sum: 0, prod: 1, mean: 2, amax: 3, amin: 4 };
-
-const scatterSpec = { structured: true, inplace: true, out: true } as const;
-export const scatter = op({
-  ...scatterSpec,
-  schema: "scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor",
-  forward: (self: Tensor, dim: number, index: Tensor, src: Tensor, out: Out = null) => {
-    const d = checkScatter(self, dim, index, src);
-    return runScatter(kScatter, scatterTarget(self, out), d, index, src);
-  },
-  grad: {
-    name: "ScatterBackward0",
-    self: (g: Tensor, s: Saved): Tensor => scatterValue(g, s.dim, s.index, 0),
-    src: (g: Tensor, s: Saved): Tensor => gather(g, s.dim, s.index),
-  },
-});
-function valueLike(index: Tensor, value: Scalar, dtype: DType): Tensor {
-  if (scalarCategory(value) >= 2 && dtype.category < 2 && !Number.isInteger(toNumber(value))) {
-    throw runtimeError(`value cannot be converted to type ${cType(dtype)} without overflow`);
-  }
-  return broadcastTo(scalarTensor(value, dtype), atLeast1(index).sizes);
-}
-const scatterValue = op({
-  ...scatterSpec,
-  schema: "scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor",
-  forward: (self: Tensor, dim: number, index: Tensor, value: Scalar, out: Out = null) => {
-    const d = checkScatter(self, dim, index, null);
-    return runScatter(kScatter, scatterTarget(self, out), d, index, valueLike(index, value, self.dtype));
-  },
-  grad: { name: "ScatterBackward1", self: (g: Tensor, s: Saved): Tensor => scatterValue(g, s.dim, s.index, 0) },
-});
-function oldReduce(target: Tensor, d: number, index: Tensor, src: Tensor, how: string): Tensor {
-  if (how === "add") return runScatter(kScatterAdd, target, d, index, src);
-  if (how === "multiply") return runScatter(kScatterReduce, target, d, index, src, [1, 1]);
-  throw runtimeError("reduce argument must be either add or multiply.");
-}
-op({
-  ...scatterSpec,
-  schema: "scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor",
-  forward: (self: Tensor, dim: number, index: Tensor, src: Tensor, how: string, out: Out = null) =>
-    oldReduce(scatterTarget(self, out), checkScatter(self, dim, index, src), index, src, how),
-});
-op({
-  ...scatterSpec,
-  schema: "scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor",
-  forward: (self: Tensor, dim: number, index: Tensor, value: Scalar, how: string, out: Out = null) =>
-    oldReduce(
-      scatterTarget(self, out),
-      checkScatter(self, dim, index, null),
-      index,
-      valueLike(index, value, self.dtype),
-      how,
-    ),
-});
-export const scatter_add = op({
-  ...scatterSpec,
-  schema: "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor",
-  forward: (self: Tensor, dim: number, index: Tensor, src: Tensor, out: Out = null) => {
-    const d = checkScatter(self, dim, index, src);
-    return runScatter(kScatterAdd, scatterTarget(self, out), d, index, src);
-  },
-  grad: {
-    name: "ScatterAddBackward0",
-    self: (g: Tensor): Tensor => g,
-    src: (g: Tensor, s: Saved): Tensor => gather(g, s.dim, s.index),
-  },
-});
-export const scatter_reduce = op({
-  ...scatterSpec,
-  schema:
-    "scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor",
-  forward: (
-    self: Tensor,
-    dim: number,
-    index: Tensor,
-    src: Tensor,
-    how: string,
-    include_self = true,
-    out: Out = null,
-  ) => {
-    const mode = reduceModes[how];
-    if (mode === undefined) {
-      throw runtimeError(`reduce argument must be either sum, prod, mean, amax or amin, got ${how}.`);
-    }
-    const d = checkScatter(self, dim, index, src);
-    return runScatter(kScatterReduce, scatterTarget(self, out), d, index, src, [mode, include_self ? 1 : 0]);
-  },
-  grad: {
-    name: "ScatterReduceBackward0",
-    self: (g: Tensor, s: Saved): Tensor =>
-      scatterReduceGrad(g, s.self, s.dim, s.index, s.src, s.reduce, s.include_self, s.result, true),
-    src: (g: Tensor, s: Saved): Tensor =>
-      scatterReduceGrad(g, s.self, s.dim, s.index, s.src, s.reduce, s.include_self, s.result, false),
-  },
-});
-/** Gradients of scatter_reduce (and, over expanded indices, of index_reduce). */
-function scatterReduceGrad(
-  g: Tensor,
-  self: Tensor,
-  dim: number,
-  index: Tensor,
-  src: Tensor,
-  how: string,
-  includeSelf: boolean,
-  result: Tensor,
-  forSelf: boolean,
-): Tensor {
-  const touched = (x: Tensor): Tensor => (includeSelf ? x : scatterValue(x, dim, index, 0));
-  switch (how) {
-    case "sum":
-      return forSelf ? touched(g) : gather(g, dim, index);
-    case "mean": {
-      let count = scatter_add(includeSelf ? ones_like(g) : zeros_like(g), dim, index, ones_like(src));
-      count = masked_fill(count, eq(count, 0), 1);
-      return forSelf ? touched(div(g, count)) : div(gather(g, dim, index), gather(count, dim, index));
-    }
-    case "prod": {
-      const whole = includeSelf ? self : scatterValue(self, dim, index, 1);
-      if (forSelf) {
-        const others = scatter_reduce(ones_like(whole), dim, index, src, "prod", true);
-        return touched(mul(g, others));
-      }
-      const zero = eq(src, 0);
-      const zerosPerTarget = gather(scatter_add(zeros_like(whole), dim, index, toDType(zero, whole.dtype)), dim, index);
-      const lone = logical_and(zero, eq(zerosPerTarget, 1));
-      const without = scatter_reduce(whole, dim, index, masked_fill(src, lone, 1), "prod", true);
-      const plain = div(gather(mul(g, result), dim, index), masked_fill(src, zero, 1));
-      return where(lone, mul(gather(g, dim, index), gather(without, dim, index)), masked_fill(plain, zero, 0));
-    }
-    default: {
-      const value = gather(result, dim, index);
-      const hit = eq(src, value);
-      const own = includeSelf ? eq(self, result) : scatterValue(eq(self, result), dim, index, false);
-      const count = scatter_add(toDType(own, g.dtype), dim, index, toDType(hit, g.dtype));
-      const share = div(g, masked_fill(count, eq(count, 0), 1));
-      return forSelf ? mul(own, share) : mul(hit, gather(share, dim, index));
-    }
-  }
-}
 function checkIndex1D(name: string, index: Tensor): void {
   if (index.sizes.length > 1)
     throw indexError(
@@ -585,130 +309,6 @@ function spread(index: Tensor, like: Tensor, dim: number): Tensor {
   );
 }
 
-const countOf = (self: Tensor): number =>
-  itemNumber(reduce(kCountNonzero, self, wrapDims(null, self.sizes.length), false, int64));
-export const nonzero = op({
-  schema: "nonzero(Tensor self) -> Tensor",
-  out: true,
-  grad: "none",
-  forward: (self: Tensor): Tensor => {
-    const n = countOf(self);
-    const r = empty([n, self.sizes.length], int64, self.device);
-    if (r.count > 0) launch(kNonzero, [r], [self], []);
-    return r;
-  },
-});
-/** Coordinates as one 1-D tensor per dim. */
-export function nonzeroTuple(self: Tensor): Tensor[] {
-  const x = atLeast1(self);
-  return unbind(nonzero(x), 1) as Tensor[];
-}
-op({
-  schema: "nonzero_numpy(Tensor self) -> Tensor[]",
-  variants: "none",
-  composite: true,
-  forward: (self: Tensor) => nonzeroTuple(self),
-});
-op({
-  schema: "nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor",
-  grad: "none",
-  out: true,
-  forward: (self: Tensor, size: number, fill_value = -1): Tensor => {
-    if (size < 0) throw runtimeError("nonzero_static: 'size' must be an non-negative integer");
-    const found = nonzero(self);
-    const r = empty([size, self.sizes.length], int64);
-    rawFill(r, fill_value);
-    const n = Math.min(size, found.sizes[0]);
-    if (n > 0 && self.sizes.length > 0) {
-      rawCopy(
-        restride(r, [n, self.sizes.length], r.strides, 0),
-        restride(found, [n, self.sizes.length], found.strides, 0),
-      );
-    }
-    return r;
-  },
-});
-op({
-  schema: "argwhere(Tensor self) -> Tensor",
-  composite: true,
-  forward: (self: Tensor) => nonzero(self),
-});
-
-export const masked_select = op({
-  schema: "masked_select(Tensor self, Tensor mask) -> Tensor",
-  structured: true,
-  out: true,
-  forward: (self: Tensor, mask: Tensor, out: Out = null): Tensor => {
-    if (mask.dtype !== bool) throw runtimeError("masked_select: expected BoolTensor for mask");
-    if (out !== null && out.dtype !== self.dtype) {
-      throw runtimeError(`masked_select(): self and result must have the same scalar type`);
-    }
-    if (out !== null && (out.storage === self.storage || out.storage === mask.storage)) {
-      throw runtimeError(
-        "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation.",
-      );
-    }
-    const sizes = broadcastShapes(mask.sizes, self.sizes);
-    const m = broadcastTo(mask, sizes);
-    const n = countOf(m);
-    const r = resizeOutput(out, [n], self.dtype, self.device);
-    if (n > 0) launch(kMaskedSelect, [r], [atLeast1(broadcastTo(self, sizes)), atLeast1(m)], []);
-    return r;
-  },
-  grad: {
-    name: "MaskedSelectBackward0",
-    self: (g: Tensor, s: Saved): Tensor => maskedSelectGrad(g, s.self_sizes, s.mask),
-  },
-});
-function maskedSelectGrad(g: Tensor, sizes: Sizes, mask: Tensor): Tensor {
-  const whole = broadcastShapes(sizes, mask.sizes);
-  return masked_scatter(zerosFor(g, whole), mask, g);
-}
-function maskedScatterInto(self: Tensor, mask: Tensor, source: Tensor): Tensor {
-  if (mask.dtype !== bool) {
-    throw runtimeError(`masked_scatter_ only supports boolean masks, but got mask with dtype ${mask.dtype.scalarName}`);
-  }
-  if (self.dtype !== source.dtype) {
-    throw runtimeError(
-      `masked_scatter: expected self and source to have same dtypes but got ${self.dtype.scalarName} and ${source.dtype.scalarName}`,
-    );
-  }
-  const m = expand(mask, self.sizes);
-  if (countOf(m) > source.count) {
-    throw runtimeError(
-      "masked_scatter: expected the number of elements in source to be at least the number of ones in mask",
-    );
-  }
-  if (self.count > 0) {
-    const flat = rawContiguous(source);
-    launch(kMaskedScatter, [self], [m, restride(flat, [flat.count], [1], flat.offset)], []);
-  }
-  return self;
-}
-const maskedScatterGrads = {
-  self: (g: Tensor, s: Saved): Tensor => masked_fill(g, s.mask, 0),
-  source: (g: Tensor, s: Saved): Tensor => maskedScatterSourceGrad(g, s.mask, s.source_sizes),
-};
-export const masked_scatter = op({
-  schema: "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor",
-  forward: (self: Tensor, mask: Tensor, source: Tensor): Tensor => {
-    const sizes = broadcastShapes(mask.sizes, self.sizes);
-    const r = rawClone(broadcastTo(self, sizes));
-    return maskedScatterInto(r, mask, source);
-  },
-  grad: { name: "MaskedScatterBackward0", ...maskedScatterGrads },
-});
-op({
-  schema: "masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)",
-  variants: "method",
-  forward: maskedScatterInto,
-  grad: { name: "MaskedScatterBackward0", ...maskedScatterGrads },
-});
-function maskedScatterSourceGrad(g: Tensor, mask: Tensor, sizes: Sizes): Tensor {
-  const picked = masked_select(g, expand(mask, g.sizes));
-  const missing = numelOf(sizes) - picked.count;
-  return reshape(missing > 0 ? cat([picked, zerosFor(g, [missing])], 0) : picked, sizes);
-}
 const notInFlat = (index: Tensor, self: Tensor) =>
   indexError(
     `out of range: tried to access index ${firstOutside(index, self.count)} on a tensor of ${self.count} elements.`,
@@ -868,32 +468,5 @@ op({
     const sizes = wideOne.sizes.slice();
     sizes[d + 1] = repeats;
     return flatten(clone(expand(wideOne, sizes), 0), d, d + 1);
-  },
-});
-op({
-  schema: "one_hot(Tensor self, int num_classes=-1) -> Tensor",
-  namespace: "torch._C._nn",
-  variants: "function",
-  grad: "none",
-  forward: (self: Tensor, num_classes = -1): Tensor => {
-    if (self.dtype !== int64) throw runtimeError(`one_hot is only applicable to index tensor of type LongTensor.`);
-    if (self.count === 0) {
-      if (num_classes <= 0) throw runtimeError("Can not infer total number of classes from empty tensor.");
-      return zeros([...self.sizes, num_classes], int64);
-    }
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const x of toFlatNumbers(self)) {
-      low = Math.min(low, x);
-      high = Math.max(high, x);
-    }
-    if (low < 0) throw runtimeError("Class values must be non-negative.");
-    let classes = num_classes;
-    if (classes === -1) classes = high + 1;
-    else {
-      if (classes < 1) throw runtimeError("num_classes should be positive");
-      if (classes <= high) throw runtimeError("Class values must be smaller than num_classes.");
-    }
-    return scatterValue(zeros([...self.sizes, classes], int64), -1, unsqueeze(self, -1), 1);
   },
 });

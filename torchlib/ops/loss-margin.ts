@@ -13,10 +13,11 @@ import { notFor, range } from "./common.ts";
 import { eq } from "./compare.ts";
 import { toDType } from "./convert.ts";
 import { zeros_like } from "./creation.ts";
-import { gather, index_select } from "./indexing.ts";
+import { index_select } from "./indexing.ts";
 import { type Opt, reduced } from "./loss.ts";
 import { neg, sqrt } from "./pointwise.ts";
 import { linalg_vector_norm, sumDims } from "./reduce.ts";
+import { gather } from "./scatter.ts";
 import { reshape, unsqueeze } from "./views.ts";
 import { clamp_min, masked_fill, minimum, where } from "./where.ts";
 

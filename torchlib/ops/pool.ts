@@ -7,8 +7,8 @@ import { op } from "../core/op.ts";
 import { numelOf, type Sizes, sizesText } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
 import { notFor, pair, type Saved } from "./common.ts";
-import { gather, scatter } from "./indexing.ts";
 import { maxAll, meanDims, minAll } from "./reduce.ts";
+import { gather, scatter } from "./scatter.ts";
 import { zerosFor } from "./scatter-views.ts";
 import { reshape } from "./views.ts";
 

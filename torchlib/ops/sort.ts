@@ -12,9 +12,10 @@ import { div, lerp, mul } from "./arithmetic.ts";
 import { cppDouble, notFor, type Out, range, type Saved } from "./common.ts";
 import { cType, eq, logical_and, logical_not, logical_or } from "./compare.ts";
 import { clone } from "./convert.ts";
-import { gather, index_select, value_selecting_backward } from "./indexing.ts";
+import { index_select } from "./indexing.ts";
 import { isnan } from "./pointwise.ts";
 import { anyDims, maxAll, minAll, sumAll, sumDims } from "./reduce.ts";
+import { gather, value_selecting_backward } from "./scatter.ts";
 import { movedim, reshape } from "./views.ts";
 
 const kSort = kernel("sort");

@@ -10,7 +10,7 @@ import { empty, type Tensor } from "../core/tensor.ts";
 import { mul } from "./arithmetic.ts";
 import { isTensor, notFor, type Operand, type Out, resultType, type Saved, typeWord } from "./common.ts";
 import { cType, eq, ge, gt, le, logical_and, logical_or, lt, ne } from "./compare.ts";
-import { nonzeroTuple } from "./indexing.ts";
+import { nonzeroTuple } from "./masked.ts";
 import { sumAll } from "./reduce.ts";
 
 const kWhere = kernel("where");

@@ -1,8 +1,30 @@
-// Owns: what operators say about an index outside its dim.
+// Owns: what operators over index tensors share: how kernels take the index, what they write into, what is said of an index outside its dim.
+import { int32, int64 } from "../core/dtype.ts";
 import { toFlatNumbers } from "../core/element.ts";
 import { runtimeError, type TorchError } from "../core/errors.ts";
+import { cast, checkExactOut, rawClone, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { contiguousStrides } from "../core/shape.ts";
-import type { Tensor } from "../core/tensor.ts";
+import { restride, type Tensor } from "../core/tensor.ts";
+import type { Out } from "./common.ts";
+
+/** Index tensors of int32 are widened for the kernels. */
+export const wide = (index: Tensor): Tensor => cast(index, int64);
+/** Whether a tensor may serve as an index. */
+export const isIndex = (t: Tensor): boolean => t.dtype === int64 || t.dtype === int32;
+/** A 0-dim tensor seen as 1-D, since kernels want a dim. */
+export const atLeast1 = (t: Tensor): Tensor => (t.sizes.length === 0 ? restride(t, [1], [1], t.offset) : t);
+
+/** Where scatter writes: a copy of self, `out`, or self itself. */
+export function scatterTarget(self: Tensor, out: Out): Tensor {
+  if (out === self) return self;
+  if (out === null) return rawClone(self);
+  checkExactOut(out, self.dtype);
+  resizeOutput(out, self.sizes, out.dtype);
+  rawCopy(out, self);
+  return out;
+}
+/** How an operator that writes into a copy of self is registered. */
+export const scatterSpec = { structured: true, inplace: true, out: true } as const;
 
 /** Whether a kernel failed because of an index. */
 export const outside = (e: unknown): boolean =>
