@@ -174,11 +174,16 @@ function switchArgument(callee: string, name: string, position: number): (value:
 
 /** How an argument of nn.functional is checked; null where nothing is known of it. */
 function functionalArgument(callee: string, name: string, position: number, annotation: string | null) {
+  // torch.nn._reduction tests these
+  if (LEGACY_SWITCHES.includes(name)) return (value: PyObject) => (value === null ? null : truth(value));
   switch (annotation) {
     case "bool":
       return switchArgument(callee, name, position);
     case "float":
-      return name === "p" && !callee.endsWith("dropout") && !/dropout[123]d$/.test(callee)
+      return name === "p" &&
+        callee !== "triplet_margin_loss" &&
+        !callee.endsWith("dropout") &&
+        !/dropout[123]d$/.test(callee)
         ? argumentConverter(annotation)
         : floatArgument(callee, name, position);
     case "float | None": {

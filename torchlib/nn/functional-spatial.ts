@@ -270,11 +270,12 @@ export function fractionalMaxPool(
   samples: T | null = null,
 ): unknown {
   const callee = `fractional_max_pool${n}d`;
+  const sides = (v: unknown): number[] => (values.items(v) === null ? ntuple(v, n) : numbers(v));
   checkSize(callee, "kernel_size", 2, kernel);
   let size: number[];
   if ((output_size ?? null) !== null) {
     checkSize(callee, "output_size", 3, output_size);
-    size = ntuple(output_size, n);
+    size = sides(output_size);
   } else {
     if ((output_ratio ?? null) === null) {
       throw torchError(
@@ -287,7 +288,7 @@ export function fractionalMaxPool(
   const batch = input.ndim === n + 1 ? 1 : input.sizes[0]!;
   const random =
     samples ?? op.rand!([batch, input.sizes[input.ndim - n - 1]!, n], input.dtype, undefined, input.device);
-  const pair = several(op[callee]!(input, ntuple(kernel, n), size, random));
+  const pair = several(op[callee]!(input, sides(kernel), size, random));
   return return_indices ? tuple(...pair) : pair[0]!;
 }
 

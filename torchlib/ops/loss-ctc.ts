@@ -9,7 +9,7 @@ import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { div } from "./arithmetic.ts";
-import type { Saved } from "./common.ts";
+import { notFor, type Saved } from "./common.ts";
 import { eq } from "./compare.ts";
 import { zeros_like } from "./creation.ts";
 import { meanAll, sumAll } from "./reduce.ts";
@@ -76,6 +76,52 @@ function ctcGrad(
   }
   return r;
 }
+/** Refuses what does not fit together, in the order and words of ATen's ctc_loss_allocate_outputs. */
+function checkCtc(
+  lp: Tensor,
+  targets: Tensor,
+  inputLengths: readonly number[],
+  targetLengths: readonly number[],
+  blank: number,
+): void {
+  const fail = (text: string): never => {
+    throw runtimeError(`${text} (while checking arguments for ctc_loss_allocate_outputs)`);
+  };
+  if (!lp.dtype.is_floating_point || lp.dtype.itemsize < 4) throw notFor("ctc_loss_cpu", lp.dtype);
+  if (lp.count === 0) throw runtimeError("log_probs tensor must not be empty");
+  const rank = lp.sizes.length;
+  if (rank !== 3) fail(`Expected 3-dimensional tensor, but got ${rank}-dimensional tensor for argument #1 'log_probs'`);
+  const [T, N, labels] = lp.sizes as [number, number, number];
+  if (blank < 0 || blank >= labels) throw runtimeError("blank must be in label range");
+  if (inputLengths.length !== N) throw runtimeError("input_lengths must be of size batch_size");
+  if (targetLengths.length !== N) throw runtimeError("target_lengths must be of size batch_size");
+  const negative = targetLengths.find((n) => n < 0);
+  if (negative !== undefined) fail(`Expected target_lengths to have value at least 0, but got value ${negative}`);
+  const dims = targets.sizes.length;
+  const size = (want: string | number, dim: number): void => {
+    fail(
+      `Expected tensor to have size ${want} at dimension ${dim}, but got size ${targets.sizes[dim]} for argument #2 'targets'`,
+    );
+  };
+  if (dims === 1) {
+    const total = targetLengths.reduce((a, b) => a + b, 0);
+    if (targets.sizes[0] !== total) size(total, 0);
+  } else if (dims === 2) {
+    if (targets.sizes[0] !== N) size(N, 0);
+    const longest = Math.max(0, ...targetLengths);
+    if (targets.sizes[1]! < longest) size(`at least ${longest}`, 1);
+  } else fail(`Expected 1 to 2 dimensions, but got ${dims}-dimensional tensor for argument #2 'targets'`);
+  for (const n of inputLengths) {
+    if (n < 0) fail(`Expected input_lengths to have value at least 0, but got value ${n}`);
+    if (n > T) fail(`Expected input_lengths to have value at most ${T}, but got value ${n}`);
+  }
+}
+
+function integralLengths(name: string, lengths: Tensor): number[] {
+  if (lengths.dtype.category !== 1) throw runtimeError(`${name} must be integral`);
+  return toFlatNumbers(lengths);
+}
+
 function ctcLoss(
   logProbs: Tensor,
   targets: Tensor,
@@ -87,6 +133,7 @@ function ctcLoss(
 ): Tensor {
   const batched = logProbs.sizes.length === 3;
   const lp = batched ? logProbs : unsqueeze(logProbs, 1);
+  checkCtc(lp, targets, inputLengths, targetLengths, blank);
   const N = lp.sizes[1];
   const L = Math.max(1, ...targetLengths);
   const flat = toFlatNumbers(targets);
@@ -126,7 +173,15 @@ op({
   variants: "function",
   composite: true,
   forward: (lp: Tensor, targets: Tensor, il: Tensor, tl: Tensor, blank = 0, reduction = 1, zero = false) =>
-    ctcLoss(lp, targets, toFlatNumbers(il), toFlatNumbers(tl), blank, reduction, zero),
+    ctcLoss(
+      lp,
+      targets,
+      integralLengths("input_lengths", il),
+      integralLengths("target_lengths", tl),
+      blank,
+      reduction,
+      zero,
+    ),
 });
 op({
   schema:

@@ -470,6 +470,45 @@ for (const nd of [1, 2, 3]) {
   });
 }
 
+const fractionalName = (nd: number): string => (nd === 2 ? "fractional_max_pool2d()" : "fractional_max_pool3d_out()");
+
+function checkFractional(nd: number, self: Tensor, kernel_size: Sizes, output_size: Sizes): void {
+  for (const [what, given] of [
+    ["kernel_size", kernel_size],
+    ["output_size", output_size],
+  ] as const) {
+    if (given.length !== nd) {
+      throw runtimeError(
+        `fractional_max_pool${nd}d: ${what} must either be a single Int or tuple of ${nd === 3 ? "three " : ""}Ints`,
+      );
+    }
+  }
+  const rank = self.sizes.length;
+  const shape = sizesText(self.sizes);
+  if (rank !== nd + 1 && rank !== nd + 2) {
+    throw runtimeError(`${fractionalName(nd)}: Expected ${nd + 1}D or ${nd + 2}D tensor, but got: ${shape}`);
+  }
+  const at = self.sizes.indexOf(0, rank - nd - 1);
+  if (at >= 0) {
+    throw runtimeError(
+      `${fractionalName(nd)}: Expected input to have non-zero size for non-batch dimensions, but got${shape} with dimension ${at} being empty.`,
+    );
+  }
+}
+
+function checkSamples(nd: number, x: Tensor, samples: Tensor): void {
+  const refuse = (text: string): never => {
+    throw runtimeError(`Expect _random_samples${text}`);
+  };
+  if (samples.dtype !== x.dtype) refuse(" to have the same dtype as input");
+  if (samples.sizes.length !== 3) refuse(` to have 3 dimensions, got ${samples.sizes.length}`);
+  const [batch, channels, axes] = samples.sizes as [number, number, number];
+  if (batch < x.sizes[0]!) refuse(".size(0) no less then input batch size.");
+  if (channels !== x.sizes[1]) refuse(".size(1) equals to input channel size.");
+  if (axes !== nd) refuse(`.size(2) equals to ${nd}; got ${axes}.`);
+  if (!x.dtype.is_floating_point) throw notFor(`fractional_max_pool${nd}d_out_frame`, x.dtype);
+}
+
 for (const nd of [2, 3]) {
   const title = `FractionalMaxPool${nd}DBackward0`;
   const back = backwards[nd - 1];
@@ -478,17 +517,24 @@ for (const nd of [2, 3]) {
     namespace: "torch._C._nn",
     variants: "function",
     forward: (self: Tensor, kernel_size: Sizes, output_size: Sizes, samples: Tensor): Tensor[] => {
+      checkFractional(nd, self, kernel_size, output_size);
       const x = planes(self, nd);
       const k = pair(kernel_size, nd);
       const o = pair(output_size, nd);
+      const axes = nd === 2 ? ["height", "width"] : ["time", "height", "width"];
       o.forEach((n, i) => {
         if (n + k[i] - 1 > x.sizes[i + 2]) {
           throw runtimeError(
-            `fractional_max_pool${nd}d(): pool ${["height", "width", "time"][i]} ${k[i]} too large relative to input ${["height", "width", "time"][i]} ${x.sizes[i + 2]}`,
+            `${fractionalName(nd)}: pool ${axes[i]} ${k[i]} too large relative to input ${axes[i]} ${x.sizes[i + 2]}`,
           );
         }
       });
+      checkSamples(nd, x, samples);
       const sizes = [...x.sizes.slice(0, 2), ...o];
+      const negative = o.find((n) => n < 0);
+      if (negative !== undefined) {
+        throw runtimeError(`Trying to create tensor with negative dimension ${negative}: ${sizesText(sizes)}`);
+      }
       const values = empty(sizes, self.dtype);
       const indices = empty(sizes, int64);
       if (values.count > 0) launch(kFractional, [values, indices], [x, contiguous(samples)], [nd, ...k]);
