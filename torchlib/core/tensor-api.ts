@@ -26,6 +26,7 @@ import {
 } from "./dtype.ts";
 import { itemScalar } from "./element.ts";
 import { indexError, runtimeError, typeError, valueError } from "./errors.ts";
+import { expectTensor } from "./expect.ts";
 import type { Scalar } from "./host.ts";
 import { resultType } from "./iterator.ts";
 import { native, nativeLoaded } from "./native.ts";
@@ -33,7 +34,7 @@ import { late, op } from "./op.ts";
 import { get_printoptions, set_printoptions } from "./print.ts";
 import { values } from "./pyvalue.ts";
 import { get_rng_state, initial_seed, manual_seed, seed, set_rng_state } from "./random.ts";
-import { broadcastShapes, isChannelsLast, type Sizes, sameSizes, sizesText, wrapDim } from "./shape.ts";
+import { isChannelsLast, type Sizes, sameSizes, sizesText, wrapDim } from "./shape.ts";
 import { empty, Tensor } from "./tensor.ts";
 import { warn, warnOnce } from "./warn.ts";
 
@@ -253,9 +254,13 @@ op({
   forward: (self: Tensor) => itemScalar(self),
 });
 def(T, "tolist(self)", tolist);
+/** A function of one tensor, `input`, that has no schema to check it. */
+function ofTensor<R extends unknown[], V>(name: string, f: (t: Tensor, ...rest: R) => V): (t: Tensor, ...rest: R) => V {
+  return (t, ...rest) => f(expectTensor(t, name, "input", 1), ...rest);
+}
 def(T, "__bool__(self)", truth);
 def(T, "__deepcopy__(self, memo)", (t: Tensor) => deepcopy(t));
-def("torch", "is_nonzero(input)", truth);
+def("torch", "is_nonzero(input)", ofTensor("is_nonzero", truth));
 def(T, "is_nonzero(self)", truth);
 
 /** `copy.deepcopy(t)`: own memory, same geometry, flag, gradient and class. @throws RuntimeError for non-leaves */
@@ -279,7 +284,11 @@ def(T, "dim(self) -> int", (t: Tensor) => t.sizes.length);
 def(T, "ndimension(self) -> int", (t: Tensor) => t.sizes.length);
 def(T, "numel(self) -> int", (t: Tensor) => t.count);
 def(T, "nelement(self) -> int", (t: Tensor) => t.count);
-def("torch", "numel(input) -> int", (t: Tensor) => t.count);
+def(
+  "torch",
+  "numel(input) -> int",
+  ofTensor("numel", (t: Tensor) => t.count),
+);
 def(T, "stride(self, dim=None)", (t: Tensor, dim: number | null = null) =>
   dim === null ? values.tuple(t.strides.slice()) : t.strides[dimIn(t, dim)],
 );
@@ -293,17 +302,41 @@ def(T, "is_contiguous(self, memory_format=0)", (t: Tensor, format: unknown = 0) 
   return code === 0 ? t.isContiguous : isChannelsLast(t.sizes, t.strides);
 });
 def(T, "is_floating_point(self)", (t: Tensor) => t.dtype.category === 2);
-def("torch", "is_floating_point(input)", (t: Tensor) => t.dtype.category === 2);
+def(
+  "torch",
+  "is_floating_point(input)",
+  ofTensor("is_floating_point", (t: Tensor) => t.dtype.category === 2),
+);
 def(T, "is_complex(self)", (t: Tensor) => t.dtype.category === 3);
-def("torch", "is_complex(input)", (t: Tensor) => t.dtype.category === 3);
+def(
+  "torch",
+  "is_complex(input)",
+  ofTensor("is_complex", (t: Tensor) => t.dtype.category === 3),
+);
 def(T, "is_signed(self)", (t: Tensor) => t.dtype.is_signed);
-def("torch", "is_signed(input)", (t: Tensor) => t.dtype.is_signed);
+def(
+  "torch",
+  "is_signed(input)",
+  ofTensor("is_signed", (t: Tensor) => t.dtype.is_signed),
+);
 def(T, "is_conj(self)", () => false);
-def("torch", "is_conj(input)", () => false);
+def(
+  "torch",
+  "is_conj(input)",
+  ofTensor("is_conj", () => false),
+);
 def(T, "is_neg(self)", () => false);
-def("torch", "is_neg(input)", () => false);
+def(
+  "torch",
+  "is_neg(input)",
+  ofTensor("is_neg", () => false),
+);
 def(T, "get_device(self)", (t: Tensor) => (t.storage.device.type === "cuda" ? t.storage.device.number : -1));
-def("torch", "get_device(input)", (t: Tensor) => (t.storage.device.type === "cuda" ? t.storage.device.number : -1));
+def(
+  "torch",
+  "get_device(input)",
+  ofTensor("get_device", (t: Tensor) => (t.storage.device.type === "cuda" ? t.storage.device.number : -1)),
+);
 def(T, "is_shared(self)", () => false);
 def(T, "share_memory_(self)", (t: Tensor) => t);
 def(T, "is_pinned(self, device=None)", () => false);
@@ -386,7 +419,7 @@ export function tensor(
 }
 
 def("torch", "tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)", tensor);
-def("torch", "as_tensor(data, dtype=None, device=None)", asTensor);
+def("torch", "as_tensor(data, *, dtype=None, device=None)", asTensor);
 def(
   "torch",
   "asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False)",
@@ -437,8 +470,18 @@ def(T, "new(self, *args, device=None)", (t: Tensor, args: unknown[]) => {
   return fromData(args[0], t.dtype, t.device);
 });
 def(T, "is_same_size(self, other)", (t: Tensor, o: Tensor) => sameSizes(t.sizes, o.sizes));
-def("torch", "is_same_size(input, other)", (t: Tensor, o: Tensor) => sameSizes(t.sizes, o.sizes));
-def("torch", "is_inference(input)", (t: Tensor) => t.extra?.isInference ?? false);
+def(
+  "torch",
+  "is_same_size(input, other)",
+  ofTensor("is_same_size", (t: Tensor, o: Tensor) =>
+    sameSizes(t.sizes, expectTensor(o, "is_same_size", "other", 2).sizes),
+  ),
+);
+def(
+  "torch",
+  "is_inference(input)",
+  ofTensor("is_inference", (t: Tensor) => t.extra?.isInference ?? false),
+);
 
 def("torch", "is_tensor(obj)", (x: unknown) => x instanceof Tensor);
 def("torch", "set_default_dtype(d)", (d: unknown) => {
@@ -458,18 +501,6 @@ def("torch", "get_default_device()", get_default_device);
 def("torch", "promote_types(type1, type2)", promote_types);
 def("torch", "can_cast(from_, to)", can_cast);
 def("torch", "result_type(tensor1, tensor2)", (a: Tensor | Scalar, b: Tensor | Scalar) => resultType([a, b]));
-def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
-  let r: Sizes = [];
-  for (const s of shapes) {
-    const sizes = typeof s === "number" ? [s] : (listOf(s) as number[]);
-    try {
-      r = broadcastShapes(r, sizes);
-    } catch {
-      throw runtimeError("Shape mismatch: objects cannot be broadcast to a single shape");
-    }
-  }
-  return r.slice();
-});
 def(
   "torch",
   "set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)",

@@ -1,6 +1,7 @@
 // Owns: what every family file of the operator table needs: small helpers over values, dims and messages.
 import { cppName, type DType } from "../core/dtype.ts";
 import { runtimeError, type TorchError, torchError } from "../core/errors.ts";
+import { expectTensors } from "../core/expect.ts";
 import { type Complex, isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
 import { values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
@@ -91,13 +92,13 @@ export function typeTitle(t: Tensor): string {
 /** C++ type names, as caffe2::TypeMeta prints them. */
 export const typeWord = (t: Tensor): string => cppName(t.dtype);
 
-/** Arguments given as one list or spread out. */
-export function spread(args: unknown[]): Tensor[] {
+/** Tensors given as one list or spread out. @throws TypeError for other things; `argument` is their place in messages */
+export function spread(args: unknown[], argument = 0): Tensor[] {
   if (args.length === 1) {
     const items = values.items(args[0]);
-    if (items !== null) return items as Tensor[];
+    if (items !== null) return expectTensors(items, argument);
   }
-  return args as Tensor[];
+  return expectTensors(args, argument);
 }
 /** The items of a list or tuple; anything else is its only item. */
 export const listOf = (x: unknown): unknown[] => values.items(x) ?? [x];

@@ -1,12 +1,12 @@
 // Owns: operators between complex tensors and their parts: conj, real, imag, views, complex, polar.
-import { type DType, float16, float32, float64 } from "../core/dtype.ts";
+import { bfloat16, type DType, float16, float32, float64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { type Complex, host, isComplex } from "../core/host.ts";
 import { kernel, pointwise, unary } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { alias, Tensor } from "../core/tensor.ts";
 import { mul } from "./arithmetic.ts";
-import type { Out, Saved } from "./common.ts";
+import { notFor, type Out, type Saved } from "./common.ts";
 import { sgn } from "./pointwise.ts";
 import { select } from "./slices.ts";
 
@@ -113,7 +113,7 @@ export const imag = op({
 const kComplex = kernel("complex");
 const kPolar = kernel("polar");
 function checkParts(a: Tensor, b: Tensor): DType {
-  if (a.dtype.category !== 2 || b.dtype.category !== 2) {
+  if (a.dtype.category !== 2 || b.dtype.category !== 2 || a.dtype === bfloat16 || b.dtype === bfloat16) {
     throw runtimeError(
       `Expected both inputs to be Half, Float or Double tensors but got ${a.dtype.scalarName} and ${b.dtype.scalarName}`,
     );
@@ -154,6 +154,7 @@ export const polar = op({
   forward: (size: Tensor, phase: Tensor, out: Out = null) => {
     const dtype = checkParts(size, phase);
     checkOut(out, dtype);
+    if (size.dtype === float16) throw notFor("polar_cpu", size.dtype);
     return pointwise(kPolar, [size, phase], { dtype: size.dtype, outDtype: dtype, out });
   },
   grad: {

@@ -1,7 +1,7 @@
 // Owns: products of tensors that sum over named or chosen dims: einsum, tensordot, chains of matrix products.
 import { def } from "../core/def.ts";
 import { itemNumber } from "../core/element.ts";
-import { runtimeError, valueError } from "../core/errors.ts";
+import { runtimeError, torchError, typeError, valueError } from "../core/errors.ts";
 import { isDouble } from "../core/host.ts";
 import { copyToOut } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
@@ -225,7 +225,10 @@ def("torch", "einsum(*args)", (args: unknown[]) => {
     const [equation, tensors] = fromSublists(args);
     return einsum(equation, tensors);
   }
-  return einsum(args[0] as string, spread(args.slice(1)));
+  if (typeof args[0] !== "string") {
+    throw typeError(`einsum(): argument 'equation' (position 1) must be str, not ${values.typeName(args[0])}`);
+  }
+  return einsum(args[0], spread(args.slice(1), 1));
 });
 op({
   schema: "_einsum(str equation, Tensor[] tensors) -> Tensor",
@@ -238,6 +241,10 @@ def(
   "torch",
   "tensordot(a, b, dims=2, out=None)",
   (a: Tensor, b: Tensor, dims: unknown = 2, out: Tensor | null = null) => {
+    for (const t of [a, b] as unknown[]) {
+      if (!(t instanceof Tensor))
+        throw torchError("AttributeError", `'${values.typeName(t)}' object has no attribute 'dim'`);
+    }
     let da: number[];
     let db: number[];
     const items = values.items(dims);

@@ -4,6 +4,7 @@ import { def } from "../core/def.ts";
 import { float32 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
+import { expectTensor } from "../core/expect.ts";
 import { host, type Scalar, toNumber } from "../core/host.ts";
 import { values } from "../core/pyvalue.ts";
 import { wrapDim } from "../core/shape.ts";
@@ -73,7 +74,7 @@ def(
   "torch",
   "gradient(input, *, spacing=1, dim=None, edge_order=1) -> tuple",
   (input: Tensor, spacing: unknown = 1, dim: unknown = null, order = 1) => {
-    const n = input.sizes.length;
+    const n = expectTensor(input, "gradient", "input", 1).sizes.length;
     const dims = dim === null ? null : ints(dim);
     if (order !== 1 && order !== 2) throw runtimeError("torch.gradient only supports edge_order=1 and edge_order=2.");
     const where = dims ?? range(n);

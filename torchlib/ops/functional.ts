@@ -3,6 +3,7 @@ import { fromArray, zeros } from "../core/create.ts";
 import { def } from "../core/def.ts";
 import { type DType, int64 } from "../core/dtype.ts";
 import { runtimeError, valueError } from "../core/errors.ts";
+import { expectTensor, expectTensors } from "../core/expect.ts";
 import { type Scalar, toNumber } from "../core/host.ts";
 import { cast, copyToOut } from "../core/iterator.ts";
 import { findOverload, op } from "../core/op.ts";
@@ -29,12 +30,17 @@ def("torch", "meshgrid(*tensors, indexing=None) -> tuple", (tensors: unknown[], 
 );
 def("torch", "cartesian_prod(*tensors)", (tensors: unknown[]) => cartesianProd(spread(tensors)));
 def("torch", "block_diag(*tensors)", (tensors: unknown[]) =>
-  blockDiag((tensors as Tensor[]).length === 0 ? [zeros([1, 0], int64)] : (tensors as Tensor[])),
+  blockDiag(tensors.length === 0 ? [zeros([1, 0], int64)] : expectTensors(tensors)),
 );
-def("torch", "broadcast_tensors(*tensors) -> tuple", (tensors: unknown[]) => broadcastTensors(tensors as Tensor[]));
+def("torch", "broadcast_tensors(*tensors) -> tuple", (tensors: unknown[]) => broadcastTensors(spread(tensors)));
 def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
   let out: number[] = [];
   for (const shape of shapes) {
+    if (shape instanceof Tensor || typeof shape === "string") {
+      throw runtimeError(
+        `Input shapes should be of type ints, a tuple of ints, or a list of ints, got ${values.str(shape)}`,
+      );
+    }
     const s = ints(shape);
     for (const x of s) if (x < 0) throw runtimeError(`Trying to create tensor with negative dimension (${x}): (${x})`);
     const n = Math.max(out.length, s.length);
@@ -55,7 +61,8 @@ def("torch", "broadcast_shapes(*shapes) -> Size", (shapes: unknown[]) => {
 def(
   "torch",
   "cdist(x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary')",
-  (x1: Tensor, x2: Tensor, p: unknown = 2) => cdist(x1, x2, toNumber(p as Scalar)),
+  (x1: Tensor, x2: Tensor, p: unknown = 2) =>
+    cdist(expectTensor(x1, "cdist", "x1", 1), expectTensor(x2, "cdist", "x2", 2), toNumber(p as Scalar)),
 );
 
 for (const n of [1, 2, 3]) {
@@ -81,6 +88,7 @@ function unique(
   counts: boolean,
   dim: number | null,
 ): unknown {
+  expectTensor(x, kind === "consecutive" ? "unique_consecutive" : dim === null ? "_unique2" : "unique_dim", "input", 1);
   const [v, i, c] = dim === null ? uniqueFlat(kind, x) : uniqueDim(kind, x, dim);
   if (!inverse && !counts) return v;
   return values.tuple([v, ...(inverse ? [i] : []), ...(counts ? [c] : [])]);

@@ -1,6 +1,7 @@
 // Owns: joining and repeating tensors: cat, stack, repeat, tile, triangles, diagonals, padding, meshgrid.
 import { zeros } from "../core/create.ts";
-import { runtimeError, torchError, valueError } from "../core/errors.ts";
+import { can_cast } from "../core/dtype.ts";
+import { runtimeError, torchError, typeError, valueError } from "../core/errors.ts";
 import type { Scalar } from "../core/host.ts";
 import { cast, kernel, launch, resultType as promoteAll, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
@@ -26,6 +27,9 @@ function catForward(tensors: readonly Tensor[], dim = 0, out: Out = null): Tenso
     if (t.sizes.length === 0) throw runtimeError(`zero-dimensional tensor (at position ${i}) cannot be concatenated`);
   });
   const dtype = promoteAll(tensors);
+  if (out !== null && out.dtype !== dtype && !can_cast(dtype, out.dtype)) {
+    throw typeError(`torch.cat(): input types can't be cast to the desired output type ${out.dtype.scalarName}`);
+  }
   const first = tensors.find((t) => !skipped(t));
   if (first === undefined) return resizeOutput(out, [0], out?.dtype ?? dtype);
   const d = wrapDim(dim, first.sizes.length);
@@ -95,8 +99,9 @@ export const cat = op({
 
 export const stack = op({
   schema: "stack(Tensor[] tensors, int dim=0) -> Tensor",
+  structured: true,
   out: true,
-  forward: (tensors: readonly Tensor[], dim = 0): Tensor => {
+  forward: (tensors: readonly Tensor[], dim = 0, out: Out = null): Tensor => {
     if (tensors.length === 0) throw runtimeError("stack expects a non-empty TensorList");
     const first = tensors[0];
     tensors.forEach((t, i) => {
@@ -110,6 +115,7 @@ export const stack = op({
     return catForward(
       tensors.map((t) => unsqueeze(t, d)),
       d,
+      out,
     );
   },
   grad: { name: "StackBackward0", tensors: (g: Tensor, s: Saved): Tensor[] => unbind(g, s.dim) as Tensor[] },

@@ -236,6 +236,9 @@ op({
   composite: true,
   out: true,
   forward: (self: Tensor, A: Tensor, upper = true, trans = false, unit = false): Tensor[] => {
+    const [m, n] = A.sizes.slice(-2);
+    if (A.sizes.length > 1 && m !== n)
+      throw runtimeError(`A must be batches of square matrices, but they are ${m} by ${n} matrices`);
     const [x, y] = broadcastBatches(A, self);
     const solution = trans ? triangular(mT(x), y, !upper, unit) : triangular(x, y, upper, unit);
     return [solution, clone(x, 0)];

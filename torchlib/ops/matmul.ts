@@ -3,7 +3,7 @@ import { fromArray } from "../core/create.ts";
 import { type DType, int64 } from "../core/dtype.ts";
 import { runtimeError } from "../core/errors.ts";
 import { isComplex, type Scalar, scalarCategory, toNumber } from "../core/host.ts";
-import { broadcastTo, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
+import { broadcastTo, copyToOut, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, isExpandableTo, numelOf, type Sizes, sizesText, wrapDim } from "../core/shape.ts";
 import { smallMatmul } from "../core/small-matmul.ts";
@@ -134,7 +134,7 @@ function checkMv(self: Tensor, mat: Tensor, vec: Tensor): void {
   }
 }
 
-function dotForward(self: Tensor, other: Tensor): Tensor {
+function dotForward(self: Tensor, other: Tensor, out: Tensor | null = null): Tensor {
   if (self.sizes.length !== 1 || other.sizes.length !== 1) {
     throw runtimeError(`1D tensors expected, but got ${self.sizes.length}D and ${other.sizes.length}D tensors`);
   }
@@ -148,12 +148,16 @@ function dotForward(self: Tensor, other: Tensor): Tensor {
       `inconsistent tensor size, expected tensor [${self.count}] and src [${other.count}] to have the same number of elements, but got ${self.count} and ${other.count} elements respectively`,
     );
   }
+  if (out !== null && out.dtype !== self.dtype) {
+    throw runtimeError(`result dtype ${out.dtype.scalarName} does not match input dtype ${self.dtype.scalarName}`);
+  }
   const r = empty([], self.dtype, self.device);
   product(restride(r, [1, 1], [1, 1], r.offset), row(self), column(other));
-  return r;
+  return out === null ? r : copyToOut(out, r);
 }
 export const dot = op({
   schema: "dot(Tensor self, Tensor tensor) -> Tensor",
+  structured: true,
   out: true,
   forward: dotForward,
   grad: {
@@ -164,8 +168,9 @@ export const dot = op({
 });
 export const vdot = op({
   schema: "vdot(Tensor self, Tensor other) -> Tensor",
+  structured: true,
   out: true,
-  forward: (self: Tensor, other: Tensor) => dotForward(conj(self), other),
+  forward: (self: Tensor, other: Tensor, out: Tensor | null = null) => dotForward(conj(self), other, out),
   grad: {
     name: "VdotBackward0",
     self: (g: Tensor, s: Saved): Tensor => mul(conj(g), s.other),

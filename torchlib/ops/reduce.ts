@@ -5,6 +5,7 @@ import { indexError, runtimeError } from "../core/errors.ts";
 import { host, type Scalar, toNumber } from "../core/host.ts";
 import { cast, kernel, rawCopy, reduce, reduce2, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
+import { checkCast } from "../core/out.ts";
 import { isExpandableTo, type Sizes, sizesText, wrapDim, wrapDims } from "../core/shape.ts";
 import type { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
@@ -98,21 +99,24 @@ op({
   },
 });
 
-function meanDType(self: Tensor, dtype: DType | null): DType {
+/** The dtype of a mean: that of `out`, when the result may be cast to it. */
+function meanDType(self: Tensor, dtype: DType | null, out: Out = null): DType {
   const d = dtype ?? self.dtype;
   if (d.category < 2) {
     throw runtimeError(
       `mean(): could not infer output dtype. ${dtype === null ? "Input" : "Optional"} dtype must be either a floating point or complex dtype. Got: ${d.scalarName}`,
     );
   }
-  return d;
+  if (out === null || out.dtype === d) return d;
+  checkCast(d, out.dtype);
+  return out.dtype;
 }
 export const meanAll = op({
   schema: "mean(Tensor self, *, ScalarType? dtype=None) -> Tensor",
   structured: true,
   out: true,
   forward: (self: Tensor, dtype: DType | null = null, out: Out = null) =>
-    reduce(kMean, self, wrapDims(null, self.sizes.length), false, out?.dtype ?? meanDType(self, dtype), out),
+    reduce(kMean, self, wrapDims(null, self.sizes.length), false, meanDType(self, dtype, out), out),
   grad: { name: "MeanBackward0", self: (g: Tensor, s: Saved): Tensor => div(expand(g, s.self_sizes), s.self_numel) },
 });
 export const meanDims = op({
@@ -120,8 +124,8 @@ export const meanDims = op({
   structured: true,
   out: true,
   forward: (self: Tensor, dim: Dims, keepdim = false, dtype: DType | null = null, out: Out = null) => {
-    const d = meanDType(self, dtype);
-    return reduce(kMean, self, reduceDims(dim, self.sizes.length), keepdim, out?.dtype ?? d, out);
+    const d = meanDType(self, dtype, out);
+    return reduce(kMean, self, reduceDims(dim, self.sizes.length), keepdim, d, out);
   },
   grad: {
     name: "MeanBackward1",

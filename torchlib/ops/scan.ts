@@ -1,11 +1,11 @@
 // Owns: operators along one dim that keep its length: cumulative sums and products, flip, roll, diff, trapezoids and softmax.
 import { mode } from "../core/autograd/mode.ts";
 import { rawFill } from "../core/create.ts";
-import { type DType, int64 } from "../core/dtype.ts";
+import { bool, type DType, int64 } from "../core/dtype.ts";
 import { itemNumber } from "../core/element.ts";
 import { runtimeError } from "../core/errors.ts";
 import { host, type Scalar } from "../core/host.ts";
-import { cast, emptyLike, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
+import { cast, checkExactOut, emptyLike, kernel, launch, rawCopy, resizeOutput } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { type Sizes, wrapDim } from "../core/shape.ts";
 import { empty, restride, type Tensor } from "../core/tensor.ts";
@@ -26,6 +26,13 @@ import { masked_fill, where } from "./where.ts";
 const kCumsum = kernel("cumsum");
 const kCumprod = kernel("cumprod");
 const scanDType = (self: Tensor, dtype: DType | null): DType => dtype ?? (self.dtype.category < 2 ? int64 : self.dtype);
+/** The dtype of a running sum or product: `dtype`, or that of the tensor it is written to. */
+function runningDType(name: string, self: Tensor, dtype: DType | null, out: Out): DType {
+  const d = dtype === null && out !== null ? out.dtype : scanDType(self, dtype);
+  if (out !== null) checkExactOut(out, d);
+  if (d === bool) throw notFor(name, d);
+  return d;
+}
 
 /** A same-shape kernel along a dim; 0-dim tensors are their own answer. */
 function along(k: typeof kCumsum, self: Tensor, dim: number, dtype: DType, out: Out): Tensor {
@@ -142,7 +149,7 @@ export const cumsum = op({
   inplace: true,
   out: true,
   forward: (self: Tensor, dim: number, dtype: DType | null = null, out: Out = null) =>
-    along(kCumsum, self, dim, out !== null && out === self ? self.dtype : scanDType(self, dtype), out),
+    along(kCumsum, self, dim, runningDType("cumsum_out_cpu", self, dtype, out), out),
   grad: {
     name: "CumsumBackward0",
     self: (g: Tensor, s: Saved): Tensor => cumsumGrad(g, s.dim),
@@ -159,7 +166,7 @@ export const cumprod = op({
   inplace: true,
   out: true,
   forward: (self: Tensor, dim: number, dtype: DType | null = null, out: Out = null) =>
-    along(kCumprod, self, dim, out !== null && out === self ? self.dtype : scanDType(self, dtype), out),
+    along(kCumprod, self, dim, runningDType("cumprod_out_cpu", self, dtype, out), out),
   grad: {
     name: "CumprodBackward0",
     self: (g: Tensor, s: Saved): Tensor => cumprodGrad(g, s.self, s.dim, s.result),

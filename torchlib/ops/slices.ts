@@ -1,4 +1,6 @@
 // Owns: views of parts of a tensor: select, slice, narrow, as_strided, diagonal, unfold, split, chunk, unbind …
+
+import { int64 } from "../core/dtype.ts";
 import { itemNumber, toFlatNumbers } from "../core/element.ts";
 import { indexError, runtimeError } from "../core/errors.ts";
 import { op } from "../core/op.ts";
@@ -370,8 +372,19 @@ op({
   schema:
     "tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]",
   composite: true,
-  forward: (self: Tensor, where: Tensor, dim = 0) =>
-    tensorSplit(self, where.sizes.length === 0 ? itemNumber(where) : toFlatNumbers(where), dim),
+  forward: (self: Tensor, where: Tensor, dim = 0) => {
+    if (where.dtype !== int64) {
+      throw runtimeError(
+        `tensor_split expected tensor_indices_or_sections to have dtype of long, but got ${where.dtype.scalarName}`,
+      );
+    }
+    if (where.sizes.length > 1) {
+      throw runtimeError(
+        `tensor_split expected tensor_indices_or_sections to be a zero-dimensional or one-dimensional tensor, but got a tensor with ${where.sizes.length} dims`,
+      );
+    }
+    return tensorSplit(self, where.sizes.length === 0 ? itemNumber(where) : toFlatNumbers(where), dim);
+  },
 });
 for (const [name, least, dimOf] of [
   ["hsplit", 1, (n: number) => (n === 1 ? 0 : 1)],
