@@ -1,10 +1,10 @@
 // Owns: torch.nn.functional's losses.
-import { torchError } from "../core/errors.ts";
+import { torchError, typeError } from "../core/errors.ts";
 import { isDouble, num, values } from "../core/pyvalue.ts";
 import { Tensor } from "../core/tensor.ts";
 import { warn } from "../core/warn.ts";
 import { noGrad, op, several } from "./ops.ts";
-import { legacyReduction, reductionCode, sameSizes, sizeText } from "./shapes.ts";
+import { isSize, legacyReduction, reductionCode, sameSizes, sizeText } from "./shapes.ts";
 
 type T = Tensor;
 type Opt<X> = X | null | undefined;
@@ -411,6 +411,16 @@ export function ctc_loss(
   const code = reductionCode(reduction);
   const lengths = (v: unknown): unknown => values.items(v)?.map(num) ?? v;
   const [a, b] = [lengths(input_lengths), lengths(target_lengths)];
+  const ints = (v: unknown): boolean => Array.isArray(v) && isSize(v);
+  if (!(a instanceof Tensor && b instanceof Tensor) && !(ints(a) && ints(b))) {
+    const got = [log_probs, targets, input_lengths, target_lengths].map((v) => values.typeName(v)).join(", ");
+    const rest = "int blank = 0, int reduction = at::Reduction::Mean, bool zero_infinity = False)";
+    throw typeError(
+      `ctc_loss() received an invalid combination of arguments - got (${got}, int, int, bool), but expected one of:\n` +
+        ` * (Tensor log_probs, Tensor targets, tuple of ints input_lengths, tuple of ints target_lengths, ${rest}\n` +
+        ` * (Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, ${rest}\n`,
+    );
+  }
   const overload = a instanceof Tensor ? "ctc_loss.Tensor" : "ctc_loss.IntList";
   return op[overload]!(log_probs, targets, a, b, blank, code, zero_infinity);
 }

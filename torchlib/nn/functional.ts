@@ -284,6 +284,8 @@ function multi_head_attention_forward(
   averageWeights = true,
   isCausal = false,
 ): unknown {
+  if (!separate && (inProjWeight ?? null) === null)
+    throw torchError("AssertionError", "use_separate_proj_weight is False but in_proj_weight is None");
   const w: AttentionWeights = {
     embedDim,
     heads,

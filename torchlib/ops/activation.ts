@@ -354,6 +354,7 @@ export const threshold = op({
   out: true,
   forward: (self: Tensor, limit: Scalar, value: Scalar, out: Out = null) => {
     noComplex(self, "threshold_cpu");
+    if (self.dtype.category === 0) throw notFor("threshold_cpu", self.dtype);
     return unary(kThreshold, self, out, [num(limit), num(value)]);
   },
   grad: {
@@ -452,6 +453,7 @@ export const glu = op({
     const d = wrapDim(dim, self.sizes.length);
     const size = self.sizes[d];
     if (size % 2 !== 0) throw runtimeError(`Halving dimension must be even, but dimension ${d} is size ${size}`);
+    if (!self.dtype.is_floating_point) throw notFor("glu_cpu", self.dtype);
     return mul(narrow(self, d, 0, size / 2), sigmoid(narrow(self, d, size / 2, size / 2)));
   },
   grad: { name: "GluBackward0", self: (g: Tensor, s: Saved): Tensor => gluGrad(g, s.self, s.dim) },

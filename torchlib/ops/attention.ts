@@ -10,7 +10,7 @@ import { broadcastShapes, type Sizes } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
 import type { Saved } from "./common.ts";
-import { typeWord } from "./common.ts";
+import { notFor, typeWord } from "./common.ts";
 import { eq } from "./compare.ts";
 import { ones_like, zeros_like } from "./creation.ts";
 import { index_select } from "./indexing.ts";
@@ -178,6 +178,7 @@ op({
     if (self.sizes.length !== 2) throw runtimeError(`pdist only supports 2D tensors, got: ${self.sizes.length}D`);
     if (self.dtype.category !== 2) throw runtimeError("pdist only supports floating-point dtypes");
     if (p < 0) throw runtimeError("pdist only supports non-negative p values");
+    if (self.dtype.itemsize < 4) throw notFor("pdist", self.dtype);
     const n = self.sizes[0];
     const a: number[] = [];
     const b: number[] = [];

@@ -217,6 +217,11 @@ inplaceSampler(
   "ExponentialBackward0",
   (self: Tensor, lambd = 1, generator: Gen = null) => {
     positive("exponential_", "lambda", lambd);
+    if (self.count > 0 && !self.dtype.is_floating_point) {
+      throw runtimeError(
+        `Exponential distribution is a continuous probability distribution. dtype must be a floating point but you specified ${self.dtype.scalarName}`,
+      );
+    }
     return sample(K.exponential, self, generator, [lambd]);
   },
 );
