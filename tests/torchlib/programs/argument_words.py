@@ -85,3 +85,22 @@ for call in (
         print(call())
     except Exception as e:
         print(type(e).__name__ + ":", e)
+
+v, pair = z(1, 2, 8), torch.tensor([1, 2])
+lp, labels, five = torch.zeros(5, 2, 4).log_softmax(2), torch.tensor([[1, 2], [1, 3]]), torch.tensor([5, 5])
+samples = torch.ones(1, 2, 2) / 2
+for call in (
+    lambda: F.dropout1d(v, 0.5, None), lambda: F.dropout(v, 0.5, 1), lambda: F.relu(v, pair), lambda: F.relu(v, []),
+    lambda: F.max_pool1d(v, 2, return_indices=pair), lambda: F.lp_pool1d(v, 2.0, 2, 2, ceil_mode=0), lambda: F.lp_pool1d(v, 2.0, [2]),
+    lambda: F.batch_norm(v, None, None, training=pair), lambda: F.embedding(pair, z(3, 2), sparse="a"), lambda: F.mse_loss(v, v, pair),
+    lambda: F.triplet_margin_loss(v, v, v, p=None), lambda: F.adaptive_avg_pool2d(z(1, 2, 4, 4), (1,)), lambda: F.glu(pair),
+    lambda: F.fractional_max_pool2d(z(1, 2, 4, 4), "a", 2), lambda: F.fractional_max_pool2d(z(1, 2, 4, 4), 2, 2, _random_samples=samples.double()),
+    lambda: F.fractional_max_pool2d(z(4, 4), 2, 2, _random_samples=samples), lambda: F.fractional_max_pool2d(z(1, 2, 4, 4), [2], 2, _random_samples=samples),
+    lambda: F.ctc_loss(lp, labels, five + 1, pair), lambda: F.ctc_loss(lp, labels, five, pair + 1), lambda: F.ctc_loss(lp, labels, five, pair.float()),
+    lambda: F.ctc_loss(lp.half(), labels, five, pair), lambda: F.ctc_loss(lp, labels, five, pair, blank=4), lambda: F.ctc_loss(lp[:0], labels, five, pair),
+    lambda: F.ctc_loss(lp, labels.flatten(), five, pair), lambda: F.gumbel_softmax(pair),
+):
+    try:
+        print(call())
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
