@@ -47,7 +47,21 @@ function makeFunction(name: string, parser: ArgParser, method: boolean): PyFunct
 export function operatorFunction(entry: OpEntry, namespace: string): PyFunction | null {
   const overloads = entry.overloads.filter((o) => o.isFunction && o.namespace === namespace);
   if (overloads.length === 0) return null;
-  return makeFunction(entry.name, new ArgParser(entry.name, overloads, false), false);
+  const listed = namespace === "torch" ? overloads.map(unreduced) : overloads;
+  return makeFunction(entry.name, new ArgParser(entry.name, listed, false), false);
+}
+
+/** torch.kl_div and its like: PyTorch's parser reads the default `reduction=at::Reduction::Mean` as 0, none. */
+function unreduced(overload: Overload): Overload {
+  // the text is asked, since most schemas are never parsed
+  if (!overload.text.includes("int reduction=1")) return overload;
+  let at = -1;
+  const impl = (...values: unknown[]): unknown => {
+    if (at < 0) at = overload.schema.params.findIndex((p) => p.name === "reduction");
+    values[at] ??= 0;
+    return overload.impl(...values);
+  };
+  return Object.create(overload, { impl: { value: impl } }) as Overload;
 }
 
 /** The Tensor method of an entry, or null when it has none. */

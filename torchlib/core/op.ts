@@ -58,7 +58,7 @@ export class Overload {
   readonly isFunction: boolean;
   readonly isMethod: boolean;
   readonly namespace: OpNamespace;
-  private readonly text: string;
+  readonly text: string;
   private parsed: Schema | null;
   constructor(text: string, fullName: string, spec: OpSpec<AnyFn>, isFunction: boolean, isMethod: boolean) {
     this.text = text;

@@ -18,6 +18,7 @@ import {
   broadcastBatches,
   checkFloat,
   checkInfo,
+  checkKernel,
   checkLinearSolve,
   checkMatrix,
   checkSquare,
@@ -44,7 +45,8 @@ export const linalg_cholesky_ex = op({
   out: "exact",
   forward: (A: Tensor, upper = false, check = false): Tensor[] => {
     checkSquare("linalg.cholesky", A);
-    checkFloat("linalg.cholesky", A);
+    checkFloat("linalg.cholesky", A, true);
+    if (A.count > 0) checkKernel("cholesky_cpu", A);
     const r = empty(A.sizes, A.dtype);
     const info = fillWith(infoEmpty(A), 0);
     if (r.count > 0) launch(kCholesky, [r, info], [contiguous(A)], [upper ? 1 : 0]);
@@ -142,7 +144,8 @@ export const linalg_qr = op({
   out: "exact",
   forward: (A: Tensor, mode = "reduced"): Tensor[] => {
     checkMatrix("linalg.qr", A);
-    checkFloat("linalg.qr", A);
+    checkFloat("linalg.qr", A, true);
+    checkKernel("geqrf_cpu", A);
     if (mode !== "reduced" && mode !== "complete" && mode !== "r") {
       throw runtimeError(
         `qr received unrecognized mode '${mode}' but expected one of 'reduced' (default), 'r', or 'complete'`,

@@ -256,6 +256,11 @@ op({
   forward: (self: Tensor, N: number | null = null): Tensor => {
     const x = self.sizes.length === 0 ? reshape(self, [1]) : self;
     if (x.dtype.category === 0) throw runtimeError("linalg.vander: x should be of numerical dtype. Got Bool");
+    if (x.dtype.category > 1 && x.dtype.to_real().itemsize < 4) {
+      throw runtimeError(
+        `linalg.vander supports floating point, complex, and integer tensors, but got ${x.dtype.scalarName}`,
+      );
+    }
     const n = N ?? x.sizes[x.sizes.length - 1];
     if (n <= 1) throw runtimeError("N must be greater than 1.");
     const columns = expand(unsqueeze(x, -1), [...x.sizes, n - 1]);
@@ -376,7 +381,7 @@ function pinvGrad(g: Tensor, P: Tensor, A: Tensor): Tensor {
   );
 }
 function pinv(A: Tensor, atol: Tolerance, rtol: Tolerance, hermitian: boolean): Tensor {
-  if (A.sizes.length < 2 || A.dtype.category < 2) {
+  if (A.sizes.length < 2 || A.dtype.category < 2 || A.dtype.to_real().itemsize < 4) {
     throw runtimeError(
       `linalg.pinv(${A.dtype.scalarName}{[${A.sizes.join(", ")}]}): expected a tensor with 2 or more dimensions of float, double, cfloat or cdouble types`,
     );

@@ -6,7 +6,7 @@ import { contiguous, kernel, launch } from "../core/iterator.ts";
 import { op } from "../core/op.ts";
 import { broadcastShapes, type Sizes, wrapDim } from "../core/shape.ts";
 import { empty, type Tensor } from "../core/tensor.ts";
-import type { Saved } from "./common.ts";
+import { notFor, type Saved } from "./common.ts";
 import { clone } from "./convert.ts";
 import { fillWith } from "./creation.ts";
 import { tril, triu } from "./join.ts";
@@ -34,6 +34,10 @@ export function checkFloat(name: string, A: Tensor, lowPrecision = false): void 
   if (!lowPrecision && A.dtype.itemsize / (A.dtype.is_complex ? 2 : 1) < 4) {
     throw runtimeError(`${name}: Low precision dtypes not supported. Got ${A.dtype.scalarName}`);
   }
+}
+/** Half-precision matrices pass ATen's checks and are refused by the LAPACK kernel, in the words of its dispatch. */
+export function checkKernel(name: string, A: Tensor): void {
+  if (A.dtype.category >= 2 && A.dtype.to_real().itemsize < 4) throw notFor(name, A.dtype);
 }
 export const lead = (A: Tensor): Sizes => A.sizes.slice(0, -2);
 export const infoEmpty = (A: Tensor): Tensor => empty(lead(A), int32);
@@ -148,7 +152,8 @@ const solveMatrix = op({
   },
 });
 function solveEx(A: Tensor, B: Tensor, left: boolean): [Tensor, Tensor] {
-  checkFloat("linalg.solve", A);
+  checkFloat("linalg.solve", A, true);
+  if (A.count > 0) checkKernel("lu_cpu", A);
   if (A.sizes.length < 2) checkSquare("linalg.solve", A);
   const vector = isVector(A, B);
   if (A.dtype !== B.dtype) {
@@ -198,6 +203,7 @@ const triangular = op({
   schema: "_triangular(Tensor A, Tensor B, bool upper, bool unitriangular) -> Tensor",
   variants: "none",
   forward: (A: Tensor, B: Tensor, upper: boolean, unit: boolean): Tensor => {
+    checkKernel("triangular_solve_cpu", A);
     const r = empty(B.sizes, B.dtype);
     if (r.count > 0) launch(kTriangular, [r], [contiguous(A), contiguous(B)], [upper ? 1 : 0, 0, unit ? 1 : 0]);
     return r;

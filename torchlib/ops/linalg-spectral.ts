@@ -16,6 +16,7 @@ import { cat, diag_embed, tril, triu } from "./join.ts";
 import { eyeOf } from "./linalg-factorization.ts";
 import {
   checkFloat,
+  checkKernel,
   checkMatrix,
   checkSquare,
   infoEmpty,
@@ -42,6 +43,7 @@ const eighPair = op({
   forward: (A: Tensor, UPLO: string): Tensor[] => {
     const w = empty(A.sizes.slice(0, -1), A.dtype.to_real());
     const V = empty(A.sizes, A.dtype);
+    if (A.count > 0) checkKernel("linalg_eigh_cpu", A);
     if (A.count > 0) launch(kEigh, [w, V], [hermitianPart(A, UPLO.toUpperCase() === "U")], [0]);
     return [w, V];
   },
@@ -124,6 +126,7 @@ function eigForward(A: Tensor, name: string): Tensor[] {
   const w = empty(A.sizes.slice(0, -1), c);
   const V = empty(A.sizes, c);
   const info = fillWith(infoEmpty(A), 0);
+  checkKernel("linalg_eig_out_cpu", A);
   if (A.count > 0) launch(kEig, [w, V, info], [contiguous(A)], []);
   return [w, V];
 }
@@ -163,7 +166,8 @@ export const linalg_svd = op({
   out: "exact",
   forward: (A: Tensor, full = true, driver: string | null = null): Tensor[] => {
     checkMatrix("linalg.svd", A);
-    checkFloat("linalg.svd", A);
+    checkFloat("linalg.svd", A, true);
+    if (A.count > 0) checkKernel("linalg_svd_cpu", A);
     if (driver !== null)
       throw runtimeError(
         "torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.",
@@ -242,7 +246,8 @@ export const linalg_svdvals = op({
   out: "exact",
   forward: (A: Tensor): Tensor => {
     checkMatrix("linalg.svd", A);
-    checkFloat("linalg.svd", A);
+    checkFloat("linalg.svd", A, true);
+    if (A.count > 0) checkKernel("linalg_svd_cpu", A);
     return (svdTriple(A, false) as Tensor[])[1];
   },
 });
@@ -252,6 +257,7 @@ op({
   out: true,
   forward: (self: Tensor, some = true, compute = true): Tensor[] => {
     if (self.sizes.length < 2) throw runtimeError("linalg.svd: The input tensor A must have at least 2 dimensions.");
+    if (self.count > 0) checkKernel("linalg_svd_cpu", self);
     const [U, S, Vh] = svdTriple(self, !some) as Tensor[];
     if (compute) return [U, S, mH(Vh)];
     const [m, n] = self.sizes.slice(-2);
@@ -265,7 +271,8 @@ const kDet = kernel("det");
 const kSlogdet = kernel("slogdet");
 function detForward(A: Tensor): Tensor {
   checkSquare("linalg.det", A);
-  checkFloat("linalg.det", A);
+  checkFloat("linalg.det", A, true);
+  if (A.count > 0) checkKernel("lu_cpu", A);
   const r = empty(lead(A), A.dtype);
   if (r.count > 0) launch(kDet, [r], [determinantInput(A)], []);
   return r;

@@ -59,8 +59,7 @@ for (const entry of lib.registry.values()) {
   for (const [namespace, module] of NAMESPACES) {
     const f = operatorFunction(entry, namespace);
     if (f === null) continue;
-    f.$name = shortName(entry.name, module);
-    moduleNamed(module).set(f.$name, f as unknown as PyObject);
+    moduleNamed(module).set(shortName(entry.name, module), f as unknown as PyObject);
   }
   const method = operatorMethod(entry);
   if (method !== null && !tensorType.ns.has(entry.name)) {
