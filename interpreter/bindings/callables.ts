@@ -9,6 +9,7 @@ import { typeName } from "../runtime/type.ts";
 import { argumentConverter, resultConverterFor, toPython } from "./annotations.ts";
 import { acceptBool, acceptFloat, acceptInt, acceptScalar, REJECT } from "./arg-kinds.ts";
 import { dictMap } from "./runtime.ts";
+import { overrides, taken } from "./torch-function.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: implementations of every shape
 export type Implementation = (...args: any[]) => unknown;
@@ -25,12 +26,18 @@ export interface CallableSpec {
   doc?: string | null;
   /** Whether the first parameter is the receiver, passed as `this`. */
   receiver: boolean;
+  /** Whether classes of the program's own may take calls over (`__torch_function__`). */
+  overridable?: boolean;
 }
 
 /** Makes the Python function; everything that needs the signature is worked out on the first call. */
 export function makeCallable(spec: CallableSpec): PyFunction {
   let prepared: Prepared | null = null;
   const vector = (args: PyObject[], kwnames: readonly string[] | null): PyObject => {
+    if (overrides.on && spec.overridable === true) {
+      const result = taken(f, args, kwnames);
+      if (result !== undefined) return result;
+    }
     prepared ??= prepare(spec, f);
     return invoke(prepared, f, args, kwnames);
   };

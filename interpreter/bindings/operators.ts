@@ -4,6 +4,7 @@ import { type OpEntry, type Overload, setRequiresGrad } from "../../torchlib/ind
 import type { PyFunction, PyObject } from "../runtime/object.ts";
 import { ArgParser, type Parsed } from "./arg-parser.ts";
 import { resultConverter } from "./results.ts";
+import { overrides, taken } from "./torch-function.ts";
 
 const converters = new WeakMap<Overload, (value: unknown) => PyObject>();
 
@@ -30,10 +31,13 @@ function run(parsed: Parsed): PyObject {
 }
 
 function makeFunction(name: string, parser: ArgParser, method: boolean): PyFunction {
-  const vector = method
-    ? (args: PyObject[], kwnames: readonly string[] | null): PyObject =>
-        run(parser.parse(args[0]!, args.slice(1), kwnames))
-    : (args: PyObject[], kwnames: readonly string[] | null): PyObject => run(parser.parse(undefined, args, kwnames));
+  const vector = (args: PyObject[], kwnames: readonly string[] | null): PyObject => {
+    if (overrides.on) {
+      const result = taken(f, args, kwnames);
+      if (result !== undefined) return result;
+    }
+    return run(method ? parser.parse(args[0]!, args.slice(1), kwnames) : parser.parse(undefined, args, kwnames));
+  };
   const f = ((...args: PyObject[]) => vector(args, null)) as unknown as PyFunction;
   f.$n = -1;
   f.$kind = method ? "method" : "builtin";

@@ -276,7 +276,8 @@ export function installTensorProtocol(): void {
   });
   method("$delitem", () => typeError("Tensor does not support deleting items"));
   method("$repr", function (this: Tensor): string {
-    return formatTensor(this);
+    const type = typeOf(this);
+    return formatTensor(this, type.builtin ? null : type.name);
   });
   method("$format", function (this: Tensor, spec: PyObject): PyObject {
     if (this.sizes.length === 0) return formatValue(boxItem(this) as PyObject, spec as string);

@@ -9,6 +9,7 @@ import type { PyType } from "../runtime/type.ts";
 import { faces, resultConverterFor, toPython } from "./annotations.ts";
 import { type Implementation, makeCallable } from "./callables.ts";
 import { exposeClass } from "./classes.ts";
+import { overrides, takenAttribute } from "./torch-function.ts";
 
 /** The module of that dotted name, made (with its parents) and registered in `sys.modules` when it is new. */
 export function moduleNamed(name: string): PyModule {
@@ -54,6 +55,7 @@ function functionOf(face: FunctionFace & object): PyObject {
       module,
       doc: doc ?? null,
       receiver: false,
+      overridable: module === "torch.nn.functional",
     }) as unknown as PyObject;
     made.set(face, f);
   }
@@ -78,6 +80,9 @@ export function installModule(spec: PyModuleSpec): PyModule {
   return module;
 }
 
+/** Functions that make plain tensors of whatever they are given. */
+const MAKE_PLAIN = new Set(["tensor", "as_tensor", "asarray", "is_tensor", "is_storage", "typename"]);
+
 /** A function of `core/def.ts` as a Python function of its module, or as a method of `type` for `torch.Tensor`. */
 export function installFunction(def: FunctionDef, types: ReadonlyMap<string, PyType>): void {
   const owner = types.get(def.module);
@@ -92,6 +97,7 @@ export function installFunction(def: FunctionDef, types: ReadonlyMap<string, PyT
       module: null,
       doc: def.doc ?? null,
       receiver: true,
+      overridable: def.module === "torch.Tensor",
     });
     f.$owner = owner;
     owner.ns.set(def.name, f);
@@ -105,6 +111,7 @@ export function installFunction(def: FunctionDef, types: ReadonlyMap<string, PyT
     module: def.module,
     doc: def.doc ?? null,
     receiver: false,
+    overridable: def.module === "torch" && !MAKE_PLAIN.has(def.name),
   });
   moduleNamed(def.module).set(def.name, f as unknown as PyObject);
 }
@@ -122,15 +129,23 @@ export function installProperty(
   if (type === undefined) return;
   const { name } = def;
   const get = def.get as (self: unknown) => unknown;
+  const ofTensor = def.module === "torch.Tensor";
+  const read = (self: unknown): PyObject | undefined => {
+    const value = get(self);
+    return value === undefined ? undefined : convert(name, value);
+  };
   const set = def.set as ((self: unknown, value: unknown) => void) | null;
   type.ns.set(
     name,
     new PyGetSet(
       name,
-      def.module === "torch.Tensor" ? TENSOR_BASE : type,
+      ofTensor ? TENSOR_BASE : type,
       (self: unknown) => {
-        const value = get(self);
-        return value === undefined ? undefined : convert(name, value);
+        if (overrides.on && ofTensor) {
+          const result = takenAttribute(name, self as PyObject, read);
+          if (result !== undefined) return result;
+        }
+        return read(self);
       },
       set === null ? undefined : (self: unknown, value) => set(self, value ?? null),
     ),

@@ -208,7 +208,10 @@ export class PyType {
   private mirror(name: string): void {
     const proto = this.ctor.prototype as Record<string, unknown>;
     const value = this.lookup(name);
-    if (this.bridge !== null && !this.builtin) this.bridge(this, name, value);
+    if (!this.builtin) {
+      this.bridge?.(this, name, value);
+      watchers.get(name)?.(this);
+    }
     const slot = SLOTS.get(name);
     if (slot !== undefined) {
       const bridge = slotBridge(value, slot.js, slot.argc);
@@ -226,6 +229,9 @@ export class PyType {
 function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
 }
+
+/** Told of every class written in Python that has the attribute; the bindings watch for protocols of their own. */
+export const watchers = new Map<string, (cls: PyType) => void>();
 
 /** Counts changes to classes, so that caches of lookups can tell whether they are still good. */
 export const typeState = { version: 0 };

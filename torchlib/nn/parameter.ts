@@ -4,6 +4,7 @@ import { float32 } from "../core/dtype.ts";
 import { torchError } from "../core/errors.ts";
 import { formatTensor } from "../core/print.ts";
 import { DEFER, type PyClass } from "../core/pyclass.ts";
+import { values } from "../core/pyvalue.ts";
 import { Storage } from "../core/storage.ts";
 import { empty, Tensor, versionCounter } from "../core/tensor.ts";
 import { noGrad, op } from "./ops.ts";
@@ -42,7 +43,9 @@ export class Parameter extends DetachedTensor {
   };
 
   __repr__(): string {
-    return `Parameter containing:\n${formatTensor(this)}`;
+    const name = values.typeName(this);
+    const text = name === "Parameter" ? formatTensor(this) : `Parameter(${formatTensor(this, name)})`;
+    return `Parameter containing:\n${text}`;
   }
 
   constructor(data: Tensor | null | typeof DEFER = null, requires_grad = true) {

@@ -17,6 +17,7 @@ import { operatorFunction, operatorMethod } from "../operators.ts";
 import { installHostOnce, warnPython } from "../runtime.ts";
 import { PySize, sizeType } from "../size.ts";
 import { installTensorProtocol } from "../tensor.ts";
+import { installTorchFunction } from "../torch-function.ts";
 import { installFunction, installModule, installProperty, moduleNamed } from "../tree.ts";
 import { installValueTypes, strided } from "../value-types.ts";
 
@@ -163,6 +164,7 @@ versionModule.set("__version__", "2.13.0+cpu");
 versionModule.set("cuda", null);
 versionModule.set("hip", null);
 versionModule.set("debug", false);
+installTorchFunction(tensorType, exposedTypes.get(lib.nn.Parameter as object) as PyType, moduleNamed("torch._C"));
 tensorType.mirrorAll();
 installLazyModules();
 
