@@ -1,14 +1,14 @@
 // Owns: the TypeScript face of the table: `torch.f(...)` and `Tensor.f(...)` with trailing options, overload chosen from the arguments.
 import { functions, properties } from "./def.ts";
 import { Device, parseDevice } from "./device.ts";
-import { DType, dtypesByName } from "./dtype.ts";
+import { DType, dtypesByName, float32 } from "./dtype.ts";
 import { notImplemented, typeError } from "./errors.ts";
 import { isDouble, isScalar } from "./host.ts";
 import { type AnyFn, type OpEntry, type Overload, registry } from "./op.ts";
 import { bindArguments } from "./pyclass.ts";
 import { values } from "./pyvalue.ts";
 import type { SchemaParam, SchemaType } from "./schema.ts";
-import { Tensor } from "./tensor.ts";
+import { empty, Tensor } from "./tensor.ts";
 
 type Options = Record<string, unknown>;
 
@@ -152,8 +152,9 @@ export function installMethods(): void {
       return plain ? unboxed(result) : result;
     });
   }
+  const fields = new Set(Object.keys(empty([0], float32)));
   for (const p of properties) {
-    if (p.module !== "torch.Tensor" || p.name in proto) continue;
+    if (p.module !== "torch.Tensor" || p.name in proto || fields.has(p.name)) continue;
     const get = p.get as (t: Tensor) => unknown;
     const set = p.set as ((t: Tensor, v: unknown) => void) | null;
     Object.defineProperty(proto, p.name, {
