@@ -137,12 +137,12 @@ const disabledImpl = fn("_disabled_torch_function_impl(*args)", () => NotImpleme
 /** Operators' names in calls, where they are not the dunder itself. */
 const OPERATOR_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ["add", "mul", "matmul"].flatMap((n) => [
+    ["add", "mul"].flatMap((n) => [
       [n, n],
       [`r${n}`, n],
     ]),
   ),
-  ...Object.fromEntries(["sub", "neg", "abs", "pow", "ne", "lt", "le", "gt", "ge"].map((n) => [n, n])),
+  ...Object.fromEntries(["matmul", "sub", "neg", "abs", "pow", "ne", "lt", "le", "gt", "ge"].map((n) => [n, n])),
   ...Object.fromEntries(["add", "sub", "mul"].map((n) => [`i${n}`, `${n}_`])),
   truediv: "div",
   itruediv: "div_",
@@ -173,8 +173,7 @@ function adopt(cls: PyType, tensorType: PyType): void {
   };
   for (const [dunder, { js }] of SLOTS) {
     const slot = dunder.slice(2, -2);
-    // a reflected product only subclasses need: between plain tensors the left one does it
-    const plain = slot === "rmatmul" ? reflectedMatmul : base[js];
+    const plain = base[js];
     if (typeof plain !== "function" || KEPT_PLAIN.has(slot)) continue;
     define(js, function (this: PyObject, ...rest: PyObject[]): PyObject {
       const args = [this, ...rest];
@@ -183,15 +182,16 @@ function adopt(cls: PyType, tensorType: PyType): void {
       return dispatch(operatorNamed(tensorType, OPERATOR_NAMES[slot] ?? dunder, plain), takers, args, null);
     });
   }
+  // a reflected product only subclasses need: between plain tensors the left one does it
+  define("$rmatmul", function (this: PyObject, other: PyObject): PyObject {
+    if (!(other instanceof Tensor)) return NotImplemented;
+    return (tensorType.lookup("matmul") as unknown as PyFunction).$vector!([other, this], null);
+  });
   define("$iter", function (this: Tensor): PyObject {
     if (this.sizes.length === 0) typeError("iteration over a 0-d tensor");
     const parts = (tensorType.lookup("unbind") as unknown as PyFunction).$vector!([this, 0], null);
     return iteratorOf((parts as PyTuple).items);
   });
-}
-
-function reflectedMatmul(this: PyObject, other: PyObject): PyObject {
-  return other instanceof Tensor ? (findOverload("matmul")!.impl(other, this) as PyObject) : NotImplemented;
 }
 
 const operators = new Map<string, PyFunction>();

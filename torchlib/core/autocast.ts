@@ -10,8 +10,8 @@ const to = late<(t: Tensor, dtype: DType) => Tensor>("to.dtype");
 
 type DeviceName = "cpu" | "cuda";
 
-/** `lower`: in autocast's own dtype. `single`: in float32. `summed`: half-precision inputs in float32. `widest`: in the widest of the inputs'. */
-type Policy = "lower" | "single" | "summed" | "widest";
+/** `lower`: in autocast's own dtype. `single`: in float32. `widest`: in the widest of the inputs'. */
+type Policy = "lower" | "single" | "widest";
 
 /** Operators by policy, as ATen registers them for each device (`aten/src/ATen/autocast_mode.*`). */
 const OPERATORS: Readonly<Record<DeviceName, Readonly<Partial<Record<Policy, string>>>>> = {
@@ -42,9 +42,8 @@ const OPERATORS: Readonly<Record<DeviceName, Readonly<Partial<Record<Policy, str
       norm.ScalarOpt_dim nuclear_norm nuclear_norm.dim pdist poisson_nll_loss pow.Scalar pow.Tensor_Scalar
       pow.Tensor_Tensor reciprocal renorm rms_norm rsqrt sinh smooth_l1_loss soft_margin_loss softplus tan
       triplet_margin_loss upsample_bicubic2d upsample_bilinear2d upsample_linear1d upsample_nearest1d upsample_nearest2d
-      upsample_nearest3d upsample_trilinear3d`,
-    summed: `cumprod cumsum linalg_matrix_norm linalg_matrix_norm.str_ord linalg_vector_norm log_softmax.int prod
-      prod.dim_int softmax.int sum sum.dim_IntList`,
+      upsample_nearest3d upsample_trilinear3d cumprod cumsum linalg_matrix_norm linalg_matrix_norm.str_ord
+      linalg_vector_norm log_softmax.int prod prod.dim_int softmax.int sum sum.dim_IntList`,
     widest: "addcdiv addcmul atan2 bilinear cross dot grid_sampler index_put scatter_add vdot",
   },
 };

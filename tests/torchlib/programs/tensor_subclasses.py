@@ -43,3 +43,5 @@ for call in (lambda: torch.mul(s, 3), lambda: F.relu(s), lambda: torch.cat([torc
 class Named(nn.Parameter):
     pass
 n = Named(torch.ones(2)); print(type(n), n, type(n + 1), sum(1 for _ in nn.ParameterList([n]).parameters()))
+u, v = torch.tensor([[1., 2.], [3., 4.]]).as_subclass(Plain), torch.tensor([[0., 1.], [5., 2.]])
+print(u @ v, v @ u, v - u, u - v, v / u, 2 ** u, v // u, v < u, u > v, torch.matmul(v, u), sep="\n")

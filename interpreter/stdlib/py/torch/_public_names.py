@@ -1298,10 +1298,6 @@ NAMES = {
     "torch.optim.adamw": "AdamW adamw",
     "torch.optim.asgd": "ASGD asgd",
     "torch.optim.lbfgs": "LBFGS",
-    "torch.optim.lr_scheduler": """
-        ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR LRScheduler
-        LambdaLR LinearLR MultiStepLR MultiplicativeLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR
-    """,
     "torch.optim.nadam": "NAdam nadam",
     "torch.optim.optimizer": "Optimizer register_optimizer_step_post_hook register_optimizer_step_pre_hook",
     "torch.optim.radam": "RAdam radam",
